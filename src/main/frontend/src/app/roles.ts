@@ -1,0 +1,59 @@
+import type { Me, Role } from '../api/types';
+
+export type Page =
+  | 'home'
+  | 'pool'
+  | 'new'
+  | 'tasks'
+  | 'leads'
+  | 'windows'
+  | 'waiting'
+  | 'people'
+  | 'switches'
+  | 'imports'
+  | 'timetable'
+  | 'process';
+
+export const paths: Record<Page, string> = {
+  home: '/',
+  pool: '/pool',
+  new: '/leads/new',
+  tasks: '/tasks',
+  leads: '/leads',
+  windows: '/windows',
+  waiting: '/waiting',
+  people: '/people',
+  switches: '/switches',
+  imports: '/imports',
+  timetable: '/timetable',
+  process: '/process',
+};
+
+const pagesOf: Record<Role, Page[]> = {
+  REP: ['home', 'pool', 'new', 'tasks', 'leads', 'timetable'],
+  SUPERVISOR: ['home', 'windows', 'waiting', 'tasks', 'leads', 'pool', 'new', 'people', 'imports', 'timetable', 'process'],
+  DIRECTOR: ['home', 'windows', 'waiting', 'tasks', 'leads', 'pool', 'new', 'people', 'switches', 'imports', 'timetable', 'process'],
+  ADMIN: ['home', 'windows', 'waiting', 'tasks', 'leads', 'pool', 'new', 'people', 'switches', 'imports', 'timetable', 'process'],
+  PROCESS_OWNER: ['home', 'tasks', 'waiting', 'switches', 'timetable', 'process'],
+  MARKETING: ['home', 'new', 'leads', 'tasks', 'imports', 'timetable'],
+  FINANCE: ['home', 'tasks', 'timetable'],
+  LEGAL: ['home', 'tasks', 'timetable'],
+  CUSTOMER_SUCCESS: ['home', 'tasks', 'timetable'],
+  INTAKE: ['home'],
+};
+
+/** What the menu offers; what the server allows is the server's own decision. */
+export function mayOpen(me: Me, page: Page): boolean {
+  return me.roles.some((role) => pagesOf[role]?.includes(page));
+}
+
+export function has(me: Me, ...roles: Role[]): boolean {
+  return me.roles.some((role) => roles.includes(role));
+}
+
+export const isManager = (me: Me) => has(me, 'SUPERVISOR', 'DIRECTOR', 'ADMIN');
+
+export const isRep = (me: Me) => has(me, 'REP');
+
+/** Those who may see incidents and try again. */
+export const keepsProcesses = (me: Me) => has(me, 'DIRECTOR', 'ADMIN', 'PROCESS_OWNER');

@@ -1,0 +1,90 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button } from 'antd';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { request } from '../api/client';
+import { Problem, atFields } from '../api/problem';
+import { leadChanged } from '../api/queries';
+import type { TaskDetail } from '../api/types';
+import { useSession } from '../app/session';
+import { dropDraft, readDraft, saveDraft } from '../lib/drafts';
+import type { FormHandle } from './FormJs';
+import { useAct } from './useAct';
+
+const FormJs = lazy(() => import('./FormJs').then((module) => ({ default: module.FormJs })));
+
+/** The form of a user task, as its owner drew it; what was typed is kept until it is sent. */
+export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => void }) {
+  const { t } = useTranslation();
+  const me = useSession();
+  const queries = useQueryClient();
+  const { message, modal } = App.useApp();
+  const { say } = useAct();
+  const form = useRef<FormHandle>(null);
+  const [busy, setBusy] = useState(false);
+  const [missing, setMissing] = useState<string[]>([]);
+  const draftKey = `task.${task.id}`;
+  const [draft] = useState(() => readDraft<Record<string, unknown>>(me.id, draftKey));
+  const keep = useCallback(
+    (data: Record<string, unknown>) => saveDraft(me.id, draftKey, data),
+    [me.id, draftKey],
+  );
+
+  const submit = async () => {
+    const answer = form.current?.submit();
+    if (!answer || answer.invalid) {
+      return;
+    }
+    setBusy(true);
+    setMissing([]);
+    try {
+      await request(`/api/tasks/${task.id}/complete`, { method: 'POST', body: { variables: answer.data } });
+      dropDraft(me.id, draftKey);
+      void message.success(t('tasks.completed'));
+      leadChanged(queries, task.leadId ?? undefined);
+      onDone();
+    } catch (error) {
+      if (error instanceof Problem && error.status === 409) {
+        // Somebody else was faster, or the deadline was: nothing is left to fill in here.
+        modal.info({ title: error.title || t('tasks.gone'), content: error.detail, okText: t('common.close') });
+        leadChanged(queries, task.leadId ?? undefined);
+        onDone();
+      } else if (error instanceof Problem && (error.status === 400 || error.status === 422)) {
+        const { fields, others } = atFields(error, form.current?.fields() ?? []);
+        form.current?.complain(fields);
+        setMissing(fields.size > 0 ? others : [...new Set([error.message, ...others])]);
+      } else {
+        say(error);
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <div className="task-form">
+      {draft && <p className="muted small">{t('common.draftRestored')}</p>}
+      <Suspense fallback={<div className="form-loading" role="status" aria-label={t('common.loading')} />}>
+        <FormJs ref={form} schema={task.schema} data={{ ...task.variables, ...draft }} onChange={keep} onSubmit={submit} />
+      </Suspense>
+      {missing.length > 0 && (
+        <Alert
+          type="warning"
+          role="alert"
+          showIcon
+          title={t('tasks.missing')}
+          description={
+            <ul className="plain">
+              {missing.map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+      <Button type="primary" loading={busy} onClick={() => void submit()} className="task-submit">
+        {t('tasks.submit')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { request } from '../api/client';
+import type { ProcessMap } from '../api/types';
+
+/** Labels of a diagram by element id; the diagram itself is their only source. */
+export function namesIn(xml: string): Map<string, string> {
+  const names = new Map<string, string>();
+  const document = new DOMParser().parseFromString(xml, 'application/xml');
+  for (const element of document.querySelectorAll('[id][name]')) {
+    names.set(element.getAttribute('id')!, element.getAttribute('name')!);
+  }
+  return names;
+}
+
+/** The label is often bilingual, `选择负责人 Choose owner`: one language is enough at a time. */
+export function inLanguage(label: string, language: string): string {
+  const both = /^(.*[\u3000-\u9fff\uff00-\uffef])[\s·/]*([A-Za-z][^\u3000-\u9fff]+)$/s.exec(label.trim());
+  return both ? (language === 'en' ? both[2] : both[1]).trim() : label;
+}
+
+export function useElementName(): (id: string) => string {
+  const { i18n } = useTranslation();
+  const queries = useQueryClient();
+  const names = useQuery({
+    queryKey: ['process', 'names'],
+    queryFn: async () => {
+      const map =
+        queries.getQueryData<ProcessMap>(['process', 'lead-response']) ??
+        (await request<ProcessMap>('/api/processes/lead-response'));
+      return namesIn(map.bpmnXml);
+    },
+    staleTime: 10 * 60_000,
+    retry: false,
+  });
+  return (id) => {
+    const name = names.data?.get(id);
+    return name ? inLanguage(name, i18n.language) : id;
+  };
+}

@@ -1,0 +1,142 @@
+import { Input, Pagination, Segmented, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { useLeads, useNames } from '../api/queries';
+import type { LeadStatus, LeadSummary } from '../api/types';
+import { isManager, isRep } from '../app/roles';
+import { useSession } from '../app/session';
+import { Countdown } from '../components/Countdown';
+import { Loaded } from '../components/Loaded';
+import { Notice } from '../components/Notice';
+import { Intent, StatusTag } from '../components/StatusTag';
+import { useFormat } from '../lib/format';
+import { deadlineOf, deadlineStart } from '../lib/order';
+
+const SIZE = 30;
+const statuses: LeadStatus[] = ['RECEIVED', 'ASSIGNED', 'POOLED', 'CONTACTED', 'QUALIFIED', 'LOST'];
+
+export function Leads() {
+  const { t } = useTranslation();
+  const me = useSession();
+  const [search, setSearch] = useSearchParams();
+  const [text, setText] = useState(search.get('q') ?? '');
+  const owner = search.get('owner') ?? (isRep(me) && !isManager(me) ? 'me' : 'all');
+  const status = search.get('status') ?? '';
+  const page = Number(search.get('page') ?? 0);
+
+  const change = (values: Record<string, string | undefined>) =>
+    setSearch(
+      (now) => {
+        const next = new URLSearchParams(now);
+        for (const [key, value] of Object.entries({ page: undefined, ...values })) {
+          if (value) {
+            next.set(key, value);
+          } else {
+            next.delete(key);
+          }
+        }
+        return next;
+      },
+      { replace: true },
+    );
+
+  const asked = search.get('q') ?? '';
+  useEffect(() => {
+    const timer = setTimeout(() => text.trim() !== asked && change({ q: text.trim() || undefined }), 250);
+    return () => clearTimeout(timer);
+  });
+
+  const leads = useLeads({ q: search.get('q') ?? undefined, status, owner, page, size: SIZE });
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('lead.title')}</h1>
+        {isManager(me) && (
+          <Segmented
+            aria-label={t('lead.owner')}
+            value={owner}
+            options={[
+              { value: 'all', label: t('lead.allOwners') },
+              { value: 'me', label: t('lead.mine') },
+            ]}
+            onChange={(value) => change({ owner: value })}
+          />
+        )}
+      </div>
+      <div className="filters">
+        <Input
+          allowClear
+          aria-label={t('lead.search')}
+          placeholder={t('home.search')}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Select
+          aria-label={t('waiting.state')}
+          value={status}
+          options={[
+            { value: '', label: t('common.all') },
+            ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
+          ]}
+          onChange={(value) => change({ status: value || undefined })}
+        />
+      </div>
+      <section className="card list-card">
+        <Loaded query={leads} rows={8}>
+          {(data) =>
+            data.items.length === 0 ? (
+              <Notice title={t('lead.listEmpty')} />
+            ) : (
+              <>
+                <ul className="rows">
+                  {data.items.map((lead) => (
+                    <Row key={lead.id} lead={lead} />
+                  ))}
+                </ul>
+                {data.total > SIZE && (
+                  <Pagination
+                    className="pages"
+                    size="small"
+                    align="center"
+                    current={page + 1}
+                    pageSize={SIZE}
+                    total={data.total}
+                    showSizeChanger={false}
+                    showTotal={(total) => t('common.total', { count: total })}
+                    onChange={(next) => change({ page: next > 1 ? String(next - 1) : undefined })}
+                  />
+                )}
+              </>
+            )
+          }
+        </Loaded>
+      </section>
+    </div>
+  );
+}
+
+function Row({ lead }: { lead: LeadSummary }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { ago } = useFormat();
+  const due = lead.status === 'QUALIFIED' || lead.status === 'LOST' ? null : deadlineOf(lead);
+  return (
+    <li className="row row-plain">
+      <Link to={`/leads/${lead.id}`} className="row-main">
+        <span className="row-name">
+          <strong>{lead.name}</strong>
+          {lead.company && <span className="muted ellipsis">{lead.company}</span>}
+        </span>
+        <span className="row-facts">
+          <StatusTag status={lead.status} />
+          <span>{names.source(lead.source)}</span>
+          <Intent code={lead.intent} />
+          <span>{lead.owner?.name ?? t('lead.nobody')}</span>
+          <span>{ago(lead.receivedAt)}</span>
+        </span>
+      </Link>
+      <span className="row-due">{due && <Countdown due={due} start={deadlineStart(lead)} />}</span>
+    </li>
+  );
+}

@@ -1,0 +1,150 @@
+import { CompressOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Drawer } from 'antd';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { request } from '../api/client';
+import { useIncidents, useProcessMap } from '../api/queries';
+import type { ProcessMap, Standing } from '../api/types';
+import { keepsProcesses } from '../app/roles';
+import { useSession } from '../app/session';
+import { Countdown } from '../components/Countdown';
+import type { DiagramHandle } from '../components/Diagram';
+import { Loaded } from '../components/Loaded';
+import { inLanguage, namesIn } from '../lib/elements';
+import { useFormat } from '../lib/format';
+
+const Diagram = lazy(() => import('../components/Diagram').then((module) => ({ default: module.Diagram })));
+
+const EVERY = 4;
+
+/** The deployed diagram with what is going on in it right now. */
+export function ProcessMapPage() {
+  const { t } = useTranslation();
+  const { dateTime } = useFormat();
+  const map = useProcessMap(EVERY * 1000);
+  const [element, setElement] = useState<string | null>(null);
+  return (
+    <div className="page page-wide">
+      <div className="page-head">
+        <div>
+          <h1>{t('process.title')}</h1>
+          {map.data && (
+            <p className="muted">
+              {t('process.version', { version: map.data.version })}
+              {map.data.deployedAt && ` · ${t('process.deployed', { at: dateTime(map.data.deployedAt) })}`}
+              {' · '}
+              {t('process.total', {
+                active: map.data.counts.reduce((sum, count) => sum + count.active, 0),
+                incidents: map.data.counts.reduce((sum, count) => sum + count.incidents, 0),
+              })}
+              {' · '}
+              {t('process.live', { count: EVERY })}
+            </p>
+          )}
+        </div>
+      </div>
+      <Loaded query={map} rows={10}>
+        {(data) => <Map map={data} onElement={setElement} />}
+      </Loaded>
+      {element && map.data && <LeadsAt map={map.data} element={element} onClose={() => setElement(null)} />}
+    </div>
+  );
+}
+
+function Map({ map, onElement }: { map: ProcessMap; onElement: (id: string) => void }) {
+  const { t, i18n } = useTranslation();
+  const { number } = useFormat();
+  const diagram = useRef<DiagramHandle>(null);
+  const names = useMemo(() => namesIn(map.bpmnXml), [map.bpmnXml]);
+  const busy = map.counts
+    .filter((count) => count.active > 0 || count.incidents > 0)
+    .sort((a, b) => b.incidents - a.incidents || b.active - a.active);
+  return (
+    <>
+      <div className="diagram-frame">
+        <Suspense fallback={<div className="diagram" role="status" aria-label={t('common.loading')} />}>
+          <Diagram ref={diagram} xml={map.bpmnXml} counts={map.counts} label={t('process.aria')} onElement={onElement} />
+        </Suspense>
+        <div className="diagram-tools">
+          <Button icon={<PlusOutlined aria-hidden="true" />} aria-label={t('process.zoomIn')} onClick={() => diagram.current?.zoom(1)} />
+          <Button icon={<MinusOutlined aria-hidden="true" />} aria-label={t('process.zoomOut')} onClick={() => diagram.current?.zoom(-1)} />
+          <Button icon={<CompressOutlined aria-hidden="true" />} aria-label={t('process.fit')} onClick={() => diagram.current?.fit()} />
+        </div>
+      </div>
+      <p className="muted small diagram-hint">{t('process.hint')}</p>
+      <h2 className="section-title">{t('process.elements')}</h2>
+      <ul className="element-list">
+        {busy.map((count) => (
+          <li key={count.elementId}>
+            <button type="button" className="element-entry" onClick={() => onElement(count.elementId)}>
+              <span>{inLanguage(names.get(count.elementId) ?? count.elementId, i18n.language)}</span>
+              <span className="num">
+                {count.incidents > 0 && (
+                  <span className="tag tag-bad">{t('process.incidents', { count: count.incidents })}</span>
+                )}
+                <strong>{number(count.active, 0)}</strong>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function LeadsAt({ map, element, onClose }: { map: ProcessMap; element: string; onClose: () => void }) {
+  const { t, i18n } = useTranslation();
+  const me = useSession();
+  const { ago } = useFormat();
+  const label = inLanguage(namesIn(map.bpmnXml).get(element) ?? element, i18n.language);
+  const standing = useQuery({
+    queryKey: ['process', 'at', element],
+    queryFn: ({ signal }) => request<Standing[]>(`/api/processes/lead-response/elements/${element}`, { signal }),
+    refetchInterval: EVERY * 1000,
+  });
+  const incidents = useIncidents(keepsProcesses(me));
+  const broken = incidents.data?.filter((incident) => incident.elementId === element) ?? [];
+  const active = map.counts.find((count) => count.elementId === element)?.active ?? 0;
+  return (
+    <Drawer open onClose={onClose} title={t('process.leadsAt', { name: label })} size={420}>
+      {broken.map((incident) => (
+        <p key={incident.id} className="alarm">
+          <span className="incident-reason">{incident.reason}</span>
+          {incident.leadId && <Link to={`/leads/${incident.leadId}`}>{t('tasks.openLead')}</Link>}{' '}
+          <Link to="/incidents">{t('waiting.retry')}</Link>
+        </p>
+      ))}
+      <Loaded query={standing}>
+        {(items) =>
+          items.length === 0 ? (
+            <p className="muted">{t(active > 0 ? 'process.passing' : 'process.none', { count: active })}</p>
+          ) : (
+            <>
+              <p className="muted small">{t('common.total', { count: Math.max(active, items.length) })}</p>
+              <ul className="drawer-rows">
+                {items.map((item, index) => (
+                  <li key={item.leadId ?? index} className="row row-plain">
+                    {item.leadId ? (
+                      <Link to={`/leads/${item.leadId}`} className="row-main">
+                        <strong>{item.name}</strong>
+                        <span className="row-facts">{ago(item.since)}</span>
+                      </Link>
+                    ) : (
+                      <span className="row-main muted">
+                        {t('process.hidden')}
+                        <span className="row-facts">{ago(item.since)}</span>
+                      </span>
+                    )}
+                    <span className="row-due">{item.dueAt && <Countdown due={item.dueAt} start={item.since} />}</span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )
+        }
+      </Loaded>
+    </Drawer>
+  );
+}

@@ -1,0 +1,155 @@
+import { ArrowLeftOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { request } from '../api/client';
+import { Problem } from '../api/problem';
+import { leadChanged, useTask, useTasks } from '../api/queries';
+import type { Task, TaskDetail } from '../api/types';
+import { useSession } from '../app/session';
+import { Countdown } from '../components/Countdown';
+import { Loaded } from '../components/Loaded';
+import { Notice } from '../components/Notice';
+import { TaskForm } from '../components/TaskForm';
+import { useAct } from '../components/useAct';
+
+/** The inbox: a list on the left, the chosen task on the right; on a phone one after the other. */
+export function Tasks() {
+  const { t } = useTranslation();
+  const { id } = useParams();
+  const tasks = useTasks();
+  return (
+    <div className="page">
+      <h1 className={id ? 'only-wide' : ''}>{t('tasks.title')}</h1>
+      <div className={`inbox${id ? ' inbox-open' : ''}`}>
+        <section className="card list-card inbox-list" aria-label={t('tasks.title')}>
+          <Loaded query={tasks} rows={6}>
+            {(items) =>
+              items.length === 0 ? (
+                <Notice title={t('tasks.empty')} text={t('tasks.emptyText')} />
+              ) : (
+                <ul>
+                  {[...items].sort(byDue).map((task) => (
+                    <Row key={task.id} task={task} chosen={task.id === id} />
+                  ))}
+                </ul>
+              )
+            }
+          </Loaded>
+        </section>
+        <section className="inbox-task" aria-live="polite">
+          {id ? <Chosen id={id} key={id} /> : tasks.data?.length ? <Notice title={t('tasks.choose')} /> : null}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+const byDue = (a: Task, b: Task) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || a.createdAt.localeCompare(b.createdAt);
+
+function Row({ task, chosen }: { task: Task; chosen: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <Link to={`/tasks/${task.id}`} className={`task-row${chosen ? ' chosen' : ''}`} aria-current={chosen || undefined}>
+        <span className="task-title">
+          <strong>{task.leadName ?? task.title}</strong>
+          <span className="muted small">
+            {task.title}
+            {' · '}
+            {task.assignee ? task.assignee.name : t('tasks.unassigned')}
+          </span>
+        </span>
+        {task.dueAt ? (
+          <Countdown due={task.dueAt} start={task.createdAt} />
+        ) : (
+          <span className="muted small">{t('tasks.noDue')}</span>
+        )}
+      </Link>
+    </li>
+  );
+}
+
+function Chosen({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const task = useTask(id);
+  return (
+    <div className="card">
+      <Link to="/tasks" className="only-phone back">
+        <ArrowLeftOutlined aria-hidden="true" /> {t('common.back')}
+      </Link>
+      <Loaded query={task} rows={6}>
+        {(data) => <Detail task={data} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function Detail({ task }: { task: TaskDetail }) {
+  const { t } = useTranslation();
+  const me = useSession();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { modal } = App.useApp();
+  const { act, busy, say } = useAct();
+  const claimable = task.claimable && task.assignee?.id !== me.id;
+  // A lead of the pool is taken by claiming it: there is nothing to fill in.
+  const byClaim = task.formId === 'claim-lead';
+
+  const done = () => {
+    queries.removeQueries({ queryKey: ['tasks', task.id] });
+    void queries.invalidateQueries({ queryKey: ['tasks'], exact: true });
+    void navigate('/tasks');
+  };
+
+  const claim = () =>
+    act(async () => {
+      try {
+        await request(`/api/tasks/${task.id}/claim`, { method: 'POST' });
+        leadChanged(queries, task.leadId ?? undefined);
+        if (byClaim) {
+          done();
+          if (task.leadId) {
+            void navigate(`/leads/${task.leadId}`);
+          }
+        } else {
+          await queries.invalidateQueries({ queryKey: ['tasks'] });
+        }
+        return true;
+      } catch (error) {
+        if (error instanceof Problem && error.status === 409) {
+          modal.info({ title: error.title || t('tasks.gone'), content: error.detail, okText: t('common.close') });
+          done();
+        } else {
+          say(error);
+        }
+        return undefined;
+      }
+    }, (claimed) => (claimed ? t('tasks.claimed') : undefined));
+
+  return (
+    <>
+      <div className="task-head">
+        <div>
+          <h2>{task.title}</h2>
+          {task.leadId && (
+            <Link to={`/leads/${task.leadId}`}>
+              {task.leadName} · {t('tasks.openLead')}
+            </Link>
+          )}
+        </div>
+        {task.dueAt && <Countdown due={task.dueAt} start={task.createdAt} />}
+      </div>
+      {claimable && (
+        <div className="task-claim">
+          <span className="muted">{t('tasks.unassigned')}</span>
+          <Button type={byClaim ? 'primary' : 'default'} loading={busy} onClick={() => void claim()}>
+            {t('tasks.claim')}
+          </Button>
+        </div>
+      )}
+      {!byClaim && <TaskForm task={task} onDone={done} />}
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+import { ReloadOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { request } from '../api/client';
+import { leadChanged, useIncidents, useWaiting } from '../api/queries';
+import type { Incident, WaitingItem } from '../api/types';
+import { isManager, keepsProcesses } from '../app/roles';
+import { useSession } from '../app/session';
+import { Loaded } from '../components/Loaded';
+import { useAct } from '../components/useAct';
+import { useElementName } from '../lib/elements';
+import { useFormat } from '../lib/format';
+
+/** Nothing waits unseen: leads that stand still, why, and what to do about it (LR-07, LO-09). */
+export function WaitingPage() {
+  const { t } = useTranslation();
+  const { number, ago } = useFormat();
+  const me = useSession();
+  const elementName = useElementName();
+  const waiting = useWaiting(isManager(me));
+  const incidents = useIncidents(keepsProcesses(me));
+  if (!isManager(me)) {
+    return (
+      <div className="page">
+        <h1>{t('waiting.incidents')}</h1>
+        <Incidents query={incidents} />
+      </div>
+    );
+  }
+  return (
+    <div className="page">
+      <h1>{t('waiting.title')}</h1>
+      <Loaded query={waiting} rows={6}>
+        {(data) => (
+          <>
+            <div className="tiles tiles-4 waiting-tiles">
+              {(
+                [
+                  ['received', data.received, ''],
+                  ['held', data.held, 'warn'],
+                  ['stuck', data.stuck, 'bad'],
+                  ['untouched', data.untouched48h, 'warn'],
+                ] as const
+              ).map(([name, value, tone]) => (
+                <div key={name} className={`tile ${value ? tone : ''}`}>
+                  <span className="tile-value">{number(value, 0)}</span>
+                  <span className="tile-label">{t(`waiting.${name}`)}</span>
+                </div>
+              ))}
+            </div>
+            <h2 className="section-title">{t('waiting.alarms')}</h2>
+            {data.alarms.length === 0 ? (
+              <p className="calm-note">{t('waiting.noAlarms')}</p>
+            ) : (
+              data.alarms.map((alarm) => (
+                <p key={alarm.code + alarm.since} className="alarm" role="alert">
+                  {t('waiting.stalled', {
+                    count: alarm.waiting,
+                    element: alarm.elementId ? elementName(alarm.elementId) : '—',
+                  })}{' '}
+                  <span className="small nowrap">{ago(alarm.since)}</span>
+                </p>
+              ))
+            )}
+            {keepsProcesses(me) && <Incidents query={incidents} />}
+            <section className="card list-card" aria-labelledby="waiting-leads">
+              <div className="card-head">
+                <h2 id="waiting-leads">{t('lead.title')}</h2>
+              </div>
+              {data.items.length === 0 ? (
+                <p className="muted list-empty">{t('waiting.empty')}</p>
+              ) : (
+                <ul className="rows">
+                  {data.items.map((item) => (
+                    <Row key={`${item.leadId}-${item.state}`} item={item} />
+                  ))}
+                </ul>
+              )}
+            </section>
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+function Row({ item }: { item: WaitingItem }) {
+  const { t } = useTranslation();
+  const { ago } = useFormat();
+  const elementName = useElementName();
+  const state = item.state.toLowerCase();
+  return (
+    <li className="row row-plain">
+      <Link to={`/leads/${item.leadId}`} className="row-main">
+        <span className="row-name">
+          <strong>{item.name}</strong>
+          <span className={`tag ${state === 'stuck' ? 'tag-bad' : 'tag-warn'}`}>
+            {t(`waiting.states.${state}`, { defaultValue: item.state })}
+          </span>
+        </span>
+        <span className="row-facts">
+          {item.elementId && <span>{elementName(item.elementId)}</span>}
+          {item.reason && <span>{item.reason}</span>}
+        </span>
+      </Link>
+      <span className="muted small nowrap">{ago(item.since)}</span>
+    </li>
+  );
+}
+
+function Incidents({ query }: { query: ReturnType<typeof useIncidents> }) {
+  const { t } = useTranslation();
+  return (
+    <section className="card list-card" aria-labelledby="incidents">
+      <div className="card-head">
+        <h2 id="incidents">{t('waiting.incidents')}</h2>
+      </div>
+      <Loaded query={query} rows={2}>
+        {(incidents) =>
+          incidents.length === 0 ? (
+            <p className="muted list-empty">{t('waiting.noIncidents')}</p>
+          ) : (
+            <ul className="rows">
+              {incidents.map((incident) => (
+                <IncidentRow key={incident.id} incident={incident} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+function IncidentRow({ incident }: { incident: Incident }) {
+  const { t } = useTranslation();
+  const { ago } = useFormat();
+  const { act, busy } = useAct();
+  const queries = useQueryClient();
+  const elementName = useElementName();
+  const retry = () =>
+    act(async () => {
+      await request(`/api/incidents/${incident.id}/retry`, { method: 'POST' });
+      await queries.invalidateQueries({ queryKey: ['incidents'] });
+      leadChanged(queries, incident.leadId ?? undefined);
+    }, t('waiting.retried'));
+  return (
+    <li className="row row-plain">
+      <div className="row-main">
+        <span className="row-name">
+          <strong>{elementName(incident.elementId)}</strong>
+          <span className="muted small">{ago(incident.at)}</span>
+        </span>
+        <span className="incident-reason">{incident.reason}</span>
+        {incident.leadId && (
+          <Link to={`/leads/${incident.leadId}`}>{t('tasks.openLead')}</Link>
+        )}
+      </div>
+      <Button icon={<ReloadOutlined aria-hidden="true" />} loading={busy} onClick={() => void retry()}>
+        {t('waiting.retry')}
+      </Button>
+    </li>
+  );
+}

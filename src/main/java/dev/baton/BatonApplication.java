@@ -1,0 +1,13 @@
+package dev.baton;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Baton as one process: the workbench, the API and the job workers of every diagram. */
+@SpringBootApplication
+public class BatonApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(BatonApplication.class, args);
+    }
+}

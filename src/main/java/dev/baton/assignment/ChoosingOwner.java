@@ -1,0 +1,99 @@
+package dev.baton.assignment;
+
+import dev.baton.engine.DeployedResource;
+import dev.baton.engine.DeployedResources;
+import dev.baton.lead.LeadId;
+import dev.baton.shared.Ids;
+import dev.baton.staff.PersonId;
+import dev.baton.staff.Staff;
+import java.time.Clock;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Chooses who gets a lead and writes down how (LO-03); concurrent choices of one route happen one after another. */
+@Component
+public class ChoosingOwner {
+
+    static final String WEIGHTS_TABLE = "candidate-weights";
+
+    private final Decisions decisions;
+    private final DeployedResources resources;
+    private final Staff staff;
+    private final Clock clock;
+
+    ChoosingOwner(Decisions decisions, DeployedResources resources, Staff staff, Clock clock) {
+        this.decisions = decisions;
+        this.resources = resources;
+        this.staff = staff;
+        this.clock = clock;
+    }
+
+    /** @param weights as the table returned them, each with a weight */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PersonId choose(LeadId lead, UUID decisionId, List<Weight> weights) {
+        var route = decisions
+                .route(decisionId)
+                .orElseThrow(() -> new IllegalStateException("decision " + decisionId + " was not prepared"));
+        var now = clock.instant();
+        var credits = new TreeMap<>(decisions.lockCredits(route, now));
+        var turn = FairTurns.next(lead.toString(), weightsById(weights), credits);
+        credits.putAll(turn.after());
+        decisions.storeCredits(route, credits, now);
+
+        var owner = PersonId.of(turn.chosen());
+        var table = resources.latest(DeployedResource.Kind.DECISION, WEIGHTS_TABLE);
+        decisions.decideByRule(
+                decisionId,
+                now,
+                owner,
+                weights,
+                turn,
+                table.map(DeployedResource::key).orElse(0L),
+                table.map(DeployedResource::version).orElse(0));
+        return owner;
+    }
+
+    /** Gives the lead to the person who takes what nobody else can be found for, with the reason (LA-13, LA-14). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PersonId fallBack(
+            LeadId lead,
+            int round,
+            @Nullable UUID decisionId,
+            String reason,
+            Routing routing,
+            ListingCandidates.Place place) {
+        var owner = staff.fallbackOwner();
+        var now = clock.instant();
+        var id = decisionId;
+        if (id == null || decisions.find(id).isEmpty()) {
+            id = Ids.next();
+            decisions.prepare(
+                    id,
+                    lead,
+                    round,
+                    now,
+                    new Decisions.Inputs(routing, new Parameters(null, null, null), List.of(), List.of()),
+                    place.processInstanceKey(),
+                    place.processDefinitionKey(),
+                    place.processVersion());
+        }
+        decisions.decideByFallback(id, now, owner.id(), reason);
+        return owner.id();
+    }
+
+    static TreeMap<String, Double> weightsById(List<Weight> weights) {
+        var byId = new TreeMap<String, Double>();
+        for (var weight : weights) {
+            if (weight.weight() == null) {
+                throw new IllegalStateException("the table gave " + weight.id() + " no weight");
+            }
+            byId.put(weight.id(), weight.weight());
+        }
+        return byId;
+    }
+}

@@ -1,0 +1,211 @@
+package dev.baton.assignment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.lead.LeadId;
+import dev.baton.staff.PersonId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The record of every decision (LO-03): the record alone is enough to make the decision again. */
+@Component
+class Decisions {
+
+    /** All that a rule saw before it weighed. */
+    record Inputs(Routing routing, Parameters parameters, List<Candidate> candidates, List<Exclusion> exclusions) {}
+
+    record Decision(
+            UUID id,
+            LeadId lead,
+            int round,
+            String kind,
+            @Nullable Instant decidedAt,
+            @Nullable PersonId owner,
+            @Nullable String fallbackReason,
+            @Nullable String route,
+            long processInstanceKey,
+            long processDefinitionKey,
+            int processVersion,
+            @Nullable Long weightsTableKey,
+            @Nullable Integer weightsTableVersion,
+            Inputs inputs,
+            List<Weight> weights,
+            Map<String, Long> creditsBefore,
+            Map<String, Long> creditsAfter) {}
+
+    private static final TypeReference<TreeMap<String, Long>> CREDITS = new TypeReference<>() {};
+    private static final TypeReference<List<Weight>> WEIGHTS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    Decisions(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    void prepare(
+            UUID id, LeadId lead, int round, Instant at, Inputs inputs, long instance, long definition, int version) {
+        jdbc.sql("""
+                        insert into assignment_decision (id, lead_id, round, kind, prepared_at, route, process_instance_key,
+                            process_definition_key, process_version, inputs)
+                        values (?, ?, ?, 'PREPARED', ?, ?, ?, ?, ?, ?::jsonb)""")
+                .params(
+                        id,
+                        lead.value(),
+                        round,
+                        Timestamp.from(at),
+                        inputs.routing().route(),
+                        instance,
+                        definition,
+                        version,
+                        write(inputs))
+                .update();
+    }
+
+    void decideByRule(
+            UUID id, Instant at, PersonId owner, List<Weight> weights, FairTurns.Turn turn, long tableKey, int tableVersion) {
+        jdbc.sql("""
+                        update assignment_decision set kind = 'RULE', decided_at = ?, owner_id = ?, weights = ?::jsonb,
+                            credits_before = ?::jsonb, credits_after = ?::jsonb, weights_table_key = ?, weights_table_version = ?
+                        where id = ?""")
+                .params(
+                        Timestamp.from(at),
+                        owner.value(),
+                        write(weights),
+                        write(turn.before()),
+                        write(turn.after()),
+                        tableKey,
+                        tableVersion,
+                        id)
+                .update();
+    }
+
+    void decideByFallback(UUID id, Instant at, PersonId owner, String reason) {
+        jdbc.sql("""
+                        update assignment_decision set kind = 'FALLBACK', decided_at = ?, owner_id = ?, fallback_reason = ?
+                        where id = ?""")
+                .params(Timestamp.from(at), owner.value(), reason, id)
+                .update();
+    }
+
+    Optional<Decision> find(UUID id) {
+        return jdbc.sql("select * from assignment_decision where id = ?")
+                .param(id)
+                .query(this::map)
+                .optional();
+    }
+
+    /** The account in which the credits of those are kept who compete in this decision. */
+    Optional<String> route(UUID id) {
+        return jdbc.sql("select route from assignment_decision where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Who has owned a lead by a decision. */
+    Set<PersonId> ownersOf(LeadId lead) {
+        return jdbc.sql("select owner_id from assignment_decision where lead_id = ? and owner_id is not null")
+                .param(lead.value())
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(PersonId::new)
+                .collect(Collectors.toSet());
+    }
+
+    List<Decision> of(LeadId lead) {
+        return jdbc.sql("select * from assignment_decision where lead_id = ? and decided_at is not null order by decided_at")
+                .param(lead.value())
+                .query(this::map)
+                .list();
+    }
+
+    List<Decision> latest(int limit) {
+        return jdbc.sql("select * from assignment_decision where decided_at is not null order by decided_at desc limit ?")
+                .param(limit)
+                .query(this::map)
+                .list();
+    }
+
+    /** Locks the credits of a route until the transaction ends: decisions of one route happen one after another. */
+    Map<String, Long> lockCredits(String route, Instant now) {
+        var known = lockedCredits(route);
+        if (known.isEmpty()) {
+            jdbc.sql("insert into credit_account (route, credits, changed_at) values (?, '{}', ?) on conflict do nothing")
+                    .params(route, Timestamp.from(now))
+                    .update();
+            known = lockedCredits(route);
+        }
+        return read(known.orElseThrow(), CREDITS);
+    }
+
+    private Optional<String> lockedCredits(String route) {
+        return jdbc.sql("select credits::text from credit_account where route = ? for update")
+                .param(route)
+                .query(String.class)
+                .optional();
+    }
+
+    void storeCredits(String route, Map<String, Long> credits, Instant now) {
+        jdbc.sql("update credit_account set credits = ?::jsonb, changed_at = ? where route = ?")
+                .params(write(credits), Timestamp.from(now), route)
+                .update();
+    }
+
+    private Decision map(ResultSet row, int number) throws SQLException {
+        var owner = row.getObject("owner_id", UUID.class);
+        var decidedAt = row.getTimestamp("decided_at");
+        var weights = row.getString("weights");
+        var before = row.getString("credits_before");
+        var after = row.getString("credits_after");
+        return new Decision(
+                row.getObject("id", UUID.class),
+                new LeadId(row.getObject("lead_id", UUID.class)),
+                row.getInt("round"),
+                row.getString("kind"),
+                decidedAt == null ? null : decidedAt.toInstant(),
+                owner == null ? null : new PersonId(owner),
+                row.getString("fallback_reason"),
+                row.getString("route"),
+                row.getLong("process_instance_key"),
+                row.getLong("process_definition_key"),
+                row.getInt("process_version"),
+                row.getObject("weights_table_key", Long.class),
+                row.getObject("weights_table_version", Integer.class),
+                read(row.getString("inputs"), new TypeReference<>() {}),
+                weights == null ? List.of() : read(weights, WEIGHTS),
+                before == null ? Map.of() : read(before, CREDITS),
+                after == null ? Map.of() : read(after, CREDITS));
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private <T> T read(String text, TypeReference<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

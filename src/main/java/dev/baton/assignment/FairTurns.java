@@ -1,0 +1,101 @@
+package dev.baton.assignment;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Whose turn it is: smooth weighted round robin with stored credits (F-01).
+ *
+ * <p>Every decision pays each candidate its share of one lead and takes one lead from whoever is chosen. All amounts
+ * are whole millionths of a lead, so the same inputs give the same choice bit for bit. Among those whose credit
+ * entitles them, the one who would be short first is chosen (the quota rule of Tijdeman's chairman assignment): while
+ * weights stand still, nobody is ever a whole lead away from their share, which the plain "highest credit" rule does
+ * not guarantee.
+ */
+final class FairTurns {
+
+    /** One lead, in the unit of credits. */
+    static final long LEAD = 1_000_000;
+
+    private FairTurns() {}
+
+    /** What one decision did. */
+    record Turn(String chosen, Map<String, Long> shares, Map<String, Long> before, Map<String, Long> after) {}
+
+    /**
+     * @param lot breaks ties, the same way each time for the same lead
+     * @param weights at least one above 0; others than the candidates keep their credit
+     * @param credits what each was owed before
+     */
+    static Turn next(String lot, Map<String, Double> weights, Map<String, Long> credits) {
+        var shares = shares(weights);
+        var before = new TreeMap<String, Long>();
+        var after = new TreeMap<String, Long>();
+        shares.forEach((candidate, share) -> {
+            var owed = credits.getOrDefault(candidate, 0L);
+            before.put(candidate, owed);
+            after.put(candidate, owed + share);
+        });
+        var chosen = choose(lot, shares, after);
+        after.merge(chosen, -LEAD, Long::sum);
+        return new Turn(chosen, shares, before, after);
+    }
+
+    /** Shares of one lead in proportion to the weights; what rounding leaves over goes to the largest remainders. */
+    static TreeMap<String, Long> shares(Map<String, Double> weights) {
+        var total = weights.values().stream().mapToDouble(Math::abs).sum();
+        if (!(total > 0) || weights.values().stream().anyMatch(weight -> weight < 0 || !Double.isFinite(weight))) {
+            throw new IllegalArgumentException("weights must be 0 or more and not all 0: " + weights);
+        }
+        var shares = new TreeMap<String, Long>();
+        var remainders = new HashMap<String, Double>();
+        weights.forEach((candidate, weight) -> {
+            var exact = weight / total * LEAD;
+            shares.put(candidate, (long) Math.floor(exact));
+            remainders.put(candidate, exact - Math.floor(exact));
+        });
+        var missing = LEAD - shares.values().stream().mapToLong(Long::longValue).sum();
+        var byRemainder = shares.keySet().stream()
+                .sorted(Comparator.comparingDouble((String candidate) -> -remainders.getOrDefault(candidate, 0d))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        for (var index = 0; index < missing; index++) {
+            shares.merge(byRemainder.get(index % byRemainder.size()), 1L, Long::sum);
+        }
+        return shares;
+    }
+
+    private static String choose(String lot, Map<String, Long> shares, Map<String, Long> credits) {
+        var candidates = shares.keySet().stream().filter(candidate -> shares.get(candidate) > 0).toList();
+        var slack = candidates.size() < 2 ? 0 : LEAD / (2L * candidates.size() - 2);
+        List<String> entitled = candidates.stream()
+                .filter(candidate -> credits.get(candidate) >= slack)
+                .toList();
+        if (entitled.isEmpty()) {
+            // Only possible after weights have changed: the one who is owed most is next.
+            return candidates.stream()
+                    .max(Comparator.comparingLong((String candidate) -> credits.get(candidate))
+                            .thenComparing(candidate -> lot(lot, candidate)))
+                    .orElseThrow();
+        }
+        return entitled.stream()
+                .min(Comparator.comparingDouble(
+                                (String candidate) -> (double) (LEAD - slack - credits.get(candidate)) / shares.get(candidate))
+                        .thenComparing(candidate -> lot(lot, candidate)))
+                .orElseThrow();
+    }
+
+    /** A stable, evenly spread number for a pair of names (FNV-1a with a final mix). */
+    private static long lot(String lot, String candidate) {
+        var hash = 0xcbf29ce484222325L;
+        for (var character : (lot + '|' + candidate).toCharArray()) {
+            hash = (hash ^ character) * 0x100000001b3L;
+        }
+        hash ^= hash >>> 33;
+        hash *= 0xff51afd7ed558ccdL;
+        return hash ^ (hash >>> 33);
+    }
+}

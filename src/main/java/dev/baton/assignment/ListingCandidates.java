@@ -1,0 +1,187 @@
+package dev.baton.assignment;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.baton.assignment.Exclusion.Reason;
+import dev.baton.lead.LeadId;
+import dev.baton.lead.OwnerFigures;
+import dev.baton.lead.OwnerFigures.Figures;
+import dev.baton.shared.Ids;
+import dev.baton.staff.Person;
+import dev.baton.staff.PersonId;
+import dev.baton.staff.Staff;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds who may get a lead, and says of everybody else why not (LA-08, LA-09). */
+@Component
+public class ListingCandidates {
+
+    /** Where in which instance the decision is made. */
+    public record Place(long processInstanceKey, long processDefinitionKey, int processVersion) {}
+
+    /** @param hold whether the lead has to wait; then until when, and nobody is listed */
+    public record Listed(
+            UUID decisionId,
+            int candidateCount,
+            List<Candidate> candidates,
+            Parameters parameters,
+            boolean hold,
+            @Nullable Instant holdUntil) {}
+
+    private final Staff staff;
+    private final OwnerFigures figures;
+    private final RoutingSwitches switches;
+    private final HeldLeads held;
+    private final Decisions decisions;
+    private final Clock clock;
+    private final Duration figuresValid;
+    private final LoadingCache<String, Map<PersonId, Figures>> recentFigures;
+
+    ListingCandidates(
+            Staff staff,
+            OwnerFigures figures,
+            RoutingSwitches switches,
+            HeldLeads held,
+            Decisions decisions,
+            Clock clock,
+            @Value("${baton.assignment.figures-valid:24h}") Duration figuresValid,
+            @Value("${baton.assignment.figures-refresh:5s}") Duration refresh) {
+        this.staff = staff;
+        this.figures = figures;
+        this.switches = switches;
+        this.held = held;
+        this.decisions = decisions;
+        this.clock = clock;
+        this.figuresValid = figuresValid;
+        // No lead waits for the figures to be counted: the last ones serve while new ones are read.
+        this.recentFigures = Caffeine.newBuilder()
+                .refreshAfterWrite(refresh)
+                .expireAfterWrite(Duration.ofSeconds(60))
+                .build(all -> figures.read());
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Listed list(LeadId lead, int round, Routing routing, Place place) {
+        var reason = reasonToHold();
+        if (reason != null) {
+            return new Listed(Ids.next(), 0, List.of(), new Parameters(null, null, null), true, held.hold(lead, reason));
+        }
+        held.forget(lead);
+
+        var previous = previousOwners(lead);
+        var exclusions = new ArrayList<Exclusion>();
+        var eligible = new ArrayList<Person>();
+        for (var rep : staff.reps()) {
+            var why = reasonAgainst(rep, routing, previous);
+            if (why == null) {
+                eligible.add(rep);
+            } else {
+                exclusions.add(new Exclusion(rep.id(), why));
+            }
+        }
+        var known = recentFigures.get("all");
+        var saturations = saturations(known);
+        var candidates = eligible.stream().map(rep -> candidate(rep, known, saturations)).toList();
+        var parameters = parameters(candidates, saturations, known);
+        var id = Ids.next();
+        decisions.prepare(
+                id,
+                lead,
+                round,
+                clock.instant(),
+                new Decisions.Inputs(routing, parameters, candidates, exclusions),
+                place.processInstanceKey(),
+                place.processDefinitionKey(),
+                place.processVersion());
+        return new Listed(id, candidates.size(), candidates, parameters, false, null);
+    }
+
+    private @Nullable String reasonToHold() {
+        if (switches.isOn(RoutingSwitch.PAUSE_ALLOCATION)) {
+            return "ALLOCATION_PAUSED";
+        }
+        if (switches.isOn(RoutingSwitch.EXCLUDE_ON_LEAVE) && !staff.absencesTrustworthy()) {
+            return "ABSENCES_UNKNOWN";
+        }
+        return null;
+    }
+
+    private Set<PersonId> previousOwners(LeadId lead) {
+        return switches.isOn(RoutingSwitch.EXCLUDE_PREVIOUS_OWNERS) ? decisions.ownersOf(lead) : Set.of();
+    }
+
+    private @Nullable Reason reasonAgainst(Person rep, Routing routing, Set<PersonId> previous) {
+        if (!rep.active()) {
+            return Reason.NOT_ACTIVE;
+        }
+        if (!rep.receivesLeads()) {
+            return Reason.NO_RECEIVE_PERMISSION;
+        }
+        if (!"any".equals(routing.regionRoute())
+                && !String.valueOf(rep.region()).equals(routing.regionRoute())) {
+            return Reason.OTHER_REGION;
+        }
+        if (rep.region() != null && !switches.isOn(RoutingSwitch.RULE_PREFIX + rep.region())) {
+            return Reason.RULE_DISABLED;
+        }
+        if (rep.onLeave() && switches.isOn(RoutingSwitch.EXCLUDE_ON_LEAVE)) {
+            return Reason.ON_LEAVE;
+        }
+        return previous.contains(rep.id()) ? Reason.HAD_IT_BEFORE : null;
+    }
+
+    /** Open leads for each rep on duty, by region; a region without anybody on duty is left out. */
+    private Map<String, Double> saturations(Map<PersonId, Figures> known) {
+        var open = new HashMap<String, Long>();
+        var onDuty = new HashMap<String, Integer>();
+        for (var rep : staff.reps()) {
+            if (rep.active() && rep.receivesLeads() && !rep.onLeave() && rep.region() != null) {
+                open.merge(rep.region(), known.getOrDefault(rep.id(), Figures.NONE).open(), Long::sum);
+                onDuty.merge(rep.region(), 1, Integer::sum);
+            }
+        }
+        var saturations = new HashMap<String, Double>();
+        onDuty.forEach((region, reps) -> saturations.put(region, (double) open.getOrDefault(region, 0L) / reps));
+        return saturations;
+    }
+
+    private Candidate candidate(Person rep, Map<PersonId, Figures> known, Map<String, Double> saturations) {
+        var own = known.getOrDefault(rep.id(), Figures.NONE);
+        var synced = rep.figuresSyncedAt();
+        var stale = synced != null && synced.isBefore(clock.instant().minus(figuresValid));
+        return new Candidate(
+                rep.id().toString(),
+                saturations.getOrDefault(String.valueOf(rep.region()), 0d),
+                own.responseSeconds(),
+                own.responses(),
+                own.won(),
+                own.closed(),
+                stale);
+    }
+
+    private static Parameters parameters(
+            List<Candidate> candidates, Map<String, Double> saturations, Map<PersonId, Figures> known) {
+        var saturation = saturations.values().stream().mapToDouble(Double::doubleValue).average();
+        var response = candidates.stream()
+                .filter(candidate -> candidate.responses() > 0)
+                .mapToDouble(candidate -> candidate.responseSeconds() / candidate.responses())
+                .average();
+        var closed = known.values().stream().mapToLong(Figures::closed).sum();
+        var won = known.values().stream().mapToLong(Figures::won).sum();
+        return new Parameters(
+                saturation.orElse(0), response.orElse(0), closed == 0 ? 0d : (double) won / closed);
+    }
+}

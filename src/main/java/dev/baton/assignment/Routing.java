@@ -1,0 +1,18 @@
+package dev.baton.assignment;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where the decision tables sent a lead, level by level in the order of the diagram (LA-05). */
+public record Routing(
+        @Nullable String regionRoute,
+        @Nullable String businessLine,
+        @Nullable Map<String, Object> sizeRoute,
+        @Nullable List<Map<String, Object>> routingSteps) {
+
+    /** Names the account in which credits are kept: those who compete for the same leads take turns. */
+    String route() {
+        return regionRoute == null ? "any" : regionRoute;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.baton.assignment.process;
+
+import dev.baton.assignment.ListingCandidates;
+import dev.baton.assignment.ListingCandidates.Place;
+import dev.baton.assignment.Routing;
+import dev.baton.engine.Step;
+import dev.baton.engine.StepWorker;
+import dev.baton.lead.LeadId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class ListCandidatesWorker implements StepWorker<ListCandidatesWorker.Input, ListingCandidates.Listed> {
+
+    record Input(
+            LeadId leadId,
+            int round,
+            @Nullable String regionRoute,
+            @Nullable String businessLine,
+            @Nullable Map<String, Object> sizeRoute,
+            @Nullable List<Map<String, Object>> routingSteps) {}
+
+    private final ListingCandidates listing;
+
+    ListCandidatesWorker(ListingCandidates listing) {
+        this.listing = listing;
+    }
+
+    @Override
+    public String jobType() {
+        return "assignment.listCandidates";
+    }
+
+    @Override
+    public Class<Input> input() {
+        return Input.class;
+    }
+
+    @Override
+    public ListingCandidates.Listed work(Input input, Step step) {
+        return listing.list(
+                input.leadId(),
+                input.round(),
+                new Routing(input.regionRoute(), input.businessLine(), input.sizeRoute(), input.routingSteps()),
+                new Place(step.processInstanceKey(), step.processDefinitionKey(), step.processVersion()));
+    }
+}

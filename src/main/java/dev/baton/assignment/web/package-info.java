@@ -1,0 +1,3 @@
+/** Decisions and switches over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.assignment.web;

@@ -1,0 +1,137 @@
+package dev.baton.engine;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.DeploymentEvent;
+import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deploys what process owners edit; the engine makes a new version only where the content changed.
+ *
+ * <p>It waits for an engine that is away: leads are taken in meanwhile.
+ */
+@Component
+@ConditionalOnProperty(name = "baton.engine.enabled", matchIfMissing = true)
+class Deployer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
+    private static final List<String> PATTERNS = List.of(
+            "classpath*:processes/**/*.dmn", "classpath*:forms/**/*.form", "classpath*:processes/**/*.bpmn");
+
+    private final CamundaClient camunda;
+    private final DeployedResources resources;
+    private final Clock clock;
+
+    Deployer(CamundaClient camunda, DeployedResources resources, Clock clock) {
+        this.camunda = camunda;
+        this.resources = resources;
+        this.clock = clock;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void deployWhenReachable() {
+        Thread.ofVirtual().name("deployer").start(() -> {
+            for (var attempt = 0; !deployed(attempt); attempt++) {
+                try {
+                    Thread.sleep(Duration.ofSeconds(Math.min(5, 1 + attempt)));
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        });
+    }
+
+    private boolean deployed(int attempt) {
+        try {
+            deploy();
+            return true;
+        } catch (Exception e) {
+            if (attempt % 12 == 0) {
+                LOG.warn("The processes are not deployed yet, trying again: {}", e.getMessage());
+            }
+            return false;
+        }
+    }
+
+    void deploy() throws IOException {
+        var files = readFiles();
+        DeployResourceCommandStep2 command = null;
+        for (var file : files.entrySet()) {
+            var bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
+            command = command == null
+                    ? camunda.newDeployResourceCommand().addResourceBytes(bytes, file.getKey())
+                    : command.addResourceBytes(bytes, file.getKey());
+        }
+        if (command == null) {
+            throw new IllegalStateException("no diagram found under processes/");
+        }
+        var deployment = command.requestTimeout(Duration.ofSeconds(20)).send().join();
+        resources.record(describe(deployment, files));
+        LOG.info(
+                "Deployed {} processes, {} decisions and {} forms",
+                deployment.getProcesses().size(),
+                deployment.getDecisions().size(),
+                deployment.getForm().size());
+    }
+
+    private Map<String, String> readFiles() throws IOException {
+        var files = new HashMap<String, String>();
+        var resolver = new PathMatchingResourcePatternResolver();
+        for (var pattern : PATTERNS) {
+            for (var resource : resolver.getResources(pattern)) {
+                files.put(resource.getFilename(), resource.getContentAsString(StandardCharsets.UTF_8));
+            }
+        }
+        return files;
+    }
+
+    private List<DeployedResource> describe(DeploymentEvent deployment, Map<String, String> files) {
+        var now = clock.instant();
+        var described = new ArrayList<DeployedResource>();
+        for (var process : deployment.getProcesses()) {
+            described.add(new DeployedResource(
+                    DeployedResource.Kind.PROCESS,
+                    process.getProcessDefinitionKey(),
+                    process.getBpmnProcessId(),
+                    process.getVersion(),
+                    files.get(process.getResourceName()),
+                    now));
+        }
+        var tables = new HashMap<Long, String>();
+        deployment.getDecisionRequirements()
+                .forEach(drg -> tables.put(drg.getDecisionRequirementsKey(), files.get(drg.getResourceName())));
+        for (var decision : deployment.getDecisions()) {
+            described.add(new DeployedResource(
+                    DeployedResource.Kind.DECISION,
+                    decision.getDecisionKey(),
+                    decision.getDmnDecisionId(),
+                    decision.getVersion(),
+                    tables.get(decision.getDecisionRequirementsKey()),
+                    now));
+        }
+        for (var form : deployment.getForm()) {
+            described.add(new DeployedResource(
+                    DeployedResource.Kind.FORM,
+                    form.getFormKey(),
+                    form.getFormId(),
+                    form.getVersion(),
+                    files.get(form.getResourceName()),
+                    now));
+        }
+        return described;
+    }
+}

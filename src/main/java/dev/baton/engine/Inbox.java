@@ -1,0 +1,249 @@
+package dev.baton.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.client.CamundaClient;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The open user tasks of all processes, whatever kind of task the engine keeps behind them.
+ *
+ * <p>A row is decided by whoever changes it first; the engine is told afterwards, and told again until it has answered.
+ */
+@Component
+public class Inbox {
+
+    /** A user task as people see it. */
+    public record Task(
+            UUID id,
+            long jobKey,
+            String processId,
+            int processVersion,
+            long processInstanceKey,
+            String elementId,
+            UUID recordId,
+            @Nullable Long formKey,
+            @Nullable UUID assignee,
+            List<String> candidateGroups,
+            @Nullable Instant dueAt,
+            State state,
+            @Nullable UUID completedBy,
+            Instant createdAt,
+            @Nullable Instant endedAt) {}
+
+    /** Where a task is in its life. */
+    public enum State {
+        OPEN,
+        /** Decided by somebody, not yet confirmed by the engine. */
+        COMPLETING,
+        COMPLETED,
+        /** Ended without an answer: by a deadline, an event or a cancellation. */
+        GONE
+    }
+
+    /** What became of the wish to complete a task. */
+    public sealed interface Completion {
+
+        record Done() implements Completion {}
+
+        /** Stored; the engine is away and is told when it is back. */
+        record Pending() implements Completion {}
+
+        record AlreadyDone(@Nullable UUID by) implements Completion {}
+
+        /** The process moved on without an answer. */
+        record Gone() implements Completion {}
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final String COLUMNS =
+            """
+            select id, job_key, process_id, process_version, process_instance_key, element_id, record_id, form_key,
+                   assignee, candidate_groups, due_at, state, completed_by, created_at, ended_at from user_task
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final CamundaClient camunda;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Inbox(JdbcClient jdbc, TransactionTemplate transaction, CamundaClient camunda, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.camunda = camunda;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    public Optional<Task> find(UUID id) {
+        return jdbc.sql(COLUMNS + "where id = ?").param(id).query(Inbox::map).optional();
+    }
+
+    /** Tasks of the person and unassigned ones of the groups, nearest due date first. */
+    public List<Task> openFor(UUID person, Collection<String> groups, int limit) {
+        return jdbc.sql(COLUMNS + """
+                        where state = 'OPEN'
+                          and (assignee = :person or (assignee is null and candidate_groups && cast(:groups as text[])))
+                        order by due_at nulls last, id limit :limit""")
+                .param("person", person)
+                .param("groups", groups.toArray(String[]::new))
+                .param("limit", limit)
+                .query(Inbox::map)
+                .list();
+    }
+
+    public List<Task> openOf(UUID recordId) {
+        return jdbc.sql(COLUMNS + "where record_id = ? and state = 'OPEN' order by created_at")
+                .param(recordId)
+                .query(Inbox::map)
+                .list();
+    }
+
+    /** Open tasks of one element, oldest first. */
+    public List<Task> openAt(String elementId, int limit) {
+        return jdbc.sql(COLUMNS + "where element_id = ? and state = 'OPEN' order by id desc limit ?")
+                .params(elementId, limit)
+                .query(Inbox::map)
+                .list();
+    }
+
+    /** Makes an unassigned task somebody's own; false when somebody else was faster or it is over. */
+    @Transactional
+    public boolean claim(UUID id, UUID person) {
+        return jdbc.sql("""
+                                update user_task set assignee = ?
+                                where id = ? and state = 'OPEN' and (assignee is null or assignee = ?)""")
+                        .params(person, id, person)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Completes a task with the given variables.
+     *
+     * <p>Must not run inside a transaction: the decision commits first, then the engine hears of it.
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public Completion complete(UUID id, UUID by, Map<String, ?> variables) {
+        var mine = transaction.execute(status -> jdbc.sql("""
+                        update user_task set state = 'COMPLETING', completed_by = ?, variables = ?::jsonb, next_attempt_at = ?
+                        where id = ? and state = 'OPEN'""")
+                .params(by, write(variables), Timestamp.from(clock.instant().plus(LEASE)), id)
+                .update());
+        var task = find(id);
+        if (task.isEmpty()) {
+            return new Completion.Gone();
+        }
+        if (mine == null || mine == 0) {
+            return task.get().state() == State.GONE
+                    ? new Completion.Gone()
+                    : new Completion.AlreadyDone(task.get().completedBy());
+        }
+        return tellEngine(id, task.get().jobKey(), write(variables));
+    }
+
+    /** Takes tasks out of the inbox that the process has left behind; joins the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdraw(UUID recordId, Collection<String> elementIds) {
+        jdbc.sql("""
+                        update user_task set state = 'GONE', ended_at = ?
+                        where record_id = ? and state = 'OPEN' and element_id = any(?)""")
+                .params(Timestamp.from(clock.instant()), recordId, elementIds.toArray(String[]::new))
+                .update();
+    }
+
+    /** Tells the engine of completions that it has not confirmed. */
+    void finishPending() {
+        record Pending(UUID id, long jobKey, String variables) {}
+        var pending = transaction.execute(status -> jdbc.sql("""
+                        update user_task set next_attempt_at = ?
+                        where id in (select id from user_task where state = 'COMPLETING' and next_attempt_at <= ?
+                                     order by next_attempt_at limit 100 for update skip locked)
+                        returning id, job_key, variables::text as variables""")
+                .params(Timestamp.from(clock.instant().plus(LEASE)), Timestamp.from(clock.instant()))
+                .query(Pending.class)
+                .list());
+        for (var task : pending == null ? List.<Pending>of() : pending) {
+            tellEngine(task.id(), task.jobKey(), task.variables());
+        }
+    }
+
+    private Completion tellEngine(UUID id, long jobKey, String variables) {
+        try {
+            camunda.newCompleteCommand(jobKey)
+                    .variables(variables)
+                    .requestTimeout(Duration.ofSeconds(5))
+                    .send()
+                    .join();
+            end(id, State.COMPLETED);
+            return new Completion.Done();
+        } catch (RuntimeException e) {
+            if (EngineAnswers.isGone(e)) {
+                end(id, State.GONE);
+                return new Completion.Gone();
+            }
+            LOG.info("Completion of task {} waits for the engine: {}", id, e.getMessage());
+            return new Completion.Pending();
+        }
+    }
+
+    private void end(UUID id, State state) {
+        transaction.executeWithoutResult(status -> jdbc.sql(
+                        "update user_task set state = ?, ended_at = ? where id = ? and state in ('OPEN', 'COMPLETING')")
+                .params(state.name(), Timestamp.from(clock.instant()), id)
+                .update());
+    }
+
+    private String write(Map<String, ?> variables) {
+        try {
+            return json.writeValueAsString(variables);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("variables of a task must be JSON", e);
+        }
+    }
+
+    private static Task map(ResultSet row, int number) throws SQLException {
+        return new Task(
+                row.getObject("id", UUID.class),
+                row.getLong("job_key"),
+                row.getString("process_id"),
+                row.getInt("process_version"),
+                row.getLong("process_instance_key"),
+                row.getString("element_id"),
+                row.getObject("record_id", UUID.class),
+                row.getObject("form_key", Long.class),
+                row.getObject("assignee", UUID.class),
+                Arrays.asList((String[]) row.getArray("candidate_groups").getArray()),
+                instant(row, "due_at"),
+                State.valueOf(row.getString("state")),
+                row.getObject("completed_by", UUID.class),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "ended_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getTimestamp(column);
+        return value == null ? null : value.toInstant();
+    }
+}

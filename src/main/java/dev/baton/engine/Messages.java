@@ -1,0 +1,21 @@
+package dev.baton.engine;
+
+import java.util.Map;
+
+/**
+ * Tells the engine that something happened: written in the caller's transaction, sent after its commit, sent again
+ * until the engine has it.
+ */
+public interface Messages {
+
+    /**
+     * @param name of the message in the diagram
+     * @param correlationKey the record that it is about
+     * @param messageId derived from the event: the engine takes the same id only once
+     * @param variables small: ids and what gateways, timers and decisions need
+     */
+    void publish(String name, String correlationKey, String messageId, Map<String, ?> variables);
+
+    /** Sends messages of this name for this key again: the engine refuses those that it still has. */
+    int repeat(String name, String correlationKey);
+}

@@ -1,0 +1,223 @@
+package dev.baton.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobWorker;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Stands between the engine's "at least once" and the application's "effect once".
+ *
+ * <p>Every delivery is counted first; the effect and the closing of the job log entry commit together; the job is
+ * completed after the commit. A job that comes again finds the closed entry and is completed with the stored output. A
+ * job that keeps coming without an outcome, because it kills its process each time, is failed with no retries left:
+ * the engine itself would deliver it for ever.
+ */
+@Component
+@ConditionalOnProperty(name = "baton.engine.enabled", matchIfMissing = true)
+class StepWorkers implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepWorkers.class);
+    private static final String NO_OUTPUT = "{}";
+    private static final int MAX_RETRIES = 5;
+
+    private final CamundaClient camunda;
+    private final List<StepWorker<?, ?>> workers;
+    private final JobLog log;
+    private final TransactionTemplate transaction;
+    private final ObjectMapper json;
+    private final EngineProperties properties;
+    private final MeterRegistry metrics;
+    private final Semaphore turns;
+    private final List<JobWorker> open = new ArrayList<>();
+
+    StepWorkers(
+            CamundaClient camunda,
+            List<StepWorker<?, ?>> workers,
+            JobLog log,
+            TransactionTemplate transaction,
+            ObjectMapper json,
+            EngineProperties properties,
+            MeterRegistry metrics) {
+        this.camunda = camunda;
+        this.workers = workers;
+        this.log = log;
+        this.transaction = transaction;
+        this.json = json;
+        this.properties = properties;
+        this.metrics = metrics;
+        this.turns = new Semaphore(properties.concurrency());
+    }
+
+    @Override
+    public void start() {
+        for (var worker : workers) {
+            open.add(camunda.newWorker()
+                    .jobType(worker.jobType())
+                    .handler((client, job) -> handle(worker, job))
+                    .name("baton")
+                    .timeout(properties.jobTimeout())
+                    .maxJobsActive(32)
+                    .fetchVariables(variablesOf(worker.input()))
+                    .streamEnabled(true)
+                    .open());
+        }
+    }
+
+    @Override
+    public void stop() {
+        open.forEach(JobWorker::close);
+        open.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !open.isEmpty();
+    }
+
+    private static List<String> variablesOf(Class<? extends Record> input) {
+        // The record id is fetched even where the worker has no use for it: the job log and incidents name it.
+        return Stream.concat(
+                        Stream.of(RecordId.VARIABLE),
+                        Arrays.stream(input.getRecordComponents()).map(RecordComponent::getName))
+                .distinct()
+                .toList();
+    }
+
+    private <I extends Record, O> void handle(StepWorker<I, O> worker, ActivatedJob job) throws InterruptedException {
+        turns.acquire();
+        MDC.put("job", job.getType() + "/" + job.getKey());
+        var started = System.nanoTime();
+        var outcome = "completed";
+        UUID recordId = null;
+        try {
+            recordId = RecordId.of(job);
+            var entry = log.delivered(job, recordId);
+            if (entry.finished()) {
+                outcome = "repeated";
+                complete(job, entry.output() == null ? NO_OUTPUT : entry.output());
+            } else if (entry.deliveries() > properties.maxDeliveries()) {
+                outcome = "gave-up";
+                fail(job, recordId, 0, "came " + entry.deliveries() + " times without an outcome");
+            } else {
+                complete(job, effectOnce(worker, job, entry.deliveries()));
+            }
+        } catch (AlreadyFinished e) {
+            outcome = "repeated";
+            LOG.debug("Another delivery of job {} was faster", job.getKey());
+        } catch (BpmnRefusal refusal) {
+            outcome = "refused";
+            camunda.newThrowErrorCommand(job.getKey())
+                    .errorCode(refusal.code())
+                    .errorMessage(String.valueOf(refusal.getMessage()))
+                    .send();
+        } catch (Exception fault) {
+            outcome = "failed";
+            LOG.warn("Job {} {} at {} failed", job.getType(), job.getKey(), job.getElementId(), fault);
+            fail(job, recordId, retriesLeft(job, fault), describe(fault));
+        } finally {
+            metrics.timer("baton.jobs", "type", job.getType(), "outcome", outcome)
+                    .record(Duration.ofNanos(System.nanoTime() - started));
+            MDC.remove("job");
+            turns.release();
+        }
+    }
+
+    private <I extends Record, O> String effectOnce(StepWorker<I, O> worker, ActivatedJob job, int delivery)
+            throws JsonProcessingException {
+        var input = json.readValue(job.getVariables(), worker.input());
+        var step = new Step(
+                job.getKey(),
+                job.getElementId(),
+                job.getElementInstanceKey(),
+                job.getProcessInstanceKey(),
+                job.getProcessDefinitionKey(),
+                job.getProcessDefinitionVersion(),
+                delivery);
+        return transaction.execute(status -> {
+            var output = write(worker.work(input, step));
+            if (!log.finish(job.getKey(), output)) {
+                throw new AlreadyFinished();
+            }
+            return output;
+        });
+    }
+
+    private String write(@Nullable Object output) {
+        try {
+            return output == null ? NO_OUTPUT : json.writeValueAsString(output);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the output of a step must be JSON", e);
+        }
+    }
+
+    /** A completion that the engine was too busy for is made up for by the next delivery, from the log. */
+    private void complete(ActivatedJob job, String output) {
+        camunda.newCompleteCommand(job.getKey()).variables(output).send().whenComplete((ok, error) -> {
+            if (error != null && !EngineAnswers.isGone(error)) {
+                LOG.info("Job {} {} comes again: {}", job.getType(), job.getKey(), error.getMessage());
+                deliverAgain(job);
+            }
+        });
+    }
+
+    private void deliverAgain(ActivatedJob job) {
+        camunda.newFailCommand(job.getKey())
+                .retries(job.getRetries())
+                .retryBackoff(BackOff.after(0))
+                .errorMessage("the completion was not accepted")
+                .send();
+    }
+
+    private void fail(ActivatedJob job, @Nullable UUID recordId, int retriesLeft, String reason) {
+        if (retriesLeft == 0) {
+            log.gaveUp(job, recordId, reason);
+        }
+        camunda.newFailCommand(job.getKey())
+                .retries(retriesLeft)
+                .retryBackoff(BackOff.after(MAX_RETRIES - retriesLeft))
+                .errorMessage((recordId == null ? "" : "record " + recordId + ": ") + reason)
+                .send();
+    }
+
+    /** The database being away says nothing about the job and does not use up its retries. */
+    private static int retriesLeft(ActivatedJob job, Exception fault) {
+        var databaseAway = fault instanceof TransactionException
+                || fault instanceof NonTransientDataAccessResourceException
+                || fault instanceof TransientDataAccessException;
+        return databaseAway ? job.getRetries() : Math.max(0, job.getRetries() - 1);
+    }
+
+    private static String describe(Throwable fault) {
+        var root = fault;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+
+    private static final class AlreadyFinished extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

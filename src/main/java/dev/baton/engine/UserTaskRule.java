@@ -1,0 +1,37 @@
+package dev.baton.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What a module has to say about the user tasks of its elements. */
+public interface UserTaskRule {
+
+    Set<String> elementIds();
+
+    /** What the task is about, in a few words. */
+    String subject(Inbox.Task task);
+
+    /** The same for many tasks at once, by the id of the task. */
+    default Map<UUID, String> subjects(List<Inbox.Task> tasks) {
+        return tasks.stream().collect(Collectors.toMap(Inbox.Task::id, this::subject));
+    }
+
+    /** Values that the task's form starts with. */
+    Map<String, Object> formData(Inbox.Task task);
+
+    /**
+     * Checks an answer as the gate in the diagram will, so that a person learns at once what is missing.
+     *
+     * @return the variables that the process gets
+     * @throws dev.baton.shared.Refusal naming the field and the remedy
+     */
+    Map<String, Object> answer(Inbox.Task task, UUID by, Map<String, Object> variables);
+
+    /** Whether taking the task is already the answer. */
+    default boolean claimIsAnswer(Inbox.Task task) {
+        return false;
+    }
+}

@@ -1,0 +1,3 @@
+/** Signed messages from advertising platforms and other sites. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.integration.hook;

@@ -1,0 +1,127 @@
+package dev.baton.integration.imports;
+
+import dev.baton.integration.Vocabulary;
+import dev.baton.shared.Ids;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Caller;
+import dev.baton.staff.Person;
+import dev.baton.staff.Staff;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes a file in, and refuses at once what could never be worked through. */
+@Component
+class AcceptingImport {
+
+    private static final String DELIMITERS = ",;\t";
+    private static final int LONGEST_FILE_NAME = 200;
+
+    private final Spool spool;
+    private final Imports imports;
+    private final ImportLoop loop;
+    private final Vocabulary words;
+    private final Staff staff;
+    private final Clock clock;
+
+    AcceptingImport(Spool spool, Imports imports, ImportLoop loop, Vocabulary words, Staff staff, Clock clock) {
+        this.spool = spool;
+        this.imports = imports;
+        this.loop = loop;
+        this.words = words;
+        this.staff = staff;
+        this.clock = clock;
+    }
+
+    UUID accept(
+            InputStream content,
+            @Nullable String fileName,
+            @Nullable String mapping,
+            @Nullable String defaults,
+            Caller by)
+            throws IOException {
+        var id = Ids.next();
+        try {
+            spool.keep(id, content);
+            var file = spool.file(id);
+            var language = staff.find(by.id()).map(Person::language).orElse(Locale.SIMPLIFIED_CHINESE);
+            imports.add(
+                    id,
+                    by.id(),
+                    language,
+                    shortened(fileName),
+                    Files.size(file),
+                    plan(file, mapping, defaults),
+                    clock.instant());
+        } catch (Refusal | IOException unusable) {
+            spool.forget(id);
+            throw unusable;
+        }
+        loop.wake();
+        return id;
+    }
+
+    private ImportPlan plan(Path file, @Nullable String mapping, @Nullable String defaults) throws IOException {
+        if (Files.size(file) == 0) {
+            throw Refusal.invalid("import-empty", "file", Map.of());
+        }
+        var encoding = TextEncoding.of(file);
+        var delimiter = delimiter(file, encoding);
+        try (var rows = new CsvRows(encoding.open(file), delimiter)) {
+            var header = rows.next();
+            if (header == null) {
+                throw Refusal.invalid("import-empty", "file", Map.of());
+            }
+            if (header.broken() != null) {
+                throw Refusal.invalid(
+                        header.broken(), "file", Map.of("line", header.line(), "max", Lines.LONGEST));
+            }
+            var plan = Mapping.plan(words, encoding, delimiter, header.cells(), mapping, defaults);
+            if (rows.next() == null) {
+                throw Refusal.invalid("import-no-rows", "file", Map.of());
+            }
+            return plan;
+        }
+    }
+
+    /** The one of which the first line has most, outside quotes. */
+    private static char delimiter(Path file, TextEncoding encoding) throws IOException {
+        try (var reader = encoding.open(file)) {
+            var lines = new Lines(reader);
+            var first = lines.next();
+            while (first != null && first.text().isBlank()) {
+                first = lines.next();
+            }
+            var counts = new int[DELIMITERS.length()];
+            var quoted = false;
+            for (var c : first == null ? new char[0] : first.text().toCharArray()) {
+                quoted ^= c == '"';
+                var known = quoted ? -1 : DELIMITERS.indexOf(c);
+                if (known >= 0) {
+                    counts[known]++;
+                }
+            }
+            var best = 0;
+            for (int i = 1; i < counts.length; i++) {
+                best = counts[i] > counts[best] ? i : best;
+            }
+            return DELIMITERS.charAt(best);
+        }
+    }
+
+    private static String shortened(@Nullable String fileName) {
+        if (fileName == null || fileName.isBlank()) {
+            return "import.csv";
+        }
+        var name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cc}", "");
+        return name.length() <= LONGEST_FILE_NAME ? name : name.substring(0, LONGEST_FILE_NAME);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.baton.integration.imports;
+
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Caller;
+import dev.baton.staff.Person;
+import dev.baton.staff.PersonId;
+import dev.baton.staff.Role;
+import dev.baton.staff.Staff;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+@RequestMapping("/api/imports")
+class ImportController {
+
+    private static final int LISTED = 20;
+    private static final int PAGE = 500;
+
+    record Accepted(UUID id) {}
+
+    record Uploader(PersonId id, String name) {}
+
+    /**
+     * How far an import is: {@code received} is {@code accepted} plus {@code rejected}.
+     *
+     * @param duplicates how many of the accepted rows stand for a lead that was on file before
+     * @param assigned how many of the accepted rows stand for a lead that has an owner now
+     */
+    record Status(
+            UUID id,
+            String fileName,
+            String status,
+            int received,
+            int accepted,
+            int duplicates,
+            int rejected,
+            int assigned,
+            @Nullable Long unreadableFromLine,
+            @Nullable Uploader uploadedBy,
+            Instant createdAt,
+            @Nullable Instant finishedAt) {}
+
+    private final AcceptingImport accepting;
+    private final Imports imports;
+    private final Staff staff;
+
+    ImportController(AcceptingImport accepting, Imports imports, Staff staff) {
+        this.accepting = accepting;
+        this.imports = imports;
+        this.staff = staff;
+    }
+
+    /**
+     * @param mapping JSON, field to column: {@code {"phone": "电话"}}, {@code {"phone": {"column": "电话", "default":
+     *     "…"}}}
+     * @param defaults JSON, field to the value that rows have which do not say
+     */
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<Accepted> upload(
+            @RequestPart("file") MultipartFile file,
+            @RequestParam(required = false) @Nullable String mapping,
+            @RequestParam(required = false) @Nullable String defaults,
+            Caller caller)
+            throws IOException {
+        try (var content = file.getInputStream()) {
+            var id = accepting.accept(content, file.getOriginalFilename(), mapping, defaults, caller);
+            return ResponseEntity.accepted()
+                    .location(URI.create("/api/imports/" + id))
+                    .body(new Accepted(id));
+        }
+    }
+
+    @GetMapping
+    List<Status> list(Caller caller) {
+        return imports.latest(seesAll(caller) ? null : caller.id().value(), LISTED).stream()
+                .map(this::status)
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    Status one(@PathVariable UUID id, Caller caller) {
+        return status(find(id, caller));
+    }
+
+    @GetMapping("/{id}/rejects.csv")
+    void rejects(@PathVariable UUID id, Caller caller, HttpServletResponse response) throws IOException {
+        find(id, caller);
+        var plan = imports.plan(id).orElseThrow();
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + id + ".csv\"");
+        var writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+        // Spreadsheets take the file for UTF-8 only with this mark.
+        writer.write('\uFEFF');
+        var printer = new CSVPrinter(writer, CSVFormat.RFC4180);
+        var headers = new ArrayList<>(List.of("line", "field", "reason"));
+        var ours = plan.headers().stream().filter(header -> !isOurs(header)).toList();
+        headers.addAll(ours);
+        headers.add("raw");
+        printer.printRecord(headers.stream().map(FormulaGuard::guarded).toList());
+        long after = 0;
+        while (true) {
+            var page = imports.rejected(id, after, PAGE);
+            for (var row : page) {
+                printer.printRecord(cells(row, plan.headers()));
+            }
+            if (page.size() < PAGE) {
+                printer.flush();
+                return;
+            }
+            after = page.getLast().line();
+        }
+    }
+
+    private static List<String> cells(Imports.Rejected row, List<String> headers) {
+        var cells = new ArrayList<String>();
+        cells.add(String.valueOf(row.line()));
+        cells.add(FormulaGuard.guarded(row.field() == null ? "" : row.field()));
+        cells.add(FormulaGuard.guarded(row.reason()));
+        for (int i = 0; i < headers.size(); i++) {
+            if (!isOurs(headers.get(i))) {
+                cells.add(i < row.cells().size() ? FormulaGuard.guarded(row.cells().get(i)) : "");
+            }
+        }
+        var beyond = row.cells().size() > headers.size()
+                ? String.join(" | ", row.cells().subList(headers.size(), row.cells().size()))
+                : "";
+        cells.add(FormulaGuard.guarded(row.raw() == null ? beyond : row.raw()));
+        return cells;
+    }
+
+    private static boolean isOurs(String header) {
+        return ImportSource.ADDED_BY_REJECTS.contains(header);
+    }
+
+    private Imports.Progress find(UUID id, Caller caller) {
+        return imports.progress(id)
+                .filter(progress -> seesAll(caller) || progress.uploadedBy().equals(caller.id().value()))
+                .orElseThrow(() -> Refusal.notFound("import-not-found"));
+    }
+
+    private static boolean seesAll(Caller caller) {
+        return caller.seesEverything() || caller.has(Role.SUPERVISOR);
+    }
+
+    private Status status(Imports.Progress progress) {
+        var uploader = new PersonId(progress.uploadedBy());
+        return new Status(
+                progress.id(),
+                progress.fileName(),
+                progress.status(),
+                progress.received(),
+                progress.accepted(),
+                progress.duplicates(),
+                progress.rejected(),
+                progress.assigned(),
+                progress.unreadableFromLine(),
+                staff.find(uploader).map(Person::name).map(name -> new Uploader(uploader, name)).orElse(null),
+                progress.createdAt(),
+                progress.finishedAt());
+    }
+}

@@ -1,0 +1,18 @@
+package dev.baton.integration.imports;
+
+import dev.baton.integration.LeadField;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a file is read, settled when it is taken in.
+ *
+ * @param columns which column holds a field, counted from 0
+ * @param defaults what a field is where its column is absent or empty
+ */
+record ImportPlan(
+        TextEncoding encoding,
+        char delimiter,
+        List<String> headers,
+        Map<LeadField, Integer> columns,
+        Map<LeadField, String> defaults) {}

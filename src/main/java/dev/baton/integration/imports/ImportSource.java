@@ -1,0 +1,92 @@
+package dev.baton.integration.imports;
+
+import dev.baton.integration.Draft;
+import dev.baton.integration.LeadField;
+import dev.baton.integration.LeadSource;
+import dev.baton.integration.Standardising;
+import dev.baton.lead.NewLead;
+import dev.baton.shared.Refusal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Rows of files as leads: columns without a field stay with the lead as notes on its origin. */
+@Component
+class ImportSource implements LeadSource<ImportedRow> {
+
+    /** Columns that the list of rejected rows adds; a corrected list can be handed in as it is. */
+    static final Set<String> ADDED_BY_REJECTS = Set.of("line", "field", "reason", "raw");
+
+    private final Standardising standardising;
+
+    ImportSource(Standardising standardising) {
+        this.standardising = standardising;
+    }
+
+    @Override
+    public NewLead standardise(ImportedRow imported) {
+        var plan = imported.plan();
+        var row = imported.row();
+        if (row.broken() != null) {
+            throw Refusal.invalid(
+                    row.broken(), "file", Map.of("line", row.line(), "max", Lines.LONGEST));
+        }
+        var cells = row.cells();
+        var headers = plan.headers();
+        for (int i = headers.size(); i < cells.size(); i++) {
+            if (!cells.get(i).isBlank()) {
+                throw Refusal.invalid(
+                        "import-row-too-wide", "file", Map.of("headers", headers.size(), "cells", cells.size()));
+            }
+        }
+        var draft = new Draft();
+        plan.defaults().forEach(draft::set);
+        plan.columns().forEach((field, column) -> draft.set(field, cell(cells, column)));
+        var used = new HashSet<>(plan.columns().values());
+        var fromRejects = headers.containsAll(ADDED_BY_REJECTS);
+        for (int i = 0; i < headers.size(); i++) {
+            if (!used.contains(i) && !(fromRejects && ADDED_BY_REJECTS.contains(headers.get(i)))) {
+                draft.note(headers.get(i).isEmpty() ? "column " + (i + 1) : shortened(headers.get(i)), cell(cells, i));
+            }
+        }
+        draft.note("channel", "import");
+        draft.note("import", imported.importId().toString());
+        draft.note("file", imported.fileName());
+        draft.note("line", String.valueOf(row.line()));
+        var lead = standardising.lead(draft, "import");
+        return lead.externalRef() == null ? withReference(lead, imported) : lead;
+    }
+
+    /** The row itself is the reference where the file has none. */
+    private static NewLead withReference(NewLead lead, ImportedRow imported) {
+        return new NewLead(
+                lead.name(),
+                lead.phone(),
+                lead.source(),
+                lead.intent(),
+                lead.nextFollowUpAt(),
+                lead.company(),
+                lead.email(),
+                lead.region(),
+                lead.industry(),
+                lead.companySize(),
+                imported.importId() + ":" + imported.row().line(),
+                lead.utm(),
+                lead.sourceMeta());
+    }
+
+    private static @Nullable String cell(List<String> cells, int column) {
+        if (column >= cells.size()) {
+            return null;
+        }
+        var cell = cells.get(column).strip();
+        return FormulaGuard.undo(cell);
+    }
+
+    private static String shortened(String header) {
+        return header.length() <= 100 ? header : header.substring(0, 100);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.baton.integration.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.baton.integration.LeadField;
+import dev.baton.integration.Vocabulary;
+import dev.baton.shared.Refusal;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which column is which field. What the uploader says counts as said; only required fields that were not mentioned are
+ * still looked for among the headers. Without a mapping all columns are guessed by their names.
+ */
+final class Mapping {
+
+    /** A lead keeps this many notes about its origin; some are needed for the import itself. */
+    private static final int MOST_OTHER_COLUMNS = 45;
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    private final Vocabulary words;
+    private final List<String> headers;
+    private final Map<LeadField, Integer> columns = new EnumMap<>(LeadField.class);
+    private final Map<LeadField, String> defaults = new EnumMap<>(LeadField.class);
+    private final Set<LeadField> mentioned = EnumSet.noneOf(LeadField.class);
+
+    private Mapping(Vocabulary words, List<String> headers) {
+        this.words = words;
+        this.headers = headers;
+    }
+
+    static ImportPlan plan(
+            Vocabulary words,
+            TextEncoding encoding,
+            char delimiter,
+            List<String> rawHeaders,
+            @Nullable String mapping,
+            @Nullable String defaults) {
+        var headers = rawHeaders.stream().map(String::strip).toList();
+        refuseDuplicates(headers);
+        var result = new Mapping(words, headers);
+        var said = read(mapping, "mapping");
+        said.properties().forEach(entry -> result.say(entry.getKey(), entry.getValue()));
+        read(defaults, "defaults")
+                .properties()
+                .forEach(entry -> result.defaults.put(field("defaults", entry.getKey()), text("defaults", entry)));
+        result.guess(said.isEmpty());
+        result.requireWhatHasNoDefault();
+        return new ImportPlan(encoding, delimiter, headers, result.columns, result.defaults);
+    }
+
+    private static void refuseDuplicates(List<String> headers) {
+        var seen = new HashSet<String>();
+        for (var header : headers) {
+            if (!header.isEmpty() && !seen.add(header.toLowerCase(Locale.ROOT))) {
+                throw Refusal.invalid("import-header-twice", "file", Map.of("value", header));
+            }
+        }
+    }
+
+    private static JsonNode read(@Nullable String json, String part) {
+        if (json == null || json.isBlank()) {
+            return JSON.createObjectNode();
+        }
+        try {
+            var node = JSON.readTree(json);
+            if (!node.isObject()) {
+                throw Refusal.invalid("import-mapping-malformed", part, Map.of("field", part));
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw Refusal.invalid("import-mapping-malformed", part, Map.of("field", part));
+        }
+    }
+
+    private void say(String name, JsonNode said) {
+        var field = field("mapping", name);
+        mentioned.add(field);
+        if (said.isTextual()) {
+            columns.put(field, column(said.textValue()));
+            return;
+        }
+        if (said.isNull()) {
+            return;
+        }
+        var column = said.get("column");
+        var otherwise = said.get("default");
+        if (!said.isObject() || (column == null && otherwise == null)) {
+            throw Refusal.invalid("import-mapping-malformed", "mapping." + name, Map.of("field", "mapping." + name));
+        }
+        if (column != null && !column.isNull()) {
+            columns.put(field, column(column.asText()));
+        }
+        if (otherwise != null && !otherwise.isNull()) {
+            defaults.put(field, otherwise.asText());
+        }
+    }
+
+    private static LeadField field(String part, String name) {
+        return LeadField.byCode(name)
+                .orElseThrow(() -> Refusal.invalid(
+                        "invalid-enum",
+                        part,
+                        Map.of("field", part, "value", name, "allowed", LeadField.codes())));
+    }
+
+    private static String text(String part, Map.Entry<String, JsonNode> entry) {
+        if (!entry.getValue().isValueNode()) {
+            throw Refusal.invalid("import-mapping-malformed", part, Map.of("field", part));
+        }
+        return entry.getValue().asText();
+    }
+
+    private int column(String header) {
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.get(i).equalsIgnoreCase(header.strip())) {
+                return i;
+            }
+        }
+        throw Refusal.invalid(
+                "import-column-unknown", "mapping", Map.of("field", "mapping", "value", header, "allowed", headers));
+    }
+
+    private void guess(boolean everything) {
+        var taken = new HashSet<>(columns.values());
+        for (int i = 0; i < headers.size(); i++) {
+            var field = taken.contains(i) ? null : words.column(headers.get(i)).orElse(null);
+            if (field != null && !mentioned.contains(field) && (everything || field.isRequired())) {
+                columns.putIfAbsent(field, i);
+            }
+        }
+        if (headers.size() - columns.size() > MOST_OTHER_COLUMNS) {
+            throw Refusal.invalid("import-too-many-columns", "file", Map.of("max", MOST_OTHER_COLUMNS));
+        }
+    }
+
+    private void requireWhatHasNoDefault() {
+        for (var field : List.of(LeadField.NAME, LeadField.PHONE)) {
+            var otherwise = defaults.get(field);
+            if (!columns.containsKey(field) && (otherwise == null || otherwise.isBlank())) {
+                throw Refusal.invalid(
+                        "import-field-unmapped", "mapping", Map.of("field", field.code(), "headers", headers));
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.baton.integration.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The folder where files lie from their upload until their last row is done. They hold names and numbers of people. */
+@Component
+class Spool {
+
+    private final Path folder;
+
+    Spool(ImportProperties properties) {
+        this.folder = properties.folder().toAbsolutePath();
+    }
+
+    /** On the disk for good when this returns: an import that was answered with 202 survives a power cut. */
+    void keep(UUID id, InputStream content) throws IOException {
+        create();
+        var file = file(id);
+        Files.copy(content, file);
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        try (var entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entries.force(true);
+        }
+    }
+
+    private void create() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+    }
+
+    Path file(UUID id) {
+        return folder.resolve(id + ".csv");
+    }
+
+    boolean has(UUID id) {
+        return Files.isRegularFile(file(id));
+    }
+
+    void forget(UUID id) {
+        try {
+            Files.deleteIfExists(file(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Files of leads: taken at once, worked through in the background, every row accounted for. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.integration.imports;

@@ -1,0 +1,3 @@
+/** A service that knows which numbers are in use. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.integration.verification;

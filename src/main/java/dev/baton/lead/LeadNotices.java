@@ -1,0 +1,45 @@
+package dev.baton.lead;
+
+import dev.baton.notification.Channel;
+import dev.baton.notification.Notice;
+import dev.baton.notification.Notifications;
+import dev.baton.staff.Person;
+import dev.baton.staff.PersonId;
+import dev.baton.staff.Staff;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells people about a lead; the event carries the round, so that each occurrence is told once. */
+@Component
+class LeadNotices {
+
+    private final Notifications notifications;
+    private final Staff staff;
+
+    LeadNotices(Notifications notifications, Staff staff) {
+        this.notifications = notifications;
+        this.staff = staff;
+    }
+
+    void tell(PersonId to, Lead lead, int round, String template, @Nullable Instant due, List<Channel> channels) {
+        var values = new HashMap<String, String>();
+        values.put("leadName", lead.name());
+        values.put("source", lead.source());
+        values.put("dueAt", due == null ? "" : due.toString());
+        var owner = lead.owner();
+        values.put("owner", owner == null ? "" : staff.find(owner).map(Person::name).orElse(""));
+        var id = lead.leadId();
+        notifications.send(new Notice(
+                "lead:" + id + ":" + round + ":" + template, to, template, Map.copyOf(values), "/leads/" + id, channels));
+    }
+
+    void tellSupervisors(Lead lead, int round, String template, @Nullable Instant due, List<Channel> channels) {
+        for (var supervisor : staff.supervisorsOf(lead.region())) {
+            tell(supervisor.id(), lead, round, template, due, channels);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.baton.lead;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.engine.Inbox;
+import dev.baton.engine.UserTaskRule;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Person;
+import dev.baton.staff.PersonId;
+import dev.baton.staff.Staff;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What the user tasks of {@code lead-response} show and accept. */
+@Component
+class LeadTasks implements UserTaskRule {
+
+    private static final String REVIEW_PHONE = "userTask_reviewPhone";
+
+    private final Leads leads;
+    private final Staff staff;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    LeadTasks(Leads leads, Staff staff, ObjectMapper json, Clock clock) {
+        this.leads = leads;
+        this.staff = staff;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> elementIds() {
+        return Set.of(
+                LeadElements.CONTACT,
+                LeadElements.FOLLOW_UP,
+                LeadElements.CLAIM,
+                LeadElements.OVERDUE,
+                LeadElements.STALLED,
+                REVIEW_PHONE);
+    }
+
+    @Override
+    public String subject(Inbox.Task task) {
+        return leads.findById(task.recordId()).map(Lead::name).orElse("");
+    }
+
+    @Override
+    public Map<UUID, String> subjects(List<Inbox.Task> tasks) {
+        var names = leads.findNames(tasks.stream().map(Inbox.Task::recordId).toList()).stream()
+                .collect(Collectors.toMap(Leads.Named::getId, Leads.Named::getName));
+        return tasks.stream().collect(Collectors.toMap(Inbox.Task::id, task -> names.getOrDefault(task.recordId(), "")));
+    }
+
+    @Override
+    public Map<String, Object> formData(Inbox.Task task) {
+        var data = new HashMap<String, Object>();
+        leads.findById(task.recordId()).ifPresent(lead -> {
+            data.put("leadName", lead.name());
+            data.put("phone", Phone.national(lead.phone()));
+            data.put("source", lead.source());
+            if (task.elementId().equals(LeadElements.OVERDUE) || task.elementId().equals(LeadElements.STALLED)) {
+                data.put(
+                        "people",
+                        staff.reps().stream()
+                                .filter(Person::active)
+                                .filter(person -> lead.region() == null || lead.region().equals(person.region()))
+                                .map(person -> Map.of("label", person.name(), "value", person.id().toString()))
+                                .toList());
+            }
+        });
+        return data;
+    }
+
+    @Override
+    public boolean claimIsAnswer(Inbox.Task task) {
+        return task.elementId().equals(LeadElements.CLAIM);
+    }
+
+    @Override
+    public Map<String, Object> answer(Inbox.Task task, UUID by, Map<String, Object> variables) {
+        return switch (task.elementId()) {
+            case LeadElements.CONTACT, LeadElements.FOLLOW_UP -> contact(by, variables);
+            case LeadElements.OVERDUE, LeadElements.STALLED -> decision(by, variables);
+            case LeadElements.CLAIM -> Map.of("ownerId", claimant(by).toString(), "assignedBy", "CLAIM");
+            default -> Map.of("phoneReview", variables.getOrDefault("phoneReview", Map.of()), "completedBy", by.toString());
+        };
+    }
+
+    private PersonId claimant(UUID by) {
+        var person = new PersonId(by);
+        staff.find(person)
+                .filter(Person::active)
+                .orElseThrow(() -> Refusal.forbidden("not-allowed"));
+        return person;
+    }
+
+    private Map<String, Object> contact(UUID by, Map<String, Object> variables) {
+        var contact = read("contact", variables, Contact.class);
+        var findings = ContactGate.check(contact, clock.instant());
+        if (!findings.isEmpty()) {
+            var first = findings.getFirst();
+            throw Refusal.incomplete(first.code(), first.field());
+        }
+        return Map.of("contact", plain(contact), "completedBy", by.toString());
+    }
+
+    private Map<String, Object> decision(UUID by, Map<String, Object> variables) {
+        var decision = read("decision", variables, DecidingAsManager.Decision.class);
+        DecidingAsManager.check(decision);
+        return Map.of("decision", decision, "completedBy", by.toString());
+    }
+
+    private <T> T read(String name, Map<String, Object> variables, Class<T> type) {
+        var given = variables.containsKey(name) ? variables.get(name) : variables;
+        try {
+            return json.convertValue(given, type);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("unreadable", name, Map.of("field", name));
+        }
+    }
+
+    private static Map<String, Object> plain(Contact contact) {
+        var plain = new HashMap<String, Object>();
+        plain.put("summary", contact.summary());
+        plain.put("outcome", contact.outcome());
+        plain.put("intent", contact.intent());
+        Instant next = contact.nextFollowUpAt();
+        plain.put("nextFollowUpAt", next == null ? null : next.toString());
+        plain.put("lostReason", contact.lostReason());
+        return plain;
+    }
+}

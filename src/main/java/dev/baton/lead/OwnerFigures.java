@@ -1,0 +1,96 @@
+package dev.baton.lead;
+
+import dev.baton.staff.PersonId;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the lead tables say about each rep: the facts that weights are made of (F-01). */
+@Component
+public class OwnerFigures {
+
+    /** How far back answers count. */
+    public static final Duration RESPONSE_PERIOD = Duration.ofHours(72);
+
+    private static final Duration RESULT_PERIOD = Duration.ofDays(365);
+
+    /**
+     * @param open leads that wait for or are in contact, now
+     * @param responses answers owed in the last 72 hours
+     * @param responseSeconds sum of their response times; one that is still owed counts with the time it has waited
+     * @param won leads qualified in the last 365 days; closed adds those lost
+     */
+    public record Figures(long open, long responses, double responseSeconds, long won, long closed) {
+
+        public static final Figures NONE = new Figures(0, 0, 0, 0, 0);
+    }
+
+    private record Open(UUID ownerId, long open) {}
+
+    private record Answered(UUID ownerId, long responses, double seconds) {}
+
+    private record Closed(UUID ownerId, long won, long closed) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    OwnerFigures(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public Map<PersonId, Figures> read() {
+        var now = clock.instant();
+        var figures = new HashMap<PersonId, Figures>();
+        jdbc.sql("""
+                        select owner_id, count(*) as open from lead
+                        where status in ('ASSIGNED', 'CONTACTED') and owner_id is not null group by owner_id""")
+                .query(Open.class)
+                .list()
+                .forEach(row -> merge(figures, row.ownerId(), new Figures(row.open(), 0, 0, 0, 0)));
+        answers(now).forEach((owner, answered) -> merge(
+                figures, owner, new Figures(0, answered.responses(), answered.seconds(), 0, 0)));
+        jdbc.sql("""
+                        select owner_id, count(*) filter (where status = 'QUALIFIED') as won, count(*) as closed from lead
+                        where status in ('QUALIFIED', 'LOST') and owner_id is not null and last_contact_at > ?
+                        group by owner_id""")
+                .param(Timestamp.from(now.minus(RESULT_PERIOD)))
+                .query(Closed.class)
+                .list()
+                .forEach(row -> merge(figures, row.ownerId(), new Figures(0, 0, 0, row.won(), row.closed())));
+        return figures;
+    }
+
+    private Map<UUID, Answered> answers(Instant now) {
+        var answers = new HashMap<UUID, Answered>();
+        // A lead that was taken away unanswered counts until it was taken away: it cannot improve anybody's figure.
+        jdbc.sql("""
+                        select owner_id, count(*) as responses,
+                               sum(extract(epoch from coalesce(first_touch_at, ended_at, :now) - started_at))::float8 as seconds
+                        from response_window where started_at > :from group by owner_id""")
+                .param("now", Timestamp.from(now))
+                .param("from", Timestamp.from(now.minus(RESPONSE_PERIOD)))
+                .query(Answered.class)
+                .list()
+                .forEach(row -> answers.put(row.ownerId(), row));
+        return answers;
+    }
+
+    private static void merge(Map<PersonId, Figures> figures, UUID owner, Figures more) {
+        figures.merge(
+                new PersonId(owner),
+                more,
+                (one, other) -> new Figures(
+                        one.open() + other.open(),
+                        one.responses() + other.responses(),
+                        one.responseSeconds() + other.responseSeconds(),
+                        one.won() + other.won(),
+                        one.closed() + other.closed()));
+    }
+}

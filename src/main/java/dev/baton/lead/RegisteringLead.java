@@ -1,0 +1,151 @@
+package dev.baton.lead;
+
+import dev.baton.engine.Messages;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.PersonId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes a lead in: once it has answered, the lead is on disk and will be worked on, whatever dies next. */
+@Component
+public class RegisteringLead {
+
+    /**
+     * @param repeated whether the same lead was handed in before
+     */
+    public record Registered(LeadId id, LeadStatus status, boolean repeated) {}
+
+    /** Lets the same wish, sent twice, become one lead. */
+    public record IdempotencyKey(String caller, String key) {}
+
+    private record Known(LeadId lead, String digest) {}
+
+    private final Leads leads;
+    private final IntakeRules rules;
+    private final Messages messages;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    RegisteringLead(
+            Leads leads,
+            IntakeRules rules,
+            Messages messages,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.leads = leads;
+        this.rules = rules;
+        this.messages = messages;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Must not run inside a transaction: losing a race against the same wish is answered with the winner's lead. */
+    @Transactional(propagation = Propagation.NEVER)
+    public Registered register(NewLead raw, @Nullable PersonId by, @Nullable IdempotencyKey key) {
+        var checked = rules.check(raw);
+        try {
+            return once(checked, by, key);
+        } catch (DataIntegrityViolationException race) {
+            return once(checked, by, key);
+        }
+    }
+
+    /**
+     * The same inside the caller's transaction, for files whose rows commit together with their progress. A refusal has
+     * written nothing, so it leaves the transaction as it is.
+     */
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Refusal.class)
+    public Registered registerWithin(NewLead raw, @Nullable PersonId by) {
+        var checked = rules.check(raw);
+        return earlier(checked, null).orElseGet(() -> store(checked, by, null));
+    }
+
+    private Registered once(IntakeRules.Checked checked, @Nullable PersonId by, @Nullable IdempotencyKey key) {
+        var registered = transaction.execute(
+                status -> earlier(checked, key).orElseGet(() -> store(checked, by, key)));
+        if (registered == null) {
+            throw new IllegalStateException("a transaction always answers");
+        }
+        return registered;
+    }
+
+    private Optional<Registered> earlier(IntakeRules.Checked checked, @Nullable IdempotencyKey key) {
+        if (key != null) {
+            var known = jdbc.sql("select lead_id as lead, digest from intake_key where caller = ? and key = ?")
+                    .params(key.caller(), key.key())
+                    .query((row, number) -> new Known(LeadId.of(row.getString("lead")), row.getString("digest")))
+                    .optional();
+            if (known.isPresent()) {
+                if (!known.get().digest().equals(digest(checked.lead()))) {
+                    throw Refusal.conflict("idempotency-key-reused", Map.of("key", key.key()));
+                }
+                return leads.findById(known.get().lead().value())
+                        .map(lead -> new Registered(lead.leadId(), lead.status(), true));
+            }
+        }
+        var reference = checked.lead().externalRef();
+        return reference == null
+                ? Optional.empty()
+                : leads.findBySourceAndExternalRef(checked.lead().source(), reference)
+                        .map(lead -> new Registered(lead.leadId(), lead.status(), true));
+    }
+
+    private Registered store(IntakeRules.Checked checked, @Nullable PersonId by, @Nullable IdempotencyKey key) {
+        var now = clock.instant();
+        var lead = leads.save(new Lead(LeadId.next(), checked.lead(), checked.phone(), by, now));
+        if (key != null) {
+            jdbc.sql("insert into intake_key (caller, key, digest, lead_id, at) values (?, ?, ?, ?, ?)")
+                    .params(
+                            key.caller(),
+                            key.key(),
+                            digest(checked.lead()),
+                            lead.leadId().value(),
+                            Timestamp.from(now))
+                    .update();
+        }
+        messages.publish(
+                "lead.received",
+                lead.leadId().toString(),
+                "lead.received:" + lead.leadId(),
+                startVariables(lead.leadId(), checked.lead()));
+        return new Registered(lead.leadId(), lead.status(), false);
+    }
+
+    private static Map<String, Object> startVariables(LeadId id, NewLead lead) {
+        var variables = new HashMap<String, Object>();
+        variables.put("leadId", id.toString());
+        variables.put("round", 0);
+        variables.put("source", lead.source());
+        variables.put("intent", lead.intent());
+        variables.put("region", lead.region());
+        variables.put("industry", lead.industry());
+        variables.put("companySize", lead.companySize());
+        return variables;
+    }
+
+    private static String digest(NewLead lead) {
+        try {
+            var bytes = lead.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.baton.lead.process;
+
+import dev.baton.engine.Step;
+import dev.baton.engine.StepWorker;
+import dev.baton.lead.CleaningPhone;
+import dev.baton.lead.LeadId;
+import org.springframework.stereotype.Component;
+
+@Component
+class CleanPhoneWorker implements StepWorker<CleanPhoneWorker.Input, CleaningPhone.Cleaned> {
+
+    record Input(LeadId leadId) {}
+
+    private final CleaningPhone cleaning;
+
+    CleanPhoneWorker(CleaningPhone cleaning) {
+        this.cleaning = cleaning;
+    }
+
+    @Override
+    public String jobType() {
+        return "lead.cleanPhone";
+    }
+
+    @Override
+    public Class<Input> input() {
+        return Input.class;
+    }
+
+    @Override
+    public CleaningPhone.Cleaned work(Input input, Step step) {
+        return cleaning.clean(input.leadId(), step.processInstanceKey());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.baton.lead.process;
+
+import dev.baton.engine.Step;
+import dev.baton.engine.StepWorker;
+import dev.baton.lead.CorrectingPhone;
+import dev.baton.lead.LeadId;
+import dev.baton.staff.PersonId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class CorrectPhoneWorker implements StepWorker<CorrectPhoneWorker.Input, Void> {
+
+    record Input(LeadId leadId, @Nullable Review phoneReview, @Nullable PersonId completedBy) {}
+
+    record Review(@Nullable String number) {}
+
+    private final CorrectingPhone correcting;
+
+    CorrectPhoneWorker(CorrectingPhone correcting) {
+        this.correcting = correcting;
+    }
+
+    @Override
+    public String jobType() {
+        return "lead.correctPhone";
+    }
+
+    @Override
+    public Class<Input> input() {
+        return Input.class;
+    }
+
+    @Override
+    public @Nullable Void work(Input input, Step step) {
+        correcting.correct(
+                input.leadId(), input.phoneReview() == null ? null : input.phoneReview().number(), input.completedBy());
+        return null;
+    }
+}

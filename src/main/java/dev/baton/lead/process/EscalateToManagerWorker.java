@@ -1,0 +1,37 @@
+package dev.baton.lead.process;
+
+import dev.baton.engine.Deadlines;
+import dev.baton.engine.Step;
+import dev.baton.engine.StepWorker;
+import dev.baton.lead.EscalatingToManager;
+import dev.baton.lead.LeadId;
+import org.springframework.stereotype.Component;
+
+@Component
+class EscalateToManagerWorker implements StepWorker<EscalateToManagerWorker.Input, EscalateToManagerWorker.Output> {
+
+    record Input(LeadId leadId, int round) {}
+
+    record Output(boolean managerTaskNeeded) {}
+
+    private final EscalatingToManager escalating;
+
+    EscalateToManagerWorker(EscalatingToManager escalating) {
+        this.escalating = escalating;
+    }
+
+    @Override
+    public String jobType() {
+        return "lead.escalateToManager";
+    }
+
+    @Override
+    public Class<Input> input() {
+        return Input.class;
+    }
+
+    @Override
+    public Output work(Input input, Step step) {
+        return new Output(escalating.escalate(input.leadId(), input.round(), Deadlines.Actor.TIMER));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.baton.lead.process;
+
+import dev.baton.engine.Step;
+import dev.baton.engine.StepWorker;
+import dev.baton.lead.HandingOver;
+import dev.baton.lead.LeadId;
+import dev.baton.lead.WindowRule;
+import dev.baton.staff.PersonId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class HandOverWorker implements StepWorker<HandOverWorker.Input, HandingOver.Started> {
+
+    record Input(LeadId leadId, PersonId ownerId, String assignedBy, @Nullable WindowRule window) {}
+
+    private final HandingOver handingOver;
+
+    HandOverWorker(HandingOver handingOver) {
+        this.handingOver = handingOver;
+    }
+
+    @Override
+    public String jobType() {
+        return "lead.handOver";
+    }
+
+    @Override
+    public Class<Input> input() {
+        return Input.class;
+    }
+
+    @Override
+    public HandingOver.Started work(Input input, Step step) {
+        return handingOver.handOver(input.leadId(), input.ownerId(), input.assignedBy(), input.window());
+    }
+}

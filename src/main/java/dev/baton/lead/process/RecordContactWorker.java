@@ -1,0 +1,60 @@
+package dev.baton.lead.process;
+
+import dev.baton.engine.Step;
+import dev.baton.engine.StepWorker;
+import dev.baton.lead.Contact;
+import dev.baton.lead.LeadId;
+import dev.baton.lead.LoggingContact;
+import dev.baton.lead.WindowRule;
+import dev.baton.staff.PersonId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class RecordContactWorker implements StepWorker<RecordContactWorker.Input, RecordContactWorker.Output> {
+
+    record Input(LeadId leadId, @Nullable Contact contact, @Nullable PersonId completedBy, @Nullable WindowRule window) {}
+
+    /** The report is cleared, so that the next task cannot be completed with the words of the last one. */
+    record Output(
+            boolean contactAccepted,
+            List<String> missing,
+            int round,
+            @Nullable String outcome,
+            @Nullable Instant nextFollowUpAt,
+            @Nullable Instant followUpDueAt,
+            @Nullable Contact contact,
+            @Nullable PersonId completedBy) {}
+
+    private final LoggingContact logging;
+
+    RecordContactWorker(LoggingContact logging) {
+        this.logging = logging;
+    }
+
+    @Override
+    public String jobType() {
+        return "lead.recordContact";
+    }
+
+    @Override
+    public Class<Input> input() {
+        return Input.class;
+    }
+
+    @Override
+    public Output work(Input input, Step step) {
+        var logged = logging.log(input.leadId(), input.contact(), input.completedBy(), input.window());
+        return new Output(
+                logged.accepted(),
+                logged.missing(),
+                logged.round(),
+                logged.outcome(),
+                logged.nextFollowUpAt(),
+                logged.followUpDueAt(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.baton.lead.web;
+
+import dev.baton.engine.Inbox;
+import dev.baton.lead.Contact;
+import dev.baton.lead.DecidingAsManager;
+import dev.baton.lead.LeadId;
+import dev.baton.lead.LeadScope;
+import dev.baton.lead.LeadScope.Sight;
+import dev.baton.lead.Reassigning;
+import dev.baton.lead.TouchingLead;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Caller;
+import dev.baton.staff.PersonId;
+import dev.baton.workbench.AnsweringTask;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/leads/{id}")
+class LeadActionController {
+
+    record Touch(@Nullable String channel) {}
+
+    record Muting(boolean muted) {}
+
+    record Transfer(@Nullable UUID toPersonId, @Nullable String reason) {}
+
+    record Reason(@Nullable String reason) {}
+
+    record Collaboration(boolean needed, @Nullable String note) {}
+
+    private final LeadScope scope;
+    private final TouchingLead touching;
+    private final Reassigning reassigning;
+    private final DecidingAsManager deciding;
+    private final Inbox inbox;
+    private final AnsweringTask answering;
+
+    LeadActionController(
+            LeadScope scope,
+            TouchingLead touching,
+            Reassigning reassigning,
+            DecidingAsManager deciding,
+            Inbox inbox,
+            AnsweringTask answering) {
+        this.scope = scope;
+        this.touching = touching;
+        this.reassigning = reassigning;
+        this.deciding = deciding;
+        this.inbox = inbox;
+        this.answering = answering;
+    }
+
+    @PostMapping("/touches")
+    @ResponseStatus(HttpStatus.CREATED)
+    void touch(@PathVariable UUID id, @RequestBody Touch touch, Caller caller) {
+        touching.touched(required(caller, id, Sight.FULL), String.valueOf(touch.channel()), caller.id());
+    }
+
+    /** The same as completing the open contact task: there is one way to log a contact. */
+    @PostMapping("/contacts")
+    void contact(@PathVariable UUID id, @RequestBody Contact contact, Caller caller) {
+        required(caller, id, Sight.FULL);
+        var task = inbox.openOf(id).stream()
+                .filter(open -> List.of("userTask_contactLead", "userTask_followUp").contains(open.elementId()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.conflict("no-contact-open", Map.of()));
+        answering.answer(task.id(), Map.of("contact", contact), caller);
+    }
+
+    @PutMapping("/reminders")
+    void mute(@PathVariable UUID id, @RequestBody Muting muting, Caller caller) {
+        touching.mute(required(caller, id, Sight.FULL), muting.muted(), caller.id());
+    }
+
+    @PostMapping("/transfer")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void transfer(@PathVariable UUID id, @RequestBody Transfer transfer, Caller caller) {
+        var lead = required(caller, id, Sight.SUPERVISE);
+        if (transfer.toPersonId() == null) {
+            throw Refusal.invalid("missing-field", "toPersonId", Map.of("field", "toPersonId"));
+        }
+        reassigning.handOverTo(lead, new PersonId(transfer.toPersonId()), caller.id(), transfer.reason());
+    }
+
+    @PostMapping("/takeover")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void takeOver(@PathVariable UUID id, @RequestBody Reason reason, Caller caller) {
+        reassigning.handOverTo(required(caller, id, Sight.SUPERVISE), caller.id(), caller.id(), reason.reason());
+    }
+
+    @PostMapping("/collaboration")
+    void collaborate(@PathVariable UUID id, @RequestBody Collaboration collaboration, Caller caller) {
+        deciding.askForCollaboration(
+                required(caller, id, Sight.FULL), collaboration.needed(), caller.id(), collaboration.note());
+    }
+
+    @PostMapping("/return-to-pool")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void returnToPool(@PathVariable UUID id, @RequestBody Reason reason, Caller caller) {
+        reassigning.returnToPool(required(caller, id, Sight.FULL), caller.id(), reason.reason());
+    }
+
+    private LeadId required(Caller caller, UUID id, Sight sight) {
+        var lead = new LeadId(id);
+        scope.require(caller, lead, sight);
+        return lead;
+    }
+}

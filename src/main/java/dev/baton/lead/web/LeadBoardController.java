@@ -1,0 +1,81 @@
+package dev.baton.lead.web;
+
+import dev.baton.lead.LeadQueries;
+import dev.baton.lead.ResponseTimetable;
+import dev.baton.lead.StalledAllocation;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Caller;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What managers look at: windows, waiting leads, the timetable that everybody agreed on. */
+@RestController
+@RequestMapping("/api")
+class LeadBoardController {
+
+    record Board(LeadQueries.WindowCounts counts, List<LeadQueries.Window> items) {}
+
+    record Row(
+            String source,
+            String sourceName,
+            long minutes,
+            long firstReminderMinutes,
+            long managerMinutes,
+            long followUpHours,
+            String timeoutAction) {}
+
+    private static final Set<String> STATES = Set.of("due", "breached", "met");
+
+    private final LeadQueries queries;
+    private final StalledAllocation stalled;
+    private final ResponseTimetable timetable;
+    private final MessageSource messages;
+
+    LeadBoardController(
+            LeadQueries queries, StalledAllocation stalled, ResponseTimetable timetable, MessageSource messages) {
+        this.queries = queries;
+        this.stalled = stalled;
+        this.timetable = timetable;
+        this.messages = messages;
+    }
+
+    @GetMapping("/windows")
+    Board windows(
+            Caller caller,
+            @RequestParam(defaultValue = "due") String state,
+            @RequestParam(required = false) @Nullable String region,
+            @RequestParam(defaultValue = "0") int page) {
+        if (!STATES.contains(state)) {
+            throw Refusal.invalid(
+                    "invalid-enum", "state", Map.of("field", "state", "value", state, "allowed", "due, breached, met"));
+        }
+        return new Board(queries.windowCounts(caller, region), queries.windows(caller, state, region, page));
+    }
+
+    @GetMapping("/leads/waiting")
+    StalledAllocation.Waiting waiting(Caller caller) {
+        return stalled.waiting(caller.seesEverything() ? null : caller.region());
+    }
+
+    @GetMapping("/response-timetable")
+    List<Row> timetable(Locale locale) {
+        return timetable.rows().stream()
+                .map(row -> new Row(
+                        row.source(),
+                        messages.getMessage("source." + row.source(), null, row.source(), locale),
+                        row.minutes(),
+                        row.firstReminderMinutes(),
+                        row.managerMinutes(),
+                        row.followUpHours(),
+                        row.timeoutAction()))
+                .toList();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.baton.lead.web;
+
+import dev.baton.engine.Inbox;
+import dev.baton.lead.LeadId;
+import dev.baton.lead.LeadQueries;
+import dev.baton.staff.Caller;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a rep should know before claiming (LA-15): what was said so far, who they are, how to begin the call. */
+@RestController
+@RequestMapping("/api/leads/pool")
+class PoolController {
+
+    record Card(
+            LeadId id,
+            @Nullable UUID taskId,
+            String name,
+            @Nullable String company,
+            @Nullable String region,
+            String source,
+            String intent,
+            String phoneMasked,
+            String summary,
+            List<String> tags,
+            String script,
+            Instant receivedAt,
+            @Nullable Instant poolDueAt) {}
+
+    private final LeadQueries queries;
+    private final Inbox inbox;
+    private final MessageSource messages;
+
+    PoolController(LeadQueries queries, Inbox inbox, MessageSource messages) {
+        this.queries = queries;
+        this.inbox = inbox;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    List<Card> pool(Caller caller, Locale locale) {
+        return queries.pool(caller).stream().map(entry -> card(entry, locale)).toList();
+    }
+
+    private Card card(LeadQueries.PoolEntry entry, Locale locale) {
+        var task = inbox.openOf(entry.id().value()).stream()
+                .filter(open -> open.elementId().equals("userTask_claimLead"))
+                .findFirst();
+        return new Card(
+                entry.id(),
+                task.map(Inbox.Task::id).orElse(null),
+                entry.name(),
+                entry.company(),
+                entry.region(),
+                entry.source(),
+                entry.intent(),
+                entry.phoneMasked(),
+                entry.lastSummary() == null ? text("pool.summary.none", locale) : entry.lastSummary(),
+                tags(entry, locale),
+                text(
+                        entry.contacts() == 0 ? "pool.script.first" : "pool.script.again",
+                        locale,
+                        entry.name(),
+                        text("source." + entry.source(), locale)),
+                entry.receivedAt(),
+                task.map(Inbox.Task::dueAt).orElse(null));
+    }
+
+    private List<String> tags(LeadQueries.PoolEntry entry, Locale locale) {
+        var tags = new ArrayList<String>();
+        tags.add(text("intent." + entry.intent(), locale));
+        tags.add(text("source." + entry.source(), locale));
+        if (entry.industry() != null) {
+            tags.add(named("industry.", entry.industry(), locale));
+        }
+        if (entry.companySize() != null) {
+            tags.add(named("size.", entry.companySize(), locale));
+        }
+        if (entry.contacts() > 0) {
+            tags.add(text("pool.tag.contacts", locale, entry.contacts()));
+        }
+        return tags;
+    }
+
+    /** Industries and sizes come from outside as well: what has no name here names itself. */
+    private String named(String kind, String code, Locale locale) {
+        return messages.getMessage(kind + code, null, code, locale);
+    }
+
+    private String text(String key, Locale locale, Object... values) {
+        return messages.getMessage(key, values, key, locale);
+    }
+}

@@ -1,0 +1,3 @@
+/** Leads over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.lead.web;

@@ -1,0 +1,149 @@
+package dev.baton.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Keeps bodies small everywhere but at the imports, whatever {@code Content-Length} says or does not say. Files are
+ * taken at the imports only: nobody else may fill the disk with them.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+class BodyLimitFilter extends OncePerRequestFilter {
+
+    private final HandlerExceptionResolver problems;
+    private final long limit;
+
+    BodyLimitFilter(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+            @Value("${baton.web.max-body:1MB}") DataSize limit) {
+        this.problems = problems;
+        this.limit = limit.toBytes();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var multipart = isMultipart(request);
+        if (multipart && Paths.within(request).equals("/api/imports")) {
+            chain.doFilter(request, response);
+        } else if (multipart) {
+            problems.resolveException(
+                    request,
+                    response,
+                    null,
+                    new HttpMediaTypeNotSupportedException("files are taken at the imports only"));
+        } else if (request.getContentLengthLong() > limit) {
+            problems.resolveException(request, response, null, new PayloadTooLarge(limit));
+        } else {
+            chain.doFilter(new Counted(request, limit), response);
+        }
+    }
+
+    private static boolean isMultipart(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length());
+    }
+
+    private static final class Counted extends HttpServletRequestWrapper {
+
+        private final long limit;
+        private @Nullable ServletInputStream stream;
+        private @Nullable BufferedReader reader;
+
+        Counted(HttpServletRequest request, long limit) {
+            super(request);
+            this.limit = limit;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            if (stream == null) {
+                stream = new CountingStream(super.getInputStream(), limit);
+            }
+            return stream;
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            if (reader == null) {
+                var encoding = getCharacterEncoding();
+                var charset = encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding);
+                reader = new BufferedReader(new InputStreamReader(getInputStream(), charset));
+            }
+            return reader;
+        }
+    }
+
+    private static final class CountingStream extends ServletInputStream {
+
+        private final ServletInputStream source;
+        private final long limit;
+        private long read;
+
+        CountingStream(ServletInputStream source, long limit) {
+            this.source = source;
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = source.read();
+            if (one >= 0) {
+                count(1);
+            }
+            return one;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var many = source.read(buffer, offset, length);
+            if (many > 0) {
+                count(many);
+            }
+            return many;
+        }
+
+        private void count(int bytes) throws PayloadTooLarge {
+            read += bytes;
+            if (read > limit) {
+                throw new PayloadTooLarge(limit);
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return source.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return source.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            source.setReadListener(listener);
+        }
+    }
+}

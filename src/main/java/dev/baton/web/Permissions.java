@@ -1,0 +1,132 @@
+package dev.baton.web;
+
+import static dev.baton.staff.Role.ADMIN;
+import static dev.baton.staff.Role.DIRECTOR;
+import static dev.baton.staff.Role.INTAKE;
+import static dev.baton.staff.Role.MARKETING;
+import static dev.baton.staff.Role.PROCESS_OWNER;
+import static dev.baton.staff.Role.REP;
+import static dev.baton.staff.Role.SUPERVISOR;
+
+import dev.baton.staff.Role;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Who may ask for what (AC-01), first match first. This is the outer door: inside, each use case looks at the single
+ * record (AC-02). A path of the API that no line names is closed to everybody.
+ */
+final class Permissions {
+
+    /** One line of the matrix. */
+    record Line(HttpMethod method, String path, Set<Role> roles) {}
+
+    private static final Set<Role> PEOPLE = EnumSet.complementOf(EnumSet.of(INTAKE));
+    private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
+    private static final Set<Role> SALES = EnumSet.of(REP, SUPERVISOR, DIRECTOR, ADMIN);
+    private static final Set<Role> LEADERS = EnumSet.of(SUPERVISOR, DIRECTOR, ADMIN);
+    private static final Set<Role> LEADERS_AND_OWNER = EnumSet.of(SUPERVISOR, DIRECTOR, ADMIN, PROCESS_OWNER);
+    private static final Set<Role> KEEPERS = EnumSet.of(DIRECTOR, ADMIN, PROCESS_OWNER);
+    private static final Set<Role> FEEDERS = EnumSet.of(SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE);
+
+    static final List<Line> LINES = List.of(
+            get("/api/me", EVERYBODY),
+            get("/api/me/tokens", PEOPLE),
+            post("/api/me/tokens", PEOPLE),
+            delete("/api/me/tokens/*", PEOPLE),
+            put("/api/me/password", PEOPLE),
+            put("/api/me/language", PEOPLE),
+            delete("/api/session", EVERYBODY),
+            get("/api/reference", EVERYBODY),
+            get("/api/response-timetable", PEOPLE),
+
+            // Leads
+            post("/api/leads", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE),
+            get("/api/leads/waiting", LEADERS),
+            get("/api/leads/pool", SALES),
+            get("/api/leads/today", SALES),
+            // Who creates sees: feeders may ask for the leads they handed in.
+            get("/api/leads/**", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE),
+            post("/api/leads/*/transfer", LEADERS),
+            post("/api/leads/*/takeover", LEADERS),
+            post("/api/leads/*/collaboration", SALES),
+            post("/api/leads/*/touches", SALES),
+            post("/api/leads/*/contacts", SALES),
+            post("/api/leads/*/return-to-pool", SALES),
+            put("/api/leads/*/reminders", SALES),
+            get("/api/windows", LEADERS),
+
+            // Assignment
+            post("/api/assignments/*/replay", LEADERS_AND_OWNER),
+            get("/api/routing/**", LEADERS_AND_OWNER),
+            put("/api/routing/switches/*", KEEPERS),
+
+            // Tasks and processes
+            get("/api/tasks/**", PEOPLE),
+            post("/api/tasks/*/claim", PEOPLE),
+            post("/api/tasks/*/complete", PEOPLE),
+            get("/api/processes/**", LEADERS_AND_OWNER),
+            get("/api/incidents/**", KEEPERS),
+            post("/api/incidents/*/retry", KEEPERS),
+
+            // People
+            get("/api/people", SALES),
+            post("/api/people", ADMIN),
+            post("/api/people/*/disable", LEADERS),
+            post("/api/people/*/enable", LEADERS),
+            put("/api/people/*/absence", LEADERS),
+            delete("/api/people/*/absence", LEADERS),
+            put("/api/people/*/password", ADMIN),
+            put("/api/people/*/figures", ADMIN),
+            get("/api/people/*/tokens", ADMIN),
+            post("/api/people/*/tokens", ADMIN),
+            delete("/api/people/*/tokens/*", ADMIN),
+            get("/api/absence-source", LEADERS_AND_OWNER),
+            put("/api/absence-source", ADMIN),
+
+            // Notifications
+            get("/api/notifications/**", PEOPLE),
+            post("/api/notifications/*/read", PEOPLE),
+            get("/api/deliveries", LEADERS),
+
+            // Imports
+            post("/api/imports", FEEDERS),
+            get("/api/imports/**", FEEDERS));
+
+    private Permissions() {}
+
+    private static Line get(String path, Set<Role> roles) {
+        return new Line(HttpMethod.GET, path, roles);
+    }
+
+    private static Line post(String path, Set<Role> roles) {
+        return new Line(HttpMethod.POST, path, roles);
+    }
+
+    private static Line put(String path, Set<Role> roles) {
+        return new Line(HttpMethod.PUT, path, roles);
+    }
+
+    private static Line delete(String path, Set<Role> roles) {
+        return new Line(HttpMethod.DELETE, path, roles);
+    }
+
+    private static Line post(String path, Role... roles) {
+        return post(path, EnumSet.copyOf(Arrays.asList(roles)));
+    }
+
+    private static Line put(String path, Role... roles) {
+        return put(path, EnumSet.copyOf(Arrays.asList(roles)));
+    }
+
+    private static Line get(String path, Role... roles) {
+        return get(path, EnumSet.copyOf(Arrays.asList(roles)));
+    }
+
+    private static Line delete(String path, Role... roles) {
+        return delete(path, EnumSet.copyOf(Arrays.asList(roles)));
+    }
+}

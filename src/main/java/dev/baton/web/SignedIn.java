@@ -1,0 +1,51 @@
+package dev.baton.web;
+
+import dev.baton.staff.Identity;
+import java.util.List;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** A request whose caller is proved; the roles are those of the moment of the request. */
+class SignedIn extends AbstractAuthenticationToken {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Identity identity;
+
+    SignedIn(Identity identity) {
+        super(authorities(identity));
+        this.identity = identity;
+        setAuthenticated(true);
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    @Override
+    public Object getPrincipal() {
+        return identity.person().login();
+    }
+
+    @Override
+    public Object getCredentials() {
+        return "";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SignedIn signedIn && identity.equals(signedIn.identity);
+    }
+
+    @Override
+    public int hashCode() {
+        return identity.hashCode();
+    }
+
+    private static List<GrantedAuthority> authorities(Identity identity) {
+        return identity.person().roles().stream()
+                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList();
+    }
+}

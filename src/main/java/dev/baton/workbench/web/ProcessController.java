@@ -1,0 +1,92 @@
+package dev.baton.workbench.web;
+
+import dev.baton.engine.DeployedResource;
+import dev.baton.engine.DeployedResources;
+import dev.baton.engine.Inbox;
+import dev.baton.engine.Incidents;
+import dev.baton.engine.Whereabouts;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Caller;
+import dev.baton.workbench.AnsweringTask;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The diagram as it is deployed, with what stands where in it; incidents and their next chance. */
+@RestController
+@RequestMapping("/api")
+class ProcessController {
+
+    record Map(String processId, int version, Instant deployedAt, String bpmnXml, List<Whereabouts.Count> counts) {}
+
+    /** Id and name are null for what is outside the caller's scope: it counts, and that is all. */
+    record Standing(
+            @Nullable UUID leadId,
+            @Nullable String name,
+            Instant since,
+            @Nullable Instant dueAt) {}
+
+    record Incident(UUID id, @Nullable UUID leadId, String elementId, String jobType, String reason, Instant at) {}
+
+    private final DeployedResources resources;
+    private final Whereabouts whereabouts;
+    private final Inbox inbox;
+    private final Incidents incidents;
+    private final AnsweringTask answering;
+
+    ProcessController(
+            DeployedResources resources,
+            Whereabouts whereabouts,
+            Inbox inbox,
+            Incidents incidents,
+            AnsweringTask answering) {
+        this.resources = resources;
+        this.whereabouts = whereabouts;
+        this.inbox = inbox;
+        this.incidents = incidents;
+        this.answering = answering;
+    }
+
+    @GetMapping("/processes/{id}")
+    Map map(@PathVariable String id) {
+        var diagram = resources
+                .latest(DeployedResource.Kind.PROCESS, id)
+                .orElseThrow(() -> Refusal.notFound("process-not-found"));
+        return new Map(
+                diagram.resourceId(), diagram.version(), diagram.deployedAt(), diagram.content(), whereabouts.counts());
+    }
+
+    @GetMapping("/processes/{id}/elements/{elementId}")
+    List<Standing> standing(@PathVariable String id, @PathVariable String elementId, Caller caller) {
+        return inbox.openAt(elementId, 100).stream()
+                .map(task -> answering.concerns(task, caller)
+                        ? new Standing(
+                                task.recordId(), answering.rule(task).subject(task), task.createdAt(), task.dueAt())
+                        : new Standing(null, null, task.createdAt(), task.dueAt()))
+                .toList();
+    }
+
+    @GetMapping("/incidents")
+    List<Incident> incidents() {
+        return incidents.open(200).stream()
+                .map(incident -> new Incident(
+                        incident.id(),
+                        incident.recordId(),
+                        incident.elementId(),
+                        incident.jobType(),
+                        incident.reason(),
+                        incident.raisedAt()))
+                .toList();
+    }
+
+    @PostMapping("/incidents/{id}/retry")
+    void retry(@PathVariable UUID id, Caller caller) {
+        incidents.retry(incidents.find(id).orElseThrow(() -> Refusal.notFound("incident-not-found")), caller.name());
+    }
+}

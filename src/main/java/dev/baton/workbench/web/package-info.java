@@ -1,0 +1,3 @@
+/** Tasks and process maps over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.workbench.web;

@@ -1,0 +1,100 @@
+package dev.baton;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.baton.engine.StepWorker;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Repository;
+import org.springframework.web.bind.annotation.RestController;
+
+@AnalyzeClasses(packages = "dev.baton", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    @ArchTest
+    static final ArchRule controllersAreNobodysBusiness = classes()
+            .that()
+            .areAnnotatedWith(RestController.class)
+            .or()
+            .areAnnotatedWith(Controller.class)
+            .should()
+            .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule repositoriesStayInTheirModule = classes()
+            .that()
+            .areAnnotatedWith(Repository.class)
+            .or()
+            .areAssignableTo(org.springframework.data.repository.Repository.class)
+            .should()
+            .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule workersStayInTheirProcess = classes()
+            .that()
+            .areAssignableTo(StepWorker.class)
+            .and()
+            .doNotHaveFullyQualifiedName(StepWorker.class.getName())
+            .should()
+            .bePackagePrivate()
+            .andShould()
+            .resideInAPackage("..process..");
+
+    @ArchTest
+    static final ArchRule onlyTheEngineModuleAndTheProcessesKnowCamunda = noClasses()
+            .that(not(resideInAnyPackage("dev.baton.engine..", "dev.baton.*.process..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.camunda..");
+
+    /** A manager may be the person that something is done as or for. */
+    @ArchTest
+    static final ArchRule namesSayWhatAThingDoes =
+            noClasses().should().haveNameMatching(".*((?<!As|To)Manager|Helper|Utils?|Impl)");
+
+    @ArchTest
+    static final ArchRule packagesAreNamedAfterTheBusiness =
+            noClasses().should().resideInAnyPackage("..dto..", "..service..", "..config..", "..util..", "..impl..");
+
+    @ArchTest
+    static final ArchRule whatIsNeededIsSaidInTheConstructor =
+            noFields().should().beAnnotatedWith(Autowired.class);
+
+    @ArchTest
+    static final ArchRule theTimeComesFromTheClock = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    /** A stream of rows keeps its connection until it is closed; outside a transaction nobody does. */
+    @ArchTest
+    static final ArchRule rowsAreReadToTheEnd =
+            noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
+
+    @ArchTest
+    static final ArchRule nothingIsPrinted =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
+}

@@ -1,0 +1,249 @@
+package dev.baton.assignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.BatonTest;
+import dev.baton.assignment.Exclusion.Reason;
+import dev.baton.assignment.ListingCandidates.Listed;
+import dev.baton.assignment.ListingCandidates.Place;
+import dev.baton.lead.LeadFixtures;
+import dev.baton.lead.LeadId;
+import dev.baton.staff.Caller;
+import dev.baton.staff.DisablingPerson;
+import dev.baton.staff.Person;
+import dev.baton.staff.PersonId;
+import dev.baton.staff.RecordingAbsence;
+import dev.baton.staff.StaffOnFile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@BatonTest
+@Import(LeadFixtures.class)
+class AssigningLeadTests {
+
+    private static final Routing WEST =
+            new Routing("west", "general", Map.of("tier", "small", "distribution", "assign"), List.of());
+
+    @Autowired
+    ListingCandidates listing;
+
+    @Autowired
+    ChoosingOwner choosing;
+
+    @Autowired
+    ExplainingDecision explaining;
+
+    @Autowired
+    RoutingSwitches switches;
+
+    @Autowired
+    RecordingAbsence absences;
+
+    @Autowired
+    DisablingPerson disabling;
+
+    @Autowired
+    StaffOnFile staff;
+
+    @Autowired
+    LeadFixtures leads;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private Person rep;
+    private Caller admin;
+
+    @BeforeEach
+    void somebodyInTheWest() {
+        rep = staff.rep("west");
+        var person = staff.admin();
+        admin = new Caller(person.id(), person.name(), person.roles(), null);
+    }
+
+    @AfterEach
+    void backToNormal() {
+        switches.turn(RoutingSwitch.EXCLUDE_ON_LEAVE, true, "test");
+        switches.turn(RoutingSwitch.PAUSE_ALLOCATION, false, "test");
+        switches.turn("rule-west", true, "test");
+        absences.reportSource(admin, true);
+    }
+
+    @Test
+    void anEligibleRepIsACandidate() {
+        assertThat(candidates(list(WEST))).contains(rep.id());
+    }
+
+    @Test
+    void aRepOfAnotherRegionIsLeftOutWithThatReason() {
+        var other = staff.rep("north");
+
+        assertThat(reasons(WEST)).containsEntry(other.id(), Reason.OTHER_REGION);
+    }
+
+    @Test
+    void everyRegionIsConsideredWhenTheLeadNamesNone() {
+        var other = staff.rep("north");
+
+        assertThat(candidates(list(new Routing("any", "general", Map.of(), List.of()))))
+                .contains(rep.id(), other.id());
+    }
+
+    @Test
+    void aDisabledRepIsLeftOutWithThatReason() {
+        disabling.disable(admin, rep.id());
+
+        assertThat(reasons(WEST)).containsEntry(rep.id(), Reason.NOT_ACTIVE);
+    }
+
+    @Test
+    void aRepWithoutThePermissionIsLeftOutWithThatReason() {
+        jdbc.sql("delete from role_permission where role = 'REP' and permission = 'RECEIVE_LEADS'")
+                .update();
+        absences.reportSource(admin, true);
+        try {
+            assertThat(reasons(WEST)).containsEntry(rep.id(), Reason.NO_RECEIVE_PERMISSION);
+        } finally {
+            jdbc.sql("insert into role_permission (role, permission) values ('REP', 'RECEIVE_LEADS')")
+                    .update();
+        }
+    }
+
+    @Test
+    void aRepOnLeaveIsLeftOutWhileTheSwitchIsOnAndIncludedWhenItIsOff() {
+        absences.record(
+                admin, rep.id(), Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(3)));
+
+        assertThat(reasons(WEST)).containsEntry(rep.id(), Reason.ON_LEAVE);
+        switches.turn(RoutingSwitch.EXCLUDE_ON_LEAVE, false, "test");
+        assertThat(candidates(list(WEST))).contains(rep.id());
+    }
+
+    @Test
+    void aRegionWhoseRuleIsOffLeavesItsRepsOut() {
+        switches.turn("rule-west", false, "test");
+
+        assertThat(reasons(WEST)).containsEntry(rep.id(), Reason.RULE_DISABLED);
+    }
+
+    @Test
+    void figuresThatAreTooOldDoNotCountAgainstARep() {
+        jdbc.sql("update person set figures_synced_at = now() - interval '3 days' where id = ?")
+                .param(rep.id().value())
+                .update();
+        absences.reportSource(admin, true);
+
+        assertThat(list(WEST).candidates())
+                .filteredOn(candidate -> candidate.id().equals(rep.id().toString()))
+                .singleElement()
+                .extracting(Candidate::stale)
+                .isEqualTo(true);
+    }
+
+    @Test
+    void leadsWaitWhileAbsencesCannotBeTrustedAndFlowWhenTheSwitchIsTurnedOff() {
+        absences.reportSource(admin, false);
+        var lead = leads.received("west");
+
+        var held = list(lead, WEST);
+        assertThat(held.hold()).isTrue();
+        assertThat(held.holdUntil()).isBetween(Instant.now(), Instant.now().plus(Duration.ofMinutes(31)));
+
+        switches.turn(RoutingSwitch.EXCLUDE_ON_LEAVE, false, "test");
+        assertThat(released(lead)).isEqualTo(1);
+        assertThat(list(lead, WEST).hold()).isFalse();
+    }
+
+    @Test
+    void aPausedAllocationHoldsEveryLead() {
+        switches.turn(RoutingSwitch.PAUSE_ALLOCATION, true, "test");
+
+        assertThat(list(WEST).hold()).isTrue();
+    }
+
+    @Test
+    void theFallbackIsOnRecordWithItsReason() {
+        staff.director();
+        var lead = leads.received("west");
+
+        var owner = transaction.execute(status -> choosing.fallBack(
+                lead, 0, null, "UNKNOWN_BUSINESS_LINE", new Routing("west", null, null, null), new Place(1, 1, 1)));
+
+        assertThat(explaining.explain(lead)).singleElement().satisfies(decision -> {
+            assertThat(decision.kind()).isEqualTo("FALLBACK");
+            assertThat(decision.fallbackReason()).isEqualTo("UNKNOWN_BUSINESS_LINE");
+            assertThat(decision.owner().id()).isEqualTo(owner);
+        });
+    }
+
+    @Test
+    void aRepReadsWhyNotThemWithoutSeeingTheOthers() {
+        var colleague = staff.rep("west");
+        var outsider = staff.rep("south");
+        var lead = leads.received("west");
+        var listed = list(lead, WEST);
+        var owner = choose(lead, listed);
+
+        var reader = owner.equals(rep.id()) ? colleague : rep;
+        assertThat(explaining.explainTo(reader.id(), lead).getFirst().candidates())
+                .extracting(considered -> considered.person().id())
+                .containsExactlyInAnyOrder(owner, reader.id());
+        assertThat(explaining.explainTo(outsider.id(), lead).getFirst().exclusions())
+                .singleElement()
+                .satisfies(leftOut -> assertThat(leftOut.reason()).isEqualTo(Reason.OTHER_REGION));
+    }
+
+    private PersonId choose(LeadId lead, Listed listed) {
+        var weights = listed.candidates().stream()
+                .map(candidate -> new Weight(candidate.id(), 1d, 1d, 1d, 1d))
+                .toList();
+        return transaction.execute(status -> choosing.choose(lead, listed.decisionId(), weights));
+    }
+
+    private Listed list(Routing routing) {
+        return list(leads.received("west"), routing);
+    }
+
+    private Listed list(LeadId lead, Routing routing) {
+        return transaction.execute(status -> listing.list(lead, 0, routing, new Place(1, 1, 1)));
+    }
+
+    private Map<PersonId, Reason> reasons(Routing routing) {
+        var id = list(routing).decisionId();
+        return transaction.execute(status -> exclusions(id));
+    }
+
+    @Autowired
+    Decisions decisions;
+
+    private Map<PersonId, Reason> exclusions(UUID id) {
+        return decisions.find(id).orElseThrow().inputs().exclusions().stream()
+                .collect(java.util.stream.Collectors.toMap(Exclusion::person, Exclusion::reason));
+    }
+
+    private static List<PersonId> candidates(Listed listed) {
+        return listed.candidates().stream()
+                .map(candidate -> PersonId.of(candidate.id()))
+                .toList();
+    }
+
+    private long released(LeadId lead) {
+        return jdbc.sql("select count(*) from outbox_message where name = 'routing.released' and correlation_key = ?")
+                .param(lead.toString())
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.baton.assignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class FairTurnsTests {
+
+    /** F-01, worked example: A 29.8 %, B 19.1 %, C 51.0 %. */
+    private static final Map<String, Double> EXAMPLE = Map.of("A", 1.5832, "B", 1.0170, "C", 2.7113);
+
+    @Test
+    void givesTheWorkedExampleItsThirtyNineteenAndFiftyOneLeads() {
+        assertThat(distribute(EXAMPLE, 100)).containsExactlyInAnyOrderEntriesOf(Map.of("A", 30, "B", 19, "C", 51));
+    }
+
+    @Test
+    void showsTheSharesOfTheWorkedExample() {
+        var shares = FairTurns.shares(EXAMPLE);
+
+        assertThat(shares.get("A") / 10_000d).isCloseTo(29.8, within(0.05));
+        assertThat(shares.get("B") / 10_000d).isCloseTo(19.1, within(0.06));
+        assertThat(shares.get("C") / 10_000d).isCloseTo(51.0, within(0.07));
+    }
+
+    @Property(tries = 300)
+    void keepsEverybodyWithinOneLeadOfTheirShareWhileWeightsStandStill(@ForAll("teams") List<Double> weights) {
+        var team = named(weights);
+        var total = weights.stream().mapToDouble(Double::doubleValue).sum();
+        var credits = new TreeMap<String, Long>();
+        var counts = new HashMap<String, Integer>();
+        for (var lead = 1; lead <= 400; lead++) {
+            var turn = FairTurns.next("lead-" + lead, team, credits);
+            credits.putAll(turn.after());
+            counts.merge(turn.chosen(), 1, Integer::sum);
+            for (var rep : team.entrySet()) {
+                var due = lead * rep.getValue() / total;
+                assertThat(counts.getOrDefault(rep.getKey(), 0) - due)
+                        .as("%s after %s leads", rep.getKey(), lead)
+                        .isBetween(-1.01, 1.01);
+            }
+        }
+    }
+
+    @Property(tries = 300)
+    void paysOutExactlyOneLeadADecision(@ForAll("teams") List<Double> weights) {
+        var turn = FairTurns.next("lead", named(weights), Map.of());
+
+        assertThat(turn.shares().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(FairTurns.LEAD);
+        assertThat(turn.after().values().stream().mapToLong(Long::longValue).sum())
+                .isZero();
+    }
+
+    @Property(tries = 100)
+    void makesTheSameChoiceFromTheSameInputs(@ForAll("teams") List<Double> weights) {
+        var team = named(weights);
+
+        assertThat(FairTurns.next("lead", team, Map.of()))
+                .isEqualTo(FairTurns.next("lead", new TreeMap<>(team), Map.of()));
+    }
+
+    @Test
+    void neverChoosesSomebodyWithoutWeight() {
+        assertThat(distribute(Map.of("A", 0d, "B", 1d), 50)).containsExactlyEntriesOf(Map.of("B", 50));
+    }
+
+    @Test
+    void givesTheBusierRepStrictlyLess() {
+        var counts = distribute(Map.of("busy", 0.5, "free", 2d), 100);
+
+        assertThat(counts.get("free")).isGreaterThan(counts.get("busy"));
+    }
+
+    @Test
+    void refusesWeightsThatAreAllNothing() {
+        assertThatThrownBy(() -> FairTurns.next("lead", Map.of("A", 0d), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Provide
+    Arbitrary<List<Double>> teams() {
+        return Arbitraries.doubles().between(0.01, 16).list().ofMinSize(1).ofMaxSize(40);
+    }
+
+    private static Map<String, Double> named(List<Double> weights) {
+        var team = new HashMap<String, Double>();
+        for (var index = 0; index < weights.size(); index++) {
+            team.put("rep-" + index, weights.get(index));
+        }
+        return team;
+    }
+
+    private static Map<String, Integer> distribute(Map<String, Double> weights, int leads) {
+        var credits = new TreeMap<String, Long>();
+        var counts = new HashMap<String, Integer>();
+        for (var lead = 0; lead < leads; lead++) {
+            var turn = FairTurns.next("lead-" + lead, weights, credits);
+            credits.putAll(turn.after());
+            counts.merge(turn.chosen(), 1, Integer::sum);
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.baton.assignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.BatonTest;
+import dev.baton.assignment.ListingCandidates.Place;
+import dev.baton.engine.DecisionTables;
+import dev.baton.engine.DeployedResource;
+import dev.baton.lead.LeadFixtures;
+import dev.baton.lead.LeadId;
+import dev.baton.shared.Ids;
+import dev.baton.staff.StaffOnFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@BatonTest
+@Import(LeadFixtures.class)
+class ReplayingDecisionTests {
+
+    private static final long TABLE_KEY = 4711;
+    private static final int DECISIONS = 10_000;
+    private static final int WORKERS = 4;
+
+    @Autowired
+    ListingCandidates listing;
+
+    @Autowired
+    ChoosingOwner choosing;
+
+    @Autowired
+    ReplayingDecision replaying;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    DecisionTables tables;
+
+    @Autowired
+    StaffOnFile staff;
+
+    @Autowired
+    LeadFixtures leads;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ObjectMapper json;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private DeployedResource table;
+
+    @BeforeEach
+    void aTableAndATeam() throws IOException {
+        table = new DeployedResource(
+                DeployedResource.Kind.DECISION,
+                TABLE_KEY,
+                ChoosingOwner.WEIGHTS_TABLE,
+                1,
+                Files.readString(Path.of("processes/lead-response/candidate-weights.dmn")),
+                Instant.now());
+        jdbc.sql("""
+                        insert into deployed_resource (kind, key, resource_id, version, content, deployed_at)
+                        values ('decision', ?, ?, 1, ?, now()) on conflict do nothing""").params(TABLE_KEY, table.resourceId(), table.content()).update();
+        for (var count = 0; count < 5; count++) {
+            staff.rep("south");
+        }
+    }
+
+    /** B6-04 and LO-03, with decisions of several workers at once: credits stay exact, every record is enough. */
+    @Test
+    void tenThousandConcurrentDecisionsComeOutTheSameAgain() throws Exception {
+        var lead = leads.received("south");
+        var perWorker = DECISIONS / WORKERS;
+        try (var workers = Executors.newFixedThreadPool(WORKERS)) {
+            var running = IntStream.range(0, WORKERS)
+                    .mapToObj(worker -> workers.submit(() -> {
+                        for (var count = 0; count < perWorker; count++) {
+                            decide(lead);
+                        }
+                    }))
+                    .toList();
+            for (var worker : running) {
+                worker.get();
+            }
+        }
+
+        var made = decisions.of(lead);
+        assertThat(made).hasSize(DECISIONS);
+        assertThat(made).allSatisfy(decision -> assertThat(decision.creditsAfter().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isZero());
+        assertThat(made.parallelStream().map(replaying::replay).filter(replay -> !replay.identical()))
+                .isEmpty();
+    }
+
+    @Test
+    void aRecordThatWasTamperedWithIsNotIdentical() {
+        var lead = leads.received("south");
+        var id = decide(lead);
+        jdbc.sql("update assignment_decision set owner_id = ? where id = ?")
+                .params(Ids.next(), id)
+                .update();
+
+        var replay = replaying.replay(id);
+
+        assertThat(replay.identical()).isFalse();
+        assertThat(replay.differences()).singleElement().asString().startsWith("owner: recorded");
+    }
+
+    private UUID decide(LeadId lead) {
+        return transaction.execute(status -> {
+            // The previous owner rule would empty the list when one lead is decided ten thousand times.
+            var listed = listing.list(
+                    new LeadId(Ids.next()),
+                    0,
+                    new Routing("south", "general", Map.of(), List.of()),
+                    new Place(1, 1, 1));
+            jdbc.sql("update assignment_decision set lead_id = ? where id = ?")
+                    .params(lead.value(), listed.decisionId())
+                    .update();
+            choosing.choose(lead, listed.decisionId(), weigh(listed));
+            return listed.decisionId();
+        });
+    }
+
+    private List<Weight> weigh(ListingCandidates.Listed listed) {
+        var context = Map.<String, Object>of(
+                "candidates",
+                json.convertValue(listed.candidates(), new TypeReference<List<Map<String, Object>>>() {}),
+                "parameters",
+                json.convertValue(listed.parameters(), new TypeReference<Map<String, Object>>() {}));
+        return json.convertValue(tables.evaluate(table, context), new TypeReference<>() {});
+    }
+}

@@ -1,0 +1,49 @@
+package dev.baton.browser;
+
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The Chromium of this machine: nothing is downloaded for the tests. */
+final class Chromium {
+
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final Path ON_A_MAC = Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+    private Chromium() {}
+
+    static Optional<Path> find() {
+        Stream<Path> folders = Arrays.stream(
+                        System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of);
+        List<Path> places = Stream.concat(folders, Stream.of(Path.of("/usr/bin")))
+                .distinct()
+                .toList();
+        Stream<Path> named = NAMES.stream().flatMap(name -> places.stream().map(place -> place.resolve(name)));
+        return Stream.concat(named, Stream.of(ON_A_MAC))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Quiet and alone: no sandbox, as builds run in containers, and no word to the network but ours. */
+    static LaunchOptions options(Path executable) {
+        return new LaunchOptions()
+                .setExecutablePath(executable)
+                .setHeadless(true)
+                .setArgs(List.of(
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--disable-dev-shm-usage"));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.baton.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camunda.client.api.command.ClientStatusException;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EngineAnswersTests {
+
+    private static final StatusRuntimeException THERE = Status.ALREADY_EXISTS.asRuntimeException();
+    private static final StatusRuntimeException GONE = Status.NOT_FOUND.asRuntimeException();
+
+    static List<Throwable> there() {
+        return List.of(THERE, new CompletionException(THERE), new ClientStatusException(Status.ALREADY_EXISTS, THERE));
+    }
+
+    static List<Throwable> gone() {
+        return List.of(GONE, new CompletionException(GONE), new ClientStatusException(Status.NOT_FOUND, GONE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("there")
+    void aMessageThatTheEngineHasCountsAsSent(Throwable error) {
+        assertThat(EngineAnswers.isAlreadyThere(error)).isTrue();
+        assertThat(EngineAnswers.isGone(error)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("gone")
+    void aJobThatIsGoneIsDone(Throwable error) {
+        assertThat(EngineAnswers.isGone(error)).isTrue();
+        assertThat(EngineAnswers.isAlreadyThere(error)).isFalse();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.baton.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.BatonTest;
+import dev.baton.engine.Inbox.Completion;
+import dev.baton.shared.Ids;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@BatonTest
+class InboxTests {
+
+    private static final int PEOPLE = 8;
+    private static final int TIMES = 200;
+
+    @Autowired
+    Inbox inbox;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    /** LA-15: the answer is stored although the engine is away in this test, so "pending" is the success. */
+    @Test
+    void ofEightPeopleWhoAnswerTheSameTaskAtOnceOneSucceedsEveryTime() throws Exception {
+        try (var people = Executors.newFixedThreadPool(PEOPLE)) {
+            for (var time = 0; time < TIMES; time++) {
+                var task = openTask();
+                Callable<Completion> answer = () -> inbox.complete(task, UUID.randomUUID(), Map.of());
+                var successes = 0;
+                for (var outcome : people.invokeAll(
+                        IntStream.range(0, PEOPLE).mapToObj(person -> answer).toList())) {
+                    if (outcome.get() instanceof Completion.Pending) {
+                        successes++;
+                    } else {
+                        assertThat(outcome.get()).isInstanceOf(Completion.AlreadyDone.class);
+                    }
+                }
+                assertThat(successes).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void anAnswerIsKeptWhileTheEngineIsAway() {
+        var task = openTask();
+
+        inbox.complete(task, UUID.randomUUID(), Map.of("contact", "kept"));
+
+        assertThat(inbox.find(task).orElseThrow().state()).isEqualTo(Inbox.State.COMPLETING);
+        assertThat(jdbc.sql("select variables ->> 'contact' from user_task where id = ?")
+                        .param(task)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("kept");
+    }
+
+    @Test
+    void onlyTheFirstOfTwoClaimsWins() {
+        var task = openTask();
+        var first = UUID.randomUUID();
+
+        assertThat(inbox.claim(task, first)).isTrue();
+        assertThat(inbox.claim(task, UUID.randomUUID())).isFalse();
+        assertThat(inbox.claim(task, first))
+                .as("claiming again changes nothing")
+                .isTrue();
+    }
+
+    private UUID openTask() {
+        var id = Ids.next();
+        jdbc.sql("""
+                        insert into user_task (id, job_key, process_id, process_version, process_instance_key, element_id,
+                            element_instance_key, record_id, candidate_groups, state, created_at, locked_until)
+                        values (?, ?, 'lead-response', 1, 1, 'userTask_claimLead', 1, ?, '{sales}', 'OPEN', now(), now())""")
+                .params(id, ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), Ids.next())
+                .update();
+        return id;
+    }
+}

@@ -1,0 +1,399 @@
+package dev.baton.integration.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.baton.BatonTest;
+import dev.baton.staff.Person;
+import dev.baton.staff.Role;
+import dev.baton.staff.StaffOnFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+@BatonTest
+class ImportTests {
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    StaffOnFile staff;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    Person marketing;
+
+    @DynamicPropertySource
+    static void folders(DynamicPropertyRegistry properties) throws IOException {
+        var folder = Files.createTempDirectory("imports");
+        properties.add("baton.imports.folder", folder::toString);
+        properties.add("baton.imports.waiting-at-most", () -> 1_000_000);
+        properties.add("baton.imports.chunk", () -> 7);
+    }
+
+    @BeforeEach
+    void somebodyUploads() {
+        marketing = staff.person(null, Role.MARKETING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "GB18030", "BOM"})
+    void aChineseFileBecomesLeadsByItsHeadersAlone(String encoding) throws Exception {
+        var day = LocalDate.now().plusDays(40);
+        var text = Files.readString(Path.of("samples/leads.csv"))
+                .replace(",高,,", ",高," + day + " 10:00,")
+                .replace("WX-", encoding + "-");
+        var bytes =
+                switch (encoding) {
+                    case "BOM" -> ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8);
+                    default -> text.getBytes(Charset.forName(encoding));
+                };
+
+        var id = finished(upload(bytes, null, null));
+
+        mvc.perform(get("/api/imports/" + id).with(as(marketing)))
+                .andExpect(jsonPath("$.status").value("FINISHED"))
+                .andExpect(jsonPath("$.received").value(2))
+                .andExpect(jsonPath("$.accepted").value(2))
+                .andExpect(jsonPath("$.rejected").value(0))
+                .andExpect(jsonPath("$.assigned").value(0))
+                .andExpect(jsonPath("$.uploadedBy.name").value(marketing.name()));
+        var lead = lead(encoding + "-1001");
+        assertThat(lead)
+                .containsEntry("name", "张晓梅")
+                .containsEntry("phone", "+8613812345678")
+                .containsEntry("phone_original", "+86 (138) 1234-5678")
+                .containsEntry("source", "site-form")
+                .containsEntry("intent", "high")
+                .containsEntry("region", "east")
+                .containsEntry("company", "杭州云杉精密有限公司")
+                .containsEntry("email", "zhang@example.com");
+        assertThat(((Timestamp) Objects.requireNonNull(lead.get("next_follow_up_at"))).toInstant())
+                .isEqualTo(day.atTime(10, 0).toInstant(ZoneOffset.ofHours(8)));
+        assertThat(lead.get("utm").toString()).contains("\"source\": \"baidu\"", "\"campaign\": \"spring\"");
+        assertThat(lead.get("source_meta").toString()).contains("\"备注\": \"想看演示\"", "\"line\": \"2\"", id);
+        assertThat(lead(encoding + "-1002").get("source_meta").toString()).contains("说：\\\"下周再聊\\\"");
+    }
+
+    @Test
+    void everyRowIsEitherALeadOrARejectWithLineFieldAndReason() throws Exception {
+        var csv = """
+                name,phone,email,memo
+                好客户,13900000001,,one
+                ,13900000002,,two
+                没电话,,,three
+                假电话,12345,,four
+                "断了,13900000003,,five
+                太宽,13900000004,,six,seven
+                错邮箱,13900000005,不是邮箱,eight
+                😀<b>粗体</b>,13900000006,,nine
+                """;
+        var id = finished(upload(bytes(csv), null, null));
+
+        mvc.perform(get("/api/imports/" + id).with(as(marketing)))
+                .andExpect(jsonPath("$.received").value(8))
+                .andExpect(jsonPath("$.accepted").value(2))
+                .andExpect(jsonPath("$.rejected").value(6));
+        var rejects = rejects(id);
+        assertThat(rejects).startsWith("\uFEFFline,field,reason,name,phone,email,memo,raw\r\n");
+        assertThat(rejects.lines().skip(1))
+                .hasSize(6)
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("3,name,").contains("必须填写", "13900000002", "two"),
+                        line -> assertThat(line).startsWith("4,phone,").contains("必须填写", "没电话"),
+                        line -> assertThat(line).startsWith("5,phone,").contains("不是有效的电话号码", "12345"),
+                        line -> assertThat(line).startsWith("6,,").contains("CSV", "断了"),
+                        line -> assertThat(line).startsWith("7,,").contains("表头只有 4 个", "seven"),
+                        line -> assertThat(line).startsWith("8,email,").contains("邮箱"));
+        assertThat(jdbc.sql("select name from lead where phone = '+8613900000006'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("😀<b>粗体</b>");
+    }
+
+    @Test
+    void aListOfRejectsCanBeCorrectedAndHandedInAgain() throws Exception {
+        var first = finished(upload(bytes("name,phone,x\n张三,12,\n"), null, null));
+        var corrected = rejects(first).replace(",12,", ",'+86 13911110001,");
+
+        var second = finished(upload(corrected.getBytes(StandardCharsets.UTF_8), null, null));
+
+        mvc.perform(get("/api/imports/" + second).with(as(marketing)))
+                .andExpect(jsonPath("$.accepted").value(1));
+        var meta = jdbc.sql("select source_meta::text from lead where phone = '+8613911110001'")
+                .query(String.class)
+                .single();
+        assertThat(meta).doesNotContain("reason");
+    }
+
+    @Test
+    void aCellThatASpreadsheetWouldRunIsDefusedInTheRejects() throws Exception {
+        var csv = "name,phone,=cmd\n=HYPERLINK(1),1,@SUM(1)\n+1,2,-2\n";
+        var id = finished(upload(bytes(csv), null, null));
+
+        assertThat(rejects(id))
+                .contains("'=cmd", "'=HYPERLINK(1)", "'@SUM(1)", "'+1", "'-2")
+                .doesNotContain(",=", ",@", ",+", ",-");
+    }
+
+    @Test
+    void aMappingNamesColumnsAndDefaultsAndUnknownOriginsStayAsNotes() throws Exception {
+        var csv =
+                "mql_id,first_contact_date,landing_page_id,origin\nabc1,2018-02-01,lp1,paid search\nabc2,2018-02-02,lp2,\n";
+        var mapping = """
+                {"name": {"default": "Marketplace lead"}, "phone": {"default": "13900000009"}, "externalRef": "mql_id"}""";
+
+        finished(upload(bytes(csv), mapping, "{\"intent\": \"low\"}"));
+
+        assertThat(lead("abc1"))
+                .containsEntry("name", "Marketplace lead")
+                .containsEntry("source", "import")
+                .containsEntry("intent", "low")
+                .hasEntrySatisfying("source_meta", meta -> assertThat(meta.toString())
+                        .contains("\"origin\": \"paid search\"", "\"first_contact_date\": \"2018-02-01\"", "lp1"));
+    }
+
+    @Test
+    void theSameReferenceIsTheSameLead() throws Exception {
+        var csv = "name,phone,external id\n甲,13900000010,same-1\n乙,13900000011,same-1\n丙,13900000012,same-2\n";
+        finished(upload(bytes(csv), null, null));
+        var again = finished(upload(bytes(csv), null, null));
+
+        mvc.perform(get("/api/imports/" + again).with(as(marketing)))
+                .andExpect(jsonPath("$.received").value(3))
+                .andExpect(jsonPath("$.accepted").value(3))
+                .andExpect(jsonPath("$.duplicates").value(3))
+                .andExpect(jsonPath("$.rejected").value(0));
+        assertThat(jdbc.sql("select count(*) from lead where external_ref like 'same-%'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aLongFileIsWorkedThroughWithNoRowLostOrDoubled() throws Exception {
+        var csv = new StringBuilder("姓名;电话;区域;编号\n");
+        for (int i = 0; i < 500; i++) {
+            csv.append("客户")
+                    .append(i)
+                    .append(';')
+                    .append(i % 10 == 0 ? "nope" : "139%08d".formatted(i))
+                    .append(";east;long-")
+                    .append(i)
+                    .append('\n');
+        }
+        var id = finished(upload(bytes(csv.toString()), null, null));
+
+        mvc.perform(get("/api/imports/" + id).with(as(marketing)))
+                .andExpect(jsonPath("$.received").value(500))
+                .andExpect(jsonPath("$.accepted").value(450))
+                .andExpect(jsonPath("$.rejected").value(50));
+        assertThat(jdbc.sql("select count(*) from lead where external_ref like 'long-%'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(450);
+        assertThat(jdbc.sql(
+                                "select count(*) from outbox_message o join import_row r on o.correlation_key = r.lead_id::text where r.import_id = ?::uuid")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(450);
+    }
+
+    @Test
+    void absurdDatesUnknownRegionsAndEndlessNamesAreRejectedByName() throws Exception {
+        var csv = "name,phone,next follow up,region\n"
+                + "甲,13900000020,9999-01-01,\n乙,13900000021,1999-01-01,\n丙,13900000022,2027-02-31,\n丁,13900000023,明天,\n"
+                + "戊,13900000024,,火星\n" + "名".repeat(10_000) + ",13900000025,,\n";
+        var id = finished(upload(bytes(csv), null, null));
+
+        assertThat(rejects(id).lines().skip(1).map(line -> line.split(",")[1]))
+                .containsExactly(
+                        "nextFollowUpAt", "nextFollowUpAt", "nextFollowUpAt", "nextFollowUpAt", "region", "name");
+    }
+
+    @Test
+    void reasonsAreInTheLanguageOfTheUploader() throws Exception {
+        mvc.perform(put("/api/me/language")
+                        .contentType("application/json")
+                        .content("{\"language\": \"en\"}")
+                        .with(as(marketing)))
+                .andExpect(status().isNoContent());
+        var id = finished(upload(bytes("name,phone\nAnn,1\n"), null, null));
+
+        assertThat(rejects(id)).contains("phone");
+        assertThat(rejects(id)).doesNotContain("电话");
+    }
+
+    @Test
+    void onlyTheUploaderAndLeadersSeeAnImport() throws Exception {
+        var id = finished(upload(bytes("name,phone\n甲,13900000030\n"), null, null));
+        var colleague = staff.person(null, Role.MARKETING);
+
+        for (var path : new String[] {"", "/rejects.csv"}) {
+            mvc.perform(get("/api/imports/" + id + path).with(as(colleague))).andExpect(status().isNotFound());
+            mvc.perform(get("/api/imports/" + id + path).with(as(staff.supervisor("east"))))
+                    .andExpect(status().isOk());
+            mvc.perform(get("/api/imports/" + id + path).with(as(staff.rep("east"))))
+                    .andExpect(status().isForbidden());
+        }
+        mvc.perform(get("/api/imports").with(as(colleague)))
+                .andExpect(jsonPath("$.length()").value(0));
+        mvc.perform(get("/api/imports").with(as(marketing)))
+                .andExpect(jsonPath("$[0].id").value(id));
+        mvc.perform(multipart("/api/imports").file(part(bytes("a"))).with(as(staff.rep("east"))))
+                .andExpect(status().isForbidden());
+        mvc.perform(multipart("/api/imports").file(part(bytes("a")))).andExpect(status().is4xxClientError());
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedAtOnceWithTheRemedy() throws Exception {
+        refused("", "import-empty");
+        refused("\n\n", "import-empty");
+        refused("name,phone\n", "import-no-rows");
+        refused("name,phone,Name\n甲,1,2\n", "import-header-twice");
+        refused("colour,size\nred,1\n", "import-field-unmapped");
+        refused("\"name,phone\n甲,1\n", "csv-malformed");
+        refused("name," + "x".repeat(100_000) + "\n甲,1\n", "csv-line-too-long");
+        refusedBytes("姓名,电话\n甲,1\n".getBytes(StandardCharsets.UTF_16), "encoding-unknown");
+        refusedBytes("nom,phone\nZoé Müller à Genève,1\n".getBytes(StandardCharsets.ISO_8859_1), "encoding-unknown");
+        refusedBytes("姓名,電話\n陳先生,1\n".getBytes(Charset.forName("Big5")), "encoding-unknown");
+        refusedBytes("name,phone\n\u0000\u0001,1\n".getBytes(StandardCharsets.UTF_8), "import-not-csv");
+        refusedBytes("%PDF-1.7 name,phone".getBytes(StandardCharsets.UTF_8), "import-not-csv");
+        refusedBytes(zip(), "import-not-csv");
+        var broken = "姓名,电话\n张三,1\n".getBytes(StandardCharsets.UTF_8);
+        broken[1] = 'x';
+        refusedBytes(broken, "encoding-unknown");
+    }
+
+    @Test
+    void aMappingThatMakesNoSenseIsRefused() throws Exception {
+        for (var wrong : Map.of(
+                        "{\"phone\": \"nowhere\"}", "import-column-unknown",
+                        "{\"colour\": \"name\"}", "invalid-enum",
+                        "{\"phone\": \"phone\", \"phone\": \"name\"}", "import-mapping-malformed",
+                        "[1]", "import-mapping-malformed",
+                        "{\"phone\": {}}", "import-mapping-malformed",
+                        "{", "import-mapping-malformed")
+                .entrySet()) {
+            upload(bytes("name,phone\n甲,1\n"), wrong.getKey(), null)
+                    .andExpect(status().isBadRequest())
+                    .andExpect(jsonPath("$.code").value(wrong.getValue()));
+        }
+    }
+
+    @Test
+    void anUploadWithoutAFileSaysSo() throws Exception {
+        mvc.perform(multipart("/api/imports").param("mapping", "{}").with(as(marketing)))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("file"));
+    }
+
+    private void refused(String csv, String code) throws Exception {
+        refusedBytes(bytes(csv), code);
+    }
+
+    private void refusedBytes(byte[] content, String code) throws Exception {
+        upload(content, null, null)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value(code))
+                .andExpect(jsonPath("$.remedy").isNotEmpty());
+    }
+
+    private ResultActions upload(byte[] content, @Nullable String mapping, @Nullable String defaults) throws Exception {
+        var request = multipart("/api/imports").file(part(content));
+        if (mapping != null) {
+            request.param("mapping", mapping);
+        }
+        if (defaults != null) {
+            request.param("defaults", defaults);
+        }
+        return mvc.perform(request.with(as(marketing)));
+    }
+
+    private String finished(ResultActions upload) throws Exception {
+        var answer = upload.andExpect(status().isAccepted())
+                .andExpect(header().string("Location", containsString("/api/imports/")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        String id = JsonPath.read(answer, "$.id");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> jdbc.sql("select finished_at is not null from lead_import where id = ?::uuid")
+                        .param(id)
+                        .query(Boolean.class)
+                        .single());
+        return id;
+    }
+
+    private String rejects(String id) throws Exception {
+        return mvc.perform(get("/api/imports/" + id + "/rejects.csv").with(as(marketing)))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Disposition", containsString("attachment")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private Map<String, Object> lead(String reference) {
+        return jdbc.sql("select * from lead where external_ref = ?")
+                .param(reference)
+                .query()
+                .singleRow();
+    }
+
+    private static MockMultipartFile part(byte[] content) {
+        return new MockMultipartFile("file", "leads.csv", "text/csv", content);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] zip() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("a.csv"));
+            zip.write(bytes("name,phone\n甲,1\n"));
+        }
+        return out.toByteArray();
+    }
+
+    private static org.springframework.test.web.servlet.request.RequestPostProcessor as(Person person) {
+        return httpBasic(person.login(), StaffOnFile.PASSWORD);
+    }
+}

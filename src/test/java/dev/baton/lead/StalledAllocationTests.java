@@ -1,0 +1,137 @@
+package dev.baton.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.BatonDatabase;
+import dev.baton.BatonTest;
+import dev.baton.staff.StaffOnFile;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@BatonTest
+@BatonDatabase
+@Import(LeadFixtures.class)
+class StalledAllocationTests {
+
+    @Autowired
+    StalledAllocation stalled;
+
+    @Autowired
+    LeadFixtures leads;
+
+    @Autowired
+    StaffOnFile staff;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void nobodyElseWaits() {
+        jdbc.sql("update lead set status = 'LOST', first_assigned_at = null where status <> 'LOST'")
+                .update();
+        jdbc.sql("update allocation_alarm set until = now() where until is null")
+                .update();
+        staff.director();
+    }
+
+    @AfterEach
+    void clearTheAlarm() {
+        nobodyElseWaits();
+    }
+
+    @Test
+    void raisesTheAlarmAfterFiveMinutesWithoutADecisionAndNamesTheNode() {
+        var lead = waitingSince("5 minutes 1 second");
+        jdbc.sql("""
+                        insert into job_log (job_key, job_type, element_id, element_instance_key, process_instance_key, record_id,
+                            deliveries, delivered_at)
+                        values (?, 'assignment.listCandidates', 'serviceTask_listCandidates', 1, 1, ?, 1, now())""")
+                .params(Math.abs(UUID.randomUUID().getMostSignificantBits()), lead.value())
+                .update();
+
+        stalled.check();
+
+        assertThat(stalled.waiting(null).alarms()).singleElement().satisfies(alarm -> {
+            assertThat(alarm.waiting()).isEqualTo(1);
+            assertThat(alarm.elementId()).isEqualTo("serviceTask_listCandidates");
+        });
+        assertThat(jdbc.sql("select count(*) from notification_delivery where template = 'allocation.stalled'")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void staysQuietBeforeFiveMinutesHavePassed() {
+        waitingSince("4 minutes 50 seconds");
+
+        stalled.check();
+
+        assertThat(stalled.waiting(null).alarms()).isEmpty();
+    }
+
+    @Test
+    void clearsTheAlarmWhenDecisionsAreMadeAgain() {
+        waitingSince("10 minutes");
+        stalled.check();
+        leads.assigned(staff.rep("east").id(), "east");
+
+        stalled.check();
+
+        assertThat(stalled.waiting(null).alarms()).isEmpty();
+    }
+
+    @Test
+    void sendsTheMessageOfALeadAgainWhoseProcessNeverBegan() {
+        var lead = waitingSince("3 minutes");
+        jdbc.sql("update outbox_message set sent_at = now() where correlation_key = ?")
+                .param(lead.toString())
+                .update();
+
+        stalled.check();
+
+        assertThat(jdbc.sql("select count(*) from outbox_message where correlation_key = ? and sent_at is null")
+                        .param(lead.toString())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void countsLeadsThatNobodyTouchedForFortyEightHours() {
+        var untouched = leads.assigned(staff.rep("east").id(), "east");
+        var recent = leads.assigned(staff.rep("east").id(), "east");
+        assignedSince(untouched, "48 hours 1 minute");
+        assignedSince(recent, "47 hours 59 minutes");
+
+        assertThat(stalled.waiting(null).untouched48h()).isEqualTo(1);
+    }
+
+    @Test
+    void showsASupervisorOnlyTheOwnRegion() {
+        leads.received("east");
+        leads.received("west");
+
+        assertThat(stalled.waiting("east").items()).hasSize(1);
+        assertThat(stalled.waiting(null).items()).hasSize(2);
+    }
+
+    private LeadId waitingSince(String ago) {
+        var lead = leads.received("east");
+        jdbc.sql("update lead set received_at = now() - cast(? as interval) where id = ?")
+                .params(ago, lead.value())
+                .update();
+        return lead;
+    }
+
+    private void assignedSince(LeadId lead, String ago) {
+        jdbc.sql("update lead set first_assigned_at = now() - cast(? as interval) where id = ?")
+                .params(ago, lead.value())
+                .update();
+    }
+}

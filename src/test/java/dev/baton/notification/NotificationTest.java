@@ -1,0 +1,105 @@
+package dev.baton.notification;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.baton.BatonDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.autoconfigure.mail.MailSenderAutoConfiguration;
+import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
+
+/** The module with a real PostgreSQL and a real SMTP server, and a clock in the hands of the test. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = NotificationTest.Module.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {"baton.notification.sweep-every=1h", "baton.base-url=https://crm.example.com"})
+@ContextConfiguration(initializers = NotificationTest.Servers.class)
+public @interface NotificationTest {
+
+    // Without @Configuration: a scan of the whole test classpath must not find it.
+    @ComponentScan(
+            basePackages = "dev.baton.notification",
+            excludeFilters = {
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.baton\\.notification\\.web\\..*"),
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests?(\\$.*)?")
+            })
+    @ImportAutoConfiguration({
+        DataSourceAutoConfiguration.class,
+        DataSourceTransactionManagerAutoConfiguration.class,
+        TransactionAutoConfiguration.class,
+        JdbcTemplateAutoConfiguration.class,
+        JdbcClientAutoConfiguration.class,
+        FlywayAutoConfiguration.class,
+        JacksonAutoConfiguration.class,
+        MailSenderAutoConfiguration.class
+    })
+    class Module {
+
+        @Bean
+        People people() {
+            return new People();
+        }
+
+        @Bean
+        MovableClock clock() {
+            return new MovableClock(Clock.systemUTC());
+        }
+
+        @Bean
+        Traces traces(JdbcClient jdbc) {
+            return new Traces(jdbc);
+        }
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+    }
+
+    /** One mail server for all test classes of this module; every context gets a database of its own. */
+    final class Servers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        static final GreenMail MAIL = mail();
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(Map.of(
+                            "spring.datasource.url", BatonDatabase.Shared.newDatabase(),
+                            "spring.datasource.username", "postgres",
+                            "spring.datasource.password", "postgres",
+                            "spring.mail.host", "127.0.0.1",
+                            "spring.mail.port", String.valueOf(MAIL.getSmtp().getPort())))
+                    .applyTo(context);
+        }
+
+        private static GreenMail mail() {
+            var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            mail.start();
+            return mail;
+        }
+    }
+}

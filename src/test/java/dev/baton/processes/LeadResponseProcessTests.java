@@ -1,0 +1,523 @@
+package dev.baton.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.BatonTest;
+import dev.baton.assignment.RoutingSwitch;
+import dev.baton.assignment.RoutingSwitches;
+import dev.baton.engine.Step;
+import dev.baton.engine.StepWorker;
+import dev.baton.lead.LeadId;
+import dev.baton.lead.NewLead;
+import dev.baton.lead.OpeningLead;
+import dev.baton.lead.Reassigning;
+import dev.baton.lead.RegisteringLead;
+import dev.baton.processes.Stage.Lead;
+import dev.baton.staff.Person;
+import dev.baton.staff.PersonDisabled;
+import dev.baton.staff.StaffOnFile;
+import io.camunda.client.api.response.ActivatedJob;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * {@code lead-response} with the real workers on a real database, and the engine in memory with its clock under
+ * control; every branch of the diagram by itself is in {@link LeadResponseDiagramTests}.
+ */
+@BatonTest
+@Import(LeadResponseProcessTests.EngineClock.class)
+class LeadResponseProcessTests {
+
+    private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static @Nullable Stage open;
+
+    @Autowired
+    private List<StepWorker<?, ?>> workers;
+
+    @Autowired
+    private ObjectMapper json;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private StaffOnFile staff;
+
+    @Autowired
+    private RegisteringLead registering;
+
+    @Autowired
+    private OpeningLead opening;
+
+    @Autowired
+    private Reassigning reassigning;
+
+    @Autowired
+    private RoutingSwitches switches;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private static @Nullable Person rep;
+    private static @Nullable Person secondRep;
+    private static @Nullable Person supervisor;
+    private static @Nullable Person director;
+
+    /** The application reads the time from the clock of the engine. */
+    static class EngineClock {
+
+        @Bean
+        @Primary
+        Clock engineClock() {
+            return new Clock() {
+                @Override
+                public Instant instant() {
+                    return stage().now().truncatedTo(ChronoUnit.MICROS);
+                }
+
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+            };
+        }
+    }
+
+    private static synchronized Stage stage() {
+        if (open == null) {
+            open = new Stage();
+        }
+        return open;
+    }
+
+    @BeforeEach
+    void people() {
+        stage().playedBy(this::work);
+        if (rep == null) {
+            rep = staff.rep("east");
+            secondRep = staff.rep("east");
+            supervisor = staff.supervisor("east");
+            director = staff.director();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        stage().close();
+    }
+
+    @Test
+    @DisplayName("A lead gets one owner, is contacted and is qualified; later processes are told")
+    void qualified() {
+        var lead = received("site-form", "east");
+        assertThat(status(lead)).isEqualTo("ASSIGNED");
+        assertThat(owner(lead)).isIn(id(rep), id(secondRep));
+        assertThat(lead.task("userTask_contactLead").getCustomHeaders())
+                .containsEntry("io.camunda.zeebe:assignee", owner(lead).toString())
+                .containsEntry("io.camunda.zeebe:candidateGroups", "[\"sales-east\"]");
+
+        contact(lead, "userTask_contactLead", "qualified");
+
+        assertThat(status(lead)).isEqualTo("QUALIFIED");
+        assertOver(lead, "endEvent_qualified");
+        assertThat(jdbc.sql("select count(*) from outbox_message where name = 'lead.qualified' and correlation_key = ?")
+                        .param(lead.id)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("Lost, with the reason on file")
+    void lost() {
+        var lead = received("phone", "east");
+        complete(lead, "userTask_contactLead", report(lead, "lost", Map.of("lostReason", "预算取消")));
+        assertThat(status(lead)).isEqualTo("LOST");
+        assertOver(lead, "endEvent_lost");
+    }
+
+    @Test
+    @DisplayName("A second instance for the same lead ends itself")
+    void duplicateRun() {
+        var lead = received("site-form", "east");
+        var before = lead.times("serviceTask_handOver");
+        stage().engine
+                .client
+                .newCreateInstanceCommand()
+                .bpmnProcessId("lead-response")
+                .latestVersion()
+                .variables(Map.of("leadId", lead.id, "round", 0, "source", "site-form"))
+                .startBeforeElement("serviceTask_cleanPhone")
+                .send()
+                .join();
+        flow();
+        assertThat(lead.completed()).contains("endEvent_duplicateRun");
+        assertThat(lead.times("serviceTask_handOver")).isEqualTo(before);
+        contact(lead, "userTask_contactLead", "qualified");
+    }
+
+    @Test
+    @DisplayName("Nobody in the region: the fallback owner takes the lead, visibly (LA-13)")
+    void fallback() {
+        var lead = received("site-form", "west");
+        assertThat(lead.step("serviceTask_assignFallback").getVariable("fallbackReason"))
+                .isEqualTo("NO_ELIGIBLE_REP");
+        assertThat(owner(lead)).isEqualTo(id(director));
+        assertThat(jdbc.sql("select fallback_reason from assignment_decision where lead_id = ? and kind = 'FALLBACK'")
+                        .param(UUID.fromString(lead.id))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("NO_ELIGIBLE_REP");
+        contact(lead, "userTask_contactLead", "qualified");
+    }
+
+    @Test
+    @DisplayName(
+            "Reminder, breach and manager task come when they are due; the manager takes the lead over (F-06, LA-18)")
+    void ladder() {
+        var lead = received("site-form", "east");
+        stage().advance(Duration.ofMinutes(59));
+        assertThat(lead.times("serviceTask_remindOwner")).isZero();
+        stage().advance(Duration.ofMinutes(2));
+        assertThat(lead.times("serviceTask_remindOwner")).isEqualTo(1);
+        stage().advance(Duration.ofMinutes(28));
+        assertThat(events(lead)).doesNotContain("WINDOW_BREACHED");
+        stage().advance(Duration.ofMinutes(2));
+        assertThat(events(lead)).contains("WINDOW_BREACHED");
+        assertThat(told(lead, "lead.window-due"))
+                .contains("IN_APP", "MAIL", "WECOM", "SMS")
+                .doesNotHaveDuplicates();
+
+        stage().advance(Duration.ofMinutes(90));
+        assertThat(lead.task("userTask_handleOverdueLead").getCustomHeaders())
+                .containsEntry("io.camunda.zeebe:candidateGroups", "[\"managers-east\"]");
+        complete(
+                lead,
+                "userTask_handleOverdueLead",
+                Map.of(
+                        "decision",
+                        Map.of("action", "takeover", "note", "我来"),
+                        "completedBy",
+                        id(supervisor).toString()));
+
+        assertThat(owner(lead)).isEqualTo(id(supervisor));
+        assertThat(lead.times("serviceTask_handOver")).isEqualTo(2);
+        contact(lead, "userTask_contactLead", "qualified");
+        assertOver(lead, "endEvent_qualified");
+    }
+
+    @Test
+    @DisplayName("Opening the lead before the window stops the second reminder (LR-02)")
+    void opened() {
+        var lead = received("douyin", "east");
+        stage().advance(Duration.ofMinutes(14));
+        opening.opened(LeadId.of(lead.id), PersonOf.owner(owner(lead)));
+        stage().advance(Duration.ofMinutes(2));
+        assertThat(lead.completed()).contains("endEvent_alreadyOpened");
+        assertThat(told(lead, "lead.window-due")).isEmpty();
+        contact(lead, "userTask_contactLead", "qualified");
+    }
+
+    @Test
+    @DisplayName("A contact without a summary comes back with what is missing, whoever completed the task (LR-11)")
+    void refusedContact() {
+        var lead = received("site-form", "east");
+        complete(
+                lead,
+                "userTask_contactLead",
+                Map.of(
+                        "contact",
+                        Map.of("outcome", "qualified"),
+                        "completedBy",
+                        owner(lead).toString()));
+        assertThat(status(lead)).isEqualTo("ASSIGNED");
+        assertThat(lead.task("userTask_contactLead").getVariable("missing").toString())
+                .contains("summary");
+        complete(lead, "userTask_contactLead", Map.of());
+        assertThat(status(lead)).isEqualTo("ASSIGNED");
+        contact(lead, "userTask_contactLead", "qualified");
+        assertOver(lead, "endEvent_qualified");
+    }
+
+    @Test
+    @DisplayName("A cold lead waits in the pool, the managers hear of it, and a claim starts the window (LA-15)")
+    void pool() {
+        var lead = received("cold-list", "east");
+        assertThat(status(lead)).isEqualTo("POOLED");
+        var due = Instant.parse(json(lead.task("userTask_claimLead"), "poolDueAt"));
+        stage().advance(Duration.between(stage().now(), due).plusMinutes(1));
+        assertThat(lead.completed()).contains("endEvent_poolStaleReminded");
+
+        complete(lead, "userTask_claimLead", Map.of("ownerId", id(secondRep).toString(), "assignedBy", "CLAIM"));
+        assertThat(status(lead)).isEqualTo("ASSIGNED");
+        assertThat(owner(lead)).isEqualTo(id(secondRep));
+        contact(lead, "userTask_contactLead", "qualified");
+    }
+
+    @Test
+    @DisplayName(
+            "48 hours without a record: the supervisor is told and decides; then the lead goes back to the pool (LR-04)")
+    void followUp() {
+        var lead = received("site-form", "east");
+        contact(lead, "userTask_contactLead", "follow-up");
+        assertThat(status(lead)).isEqualTo("CONTACTED");
+        var due = Instant.parse(json(lead.task("userTask_followUp"), "followUpDueAt"));
+        stage().advance(Duration.between(stage().now(), due).minusMinutes(1));
+        assertThat(lead.times("serviceTask_remindSupervisor")).isZero();
+        stage().advance(Duration.ofMinutes(2));
+        assertThat(lead.times("serviceTask_remindSupervisor")).isEqualTo(1);
+        complete(
+                lead,
+                "userTask_handleStalledLead",
+                Map.of(
+                        "decision",
+                        Map.of("action", "leave"),
+                        "completedBy",
+                        id(supervisor).toString()));
+        assertThat(lead.completed()).contains("endEvent_stalledDecided");
+
+        complete(
+                lead,
+                "userTask_followUp",
+                Map.of(
+                        "contact",
+                        Map.of("outcome", "qualified"),
+                        "completedBy",
+                        owner(lead).toString()));
+        assertThat(status(lead)).as("refused without a summary").isEqualTo("CONTACTED");
+        contact(lead, "userTask_followUp", "pool");
+        assertThat(status(lead)).isEqualTo("POOLED");
+        complete(lead, "userTask_claimLead", Map.of("ownerId", id(rep).toString(), "assignedBy", "CLAIM"));
+        contact(lead, "userTask_contactLead", "qualified");
+    }
+
+    @Test
+    @DisplayName("A transfer and a return to the pool interrupt what the owner was doing (LA-18)")
+    void reassigned() {
+        var lead = received("site-form", "east");
+        reassigning.handOverTo(LeadId.of(lead.id), PersonOf.owner(id(supervisor)), PersonOf.owner(id(director)), "帮一下");
+        flow();
+        assertThat(owner(lead)).isEqualTo(id(supervisor));
+        contact(lead, "userTask_contactLead", "follow-up");
+        reassigning.returnToPool(LeadId.of(lead.id), PersonOf.owner(id(supervisor)), "没空");
+        flow();
+        assertThat(status(lead)).isEqualTo("POOLED");
+        complete(lead, "userTask_claimLead", Map.of("ownerId", id(rep).toString(), "assignedBy", "CLAIM"));
+        contact(lead, "userTask_contactLead", "qualified");
+    }
+
+    @Test
+    @DisplayName("The leads of somebody who left are allocated anew (LA-20)")
+    void left() {
+        var lead = received("site-form", "east");
+        var before = owner(lead);
+        transaction.executeWithoutResult(status -> events.publishEvent(new PersonDisabled(PersonOf.owner(before))));
+        flow();
+        assertThat(lead.times("serviceTask_listCandidates")).isEqualTo(2);
+        assertThat(lead.times("serviceTask_handOver")).isEqualTo(2);
+        contact(lead, "userTask_contactLead", "qualified");
+    }
+
+    @Test
+    @DisplayName("Held leads flow at once when the switch is turned off, and none is held for ever (LA-22)")
+    void held() {
+        switches.turn(RoutingSwitch.PAUSE_ALLOCATION, true, "test");
+        var released = received("site-form", "east");
+        assertThat(status(released)).isEqualTo("RECEIVED");
+        switches.turn(RoutingSwitch.PAUSE_ALLOCATION, false, "test");
+        flow();
+        assertThat(status(released)).isEqualTo("ASSIGNED");
+
+        switches.turn(RoutingSwitch.PAUSE_ALLOCATION, true, "test");
+        var forgotten = received("site-form", "east");
+        stage().advance(Duration.ofMinutes(31));
+        switches.turn(RoutingSwitch.PAUSE_ALLOCATION, false, "test");
+        assertThat(forgotten.step("serviceTask_assignFallback").getVariable("fallbackReason"))
+                .isEqualTo("HELD_TOO_LONG");
+        assertThat(owner(forgotten)).isEqualTo(id(director));
+        contact(released, "userTask_contactLead", "qualified");
+        contact(forgotten, "userTask_contactLead", "qualified");
+    }
+
+    // ---- the way from intake to the engine and back, without the relay's threads
+
+    private Lead received(String source, String region) {
+        var number = COUNT.incrementAndGet();
+        var registered = registering.register(
+                new NewLead(
+                        "客户" + number,
+                        "137" + String.format("%08d", number),
+                        source,
+                        "high",
+                        stage().now().plus(Duration.ofDays(1)),
+                        null,
+                        null,
+                        region,
+                        null,
+                        null,
+                        null,
+                        Map.of(),
+                        Map.of()),
+                null,
+                null);
+        var lead = stage().follow(registered.id().toString());
+        flow();
+        return lead;
+    }
+
+    /** Sends what is in the outbox and lets the workers work, until neither has anything left. */
+    private void flow() {
+        do {
+            stage().run();
+        } while (sendMessages() > 0);
+    }
+
+    private int sendMessages() {
+        record Message(UUID id, String name, String correlationKey, String messageId, String variables) {}
+        var messages = jdbc.sql("""
+                        select id, name, correlation_key, message_id, variables::text as variables
+                        from outbox_message where sent_at is null order by id""").query(Message.class).list();
+        for (var message : messages) {
+            stage().engine
+                    .client
+                    .newPublishMessageCommand()
+                    .messageName(message.name())
+                    .correlationKey(message.correlationKey())
+                    .messageId(message.messageId())
+                    .timeToLive(Duration.ofMinutes(1))
+                    .variables(message.variables())
+                    .send()
+                    .join();
+            jdbc.sql("update outbox_message set sent_at = now() where id = ?")
+                    .param(message.id())
+                    .update();
+        }
+        return messages.size();
+    }
+
+    private Map<String, ?> work(ActivatedJob job) {
+        var byType = workers.stream().collect(Collectors.toMap(StepWorker::jobType, Function.identity()));
+        return work(byType.get(job.getType()), job);
+    }
+
+    private <I extends Record, O> Map<String, ?> work(StepWorker<I, O> worker, ActivatedJob job) {
+        try {
+            var input = json.readValue(job.getVariables(), worker.input());
+            var step = new Step(
+                    job.getKey(),
+                    job.getElementId(),
+                    job.getElementInstanceKey(),
+                    job.getProcessInstanceKey(),
+                    job.getProcessDefinitionKey(),
+                    job.getProcessDefinitionVersion(),
+                    1);
+            var output = transaction.execute(status -> worker.work(input, step));
+            return output == null ? Map.of() : json.convertValue(output, VARIABLES);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(job.getType(), e);
+        }
+    }
+
+    private void complete(Lead lead, String task, Map<String, ?> variables) {
+        lead.finish(task, variables);
+        flow();
+    }
+
+    private void contact(Lead lead, String task, String outcome) {
+        complete(lead, task, report(lead, outcome, Map.of()));
+        assertThat(lead.incidents()).isEmpty();
+    }
+
+    private Map<String, ?> report(Lead lead, String outcome, Map<String, String> more) {
+        var contact = new HashMap<String, Object>(more);
+        contact.put("summary", "谈过了，客户要方案");
+        contact.put("outcome", outcome);
+        contact.put("intent", "high");
+        contact.put("nextFollowUpAt", stage().now().plus(Duration.ofHours(24)).toString());
+        return Map.of("contact", contact, "completedBy", owner(lead).toString());
+    }
+
+    private void assertOver(Lead lead, String end) {
+        assertThat(lead.completed()).contains(end, "lead-response");
+        assertThat(lead.incidents()).isEmpty();
+    }
+
+    private String status(Lead lead) {
+        return jdbc.sql("select status from lead where id = ?")
+                .param(UUID.fromString(lead.id))
+                .query(String.class)
+                .single();
+    }
+
+    private UUID owner(Lead lead) {
+        return jdbc.sql("select owner_id from lead where id = ?")
+                .param(UUID.fromString(lead.id))
+                .query(UUID.class)
+                .single();
+    }
+
+    private List<String> events(Lead lead) {
+        return jdbc.sql("select kind from lead_event where lead_id = ?")
+                .param(UUID.fromString(lead.id))
+                .query(String.class)
+                .list();
+    }
+
+    /** The channels on which the owner was told. */
+    private List<String> told(Lead lead, String template) {
+        return jdbc.sql("select channel from notification_delivery where template = ? and event like ?")
+                .params(template, "%" + lead.id + "%")
+                .query(String.class)
+                .list();
+    }
+
+    private static String json(ActivatedJob job, String variable) {
+        return job.getVariable(variable).toString();
+    }
+
+    private static UUID id(@Nullable Person person) {
+        assertThat(person).isNotNull();
+        return person.id().value();
+    }
+
+    private static final class PersonOf {
+        static dev.baton.staff.PersonId owner(UUID id) {
+            return new dev.baton.staff.PersonId(id);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.baton.staff;
+
+import dev.baton.shared.Ids;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+
+/** Makes people for tests of any module; all of them have the password {@link #PASSWORD}. */
+@TestComponent
+public class StaffOnFile {
+
+    public static final String PASSWORD = "correct horse battery";
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final People people;
+    private final StaffDirectory directory;
+    private final String hash;
+
+    StaffOnFile(People people, StaffDirectory directory, Passwords passwords) {
+        this.people = people;
+        this.directory = directory;
+        this.hash = passwords.hash(PASSWORD);
+    }
+
+    public Person rep(String region) {
+        return person(region, Role.REP);
+    }
+
+    public Person supervisor(String region) {
+        return person(region, Role.SUPERVISOR);
+    }
+
+    public Person director() {
+        return person(null, Role.DIRECTOR);
+    }
+
+    public Person admin() {
+        return person(null, Role.ADMIN);
+    }
+
+    public Person person(@Nullable String region, Role... roles) {
+        var id = new PersonId(Ids.next());
+        var login = roles[0].name().toLowerCase(Locale.ROOT) + COUNT.incrementAndGet();
+        people.add(new People.NewPerson(
+                id,
+                login,
+                "测试" + login,
+                login + "@baton.example",
+                "13800000000",
+                "wx-" + login,
+                region,
+                Set.of(roles),
+                hash,
+                Instant.now()));
+        directory.changed();
+        return directory.find(id).orElseThrow();
+    }
+}

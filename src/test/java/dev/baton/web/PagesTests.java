@@ -1,0 +1,112 @@
+package dev.baton.web;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.forwardedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import dev.baton.BatonTest;
+import dev.baton.staff.StaffOnFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+
+@BatonTest
+@TestPropertySource(properties = "spring.web.resources.static-locations=classpath:/workbench-of-a-test/")
+class PagesTests {
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    StaffOnFile staff;
+
+    @Test
+    void theAddressOfTheHouseShowsTheWorkbench() throws Exception {
+        mvc.perform(get("/")).andExpect(status().isOk()).andExpect(forwardedUrl("/index.html"));
+        mvc.perform(get("/index.html"))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Cache-Control", containsString("no-cache")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/leads/018f", "/today", "/process-map/lead-response", "/apiary", "/publications"})
+    void aPathOfTheWorkbenchShowsTheWorkbench(String path) throws Exception {
+        mvc.perform(get(path)).andExpect(status().isOk()).andExpect(content().string(containsString("workbench")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/favicon.ico", "/assets/none.js", "/public/none", "/hooks/none"})
+    void aFileThatIsNotThereIsNotFound(String path) throws Exception {
+        mvc.perform(get(path)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aFileWithAHashInItsNameIsKeptByTheBrowser() throws Exception {
+        mvc.perform(get("/assets/app-1a2b3c.js"))
+                .andExpect(status().isOk())
+                .andExpect(header().string(
+                                "Cache-Control", allOf(containsString("immutable"), not(containsString("no-")))));
+    }
+
+    @Test
+    void everyAnswerTellsTheBrowserWhatItMayDo() throws Exception {
+        for (var path : new String[] {"/", "/api/me", "/public/none"}) {
+            mvc.perform(get(path))
+                    .andExpect(header().string(
+                                    "Content-Security-Policy",
+                                    allOf(
+                                            containsString("default-src 'self'"),
+                                            containsString("script-src 'self';"),
+                                            containsString("style-src 'self' 'unsafe-inline'"),
+                                            containsString("frame-ancestors 'none'"))))
+                    .andExpect(header().string("X-Content-Type-Options", "nosniff"))
+                    .andExpect(header().string("X-Frame-Options", "DENY"))
+                    .andExpect(header().string("Referrer-Policy", "strict-origin-when-cross-origin"));
+        }
+        mvc.perform(get("/").secure(true))
+                .andExpect(header().string("Strict-Transport-Security", containsString("max-age")));
+    }
+
+    @Test
+    void healthAndMetricsAreOpenOnThisMachineAndClosedElsewhere() throws Exception {
+        mvc.perform(get("/actuator/health/readiness")).andExpect(status().isOk());
+        mvc.perform(get("/actuator/health/readiness").with(request -> {
+                    request.setRemoteAddr("203.0.113.7");
+                    return request;
+                }))
+                .andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void theDocumentOfTheApiAndAPageToTryItAreForSignedInPeople() throws Exception {
+        var rep = httpBasic(staff.rep("east").login(), StaffOnFile.PASSWORD);
+
+        mvc.perform(get("/v3/api-docs")).andExpect(status().isUnauthorized());
+        mvc.perform(get("/swagger-ui/index.html")).andExpect(status().isUnauthorized());
+        mvc.perform(get("/v3/api-docs").with(rep))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("/api/people")))
+                .andExpect(jsonPath("$.components.securitySchemes.basic.scheme").value("basic"))
+                .andExpect(jsonPath("$.paths['/api/people'].get.responses.default.content['application/problem+json']")
+                        .exists());
+        mvc.perform(get("/swagger-ui/index.html").with(rep))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("swagger")));
+    }
+
+    @Test
+    void whatNobodyOpenedIsClosed() throws Exception {
+        mvc.perform(post("/elsewhere").header("Authorization", "Bearer x")).andExpect(status().isUnauthorized());
+    }
+}
