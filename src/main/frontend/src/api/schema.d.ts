@@ -1402,9 +1402,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             jobType: string;
-            /** Format: uuid */
-            leadId?: string;
+            processId: string;
             reason: string;
+            /** Format: uuid */
+            recordId?: string;
+            recordKind?: string;
         };
         ProcessMap: {
             bpmnXml: string;
@@ -1418,9 +1420,10 @@ export interface components {
         ProcessStanding: {
             /** Format: date-time */
             dueAt?: string;
-            /** Format: uuid */
-            leadId?: string;
             name?: string;
+            /** Format: uuid */
+            recordId?: string;
+            recordKind?: string;
             /** Format: date-time */
             since: string;
         };
@@ -1544,8 +1547,9 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            leadId: string;
-            leadName: string;
+            recordId: string;
+            recordKind: string;
+            recordName: string;
             title: string;
         };
         TaskWhole: {
@@ -1560,8 +1564,9 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            leadId: string;
-            leadName: string;
+            recordId: string;
+            recordKind: string;
+            recordName: string;
             schema: string;
             /** @enum {string} */
             state: "OPEN" | "COMPLETING" | "COMPLETED" | "GONE";

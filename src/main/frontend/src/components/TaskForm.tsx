@@ -41,13 +41,13 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
       await request(`/api/tasks/${task.id}/complete`, { method: 'POST', body: { variables: answer.data } });
       dropDraft(me.id, draftKey);
       void message.success(t('tasks.completed'));
-      leadChanged(queries, task.leadId ?? undefined);
+      leadChanged(queries, task.recordId);
       onDone();
     } catch (error) {
       if (error instanceof Problem && error.status === 409) {
         // Somebody else was faster, or the deadline was: nothing is left to fill in here.
         modal.info({ title: error.title || t('tasks.gone'), content: error.detail, okText: t('common.close') });
-        leadChanged(queries, task.leadId ?? undefined);
+        leadChanged(queries, task.recordId);
         onDone();
       } else if (error instanceof Problem && (error.status === 400 || error.status === 422)) {
         const { fields, others } = atFields(error, form.current?.fields() ?? []);

@@ -305,7 +305,7 @@ export const en: Texts = {
     gone: 'This task is over',
     due: 'Due',
     form: 'Form',
-    openLead: 'Open lead',
+    openRecord: 'Open record',
     choose: 'Choose a task on the left',
     submit: 'Submit',
     missing: 'Still missing',

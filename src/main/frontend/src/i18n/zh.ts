@@ -302,7 +302,7 @@ export const zh = {
     gone: '这项待办已经结束',
     due: '截止',
     form: '表单',
-    openLead: '打开线索',
+    openRecord: '打开记录',
     choose: '从左侧选择一项',
     submit: '提交',
     missing: '还缺这些内容',

@@ -12,8 +12,10 @@ import { useSession } from '../app/session';
 import { Countdown } from '../components/Countdown';
 import type { DiagramHandle } from '../components/Diagram';
 import { Loaded } from '../components/Loaded';
+import { RecordLink } from '../components/RecordLink';
 import { inLanguage, namesIn } from '../lib/elements';
 import { useFormat } from '../lib/format';
+import { recordPath } from '../lib/records';
 
 const Diagram = lazy(() => import('../components/Diagram').then((module) => ({ default: module.Diagram })));
 
@@ -112,7 +114,7 @@ function LeadsAt({ map, element, onClose }: { map: ProcessMap; element: string; 
       {broken.map((incident) => (
         <p key={incident.id} className="alarm">
           <span className="incident-reason">{incident.reason}</span>
-          {incident.leadId && <Link to={`/leads/${incident.leadId}`}>{t('tasks.openLead')}</Link>}{' '}
+          <RecordLink kind={incident.recordKind} id={incident.recordId} />{' '}
           <Link to="/incidents">{t('waiting.retry')}</Link>
         </p>
       ))}
@@ -125,9 +127,9 @@ function LeadsAt({ map, element, onClose }: { map: ProcessMap; element: string; 
               <p className="muted small">{t('common.total', { count: Math.max(active, items.length) })}</p>
               <ul className="drawer-rows">
                 {items.map((item, index) => (
-                  <li key={item.leadId ?? index} className="row row-plain">
-                    {item.leadId ? (
-                      <Link to={`/leads/${item.leadId}`} className="row-main">
+                  <li key={item.recordId ?? index} className="row row-plain">
+                    {recordPath(item.recordKind, item.recordId) ? (
+                      <Link to={recordPath(item.recordKind, item.recordId) ?? ''} className="row-main">
                         <strong>{item.name}</strong>
                         <span className="row-facts">{ago(item.since)}</span>
                       </Link>

@@ -13,6 +13,7 @@ import { Loaded } from '../components/Loaded';
 import { Notice } from '../components/Notice';
 import { TaskForm } from '../components/TaskForm';
 import { useAct } from '../components/useAct';
+import { recordPath } from '../lib/records';
 
 /** The inbox: a list on the left, the chosen task on the right; on a phone one after the other. */
 export function Tasks() {
@@ -54,7 +55,7 @@ function Row({ task, chosen }: { task: Task; chosen: boolean }) {
     <li>
       <Link to={`/tasks/${task.id}`} className={`task-row${chosen ? ' chosen' : ''}`} aria-current={chosen || undefined}>
         <span className="task-title">
-          <strong>{task.leadName ?? task.title}</strong>
+          <strong>{task.recordName || task.title}</strong>
           <span className="muted small">
             {task.title}
             {' · '}
@@ -96,6 +97,7 @@ function Detail({ task }: { task: TaskDetail }) {
   const claimable = task.claimable && task.assignee?.id !== me.id;
   // A lead of the pool is taken by claiming it: there is nothing to fill in.
   const byClaim = task.formId === 'claim-lead';
+  const record = recordPath(task.recordKind, task.recordId);
 
   const done = () => {
     queries.removeQueries({ queryKey: ['tasks', task.id] });
@@ -107,11 +109,11 @@ function Detail({ task }: { task: TaskDetail }) {
     act(async () => {
       try {
         await request(`/api/tasks/${task.id}/claim`, { method: 'POST' });
-        leadChanged(queries, task.leadId ?? undefined);
+        leadChanged(queries, task.recordId);
         if (byClaim) {
           done();
-          if (task.leadId) {
-            void navigate(`/leads/${task.leadId}`);
+          if (record) {
+            void navigate(record);
           }
         } else {
           await queries.invalidateQueries({ queryKey: ['tasks'] });
@@ -133,9 +135,9 @@ function Detail({ task }: { task: TaskDetail }) {
       <div className="task-head">
         <div>
           <h2>{task.title}</h2>
-          {task.leadId && (
-            <Link to={`/leads/${task.leadId}`}>
-              {task.leadName} · {t('tasks.openLead')}
+          {record && (
+            <Link to={record}>
+              {task.recordName} · {t('tasks.openRecord')}
             </Link>
           )}
         </div>

@@ -9,6 +9,7 @@ import type { Incident, WaitingItem } from '../api/types';
 import { isManager, keepsProcesses } from '../app/roles';
 import { useSession } from '../app/session';
 import { Loaded } from '../components/Loaded';
+import { RecordLink } from '../components/RecordLink';
 import { useAct } from '../components/useAct';
 import { useElementName } from '../lib/elements';
 import { useFormat } from '../lib/format';
@@ -144,7 +145,7 @@ function IncidentRow({ incident }: { incident: Incident }) {
     act(async () => {
       await request(`/api/incidents/${incident.id}/retry`, { method: 'POST' });
       await queries.invalidateQueries({ queryKey: ['incidents'] });
-      leadChanged(queries, incident.leadId ?? undefined);
+      leadChanged(queries, incident.recordId);
     }, t('waiting.retried'));
   return (
     <li className="row row-plain">
@@ -154,9 +155,7 @@ function IncidentRow({ incident }: { incident: Incident }) {
           <span className="muted small">{ago(incident.at)}</span>
         </span>
         <span className="incident-reason">{incident.reason}</span>
-        {incident.leadId && (
-          <Link to={`/leads/${incident.leadId}`}>{t('tasks.openLead')}</Link>
-        )}
+        <RecordLink kind={incident.recordKind} id={incident.recordId} />
       </div>
       <Button icon={<ReloadOutlined aria-hidden="true" />} loading={busy} onClick={() => void retry()}>
         {t('waiting.retry')}

@@ -120,10 +120,10 @@ public class Inbox {
                 .list();
     }
 
-    /** Open tasks of one element, oldest first. */
-    public List<Task> openAt(String elementId, int limit) {
-        return jdbc.sql(COLUMNS + "where element_id = ? and state = 'OPEN' order by id desc limit ?")
-                .params(elementId, limit)
+    /** Open tasks of one element, newest first. */
+    public List<Task> openAt(String processId, String elementId, int limit) {
+        return jdbc.sql(COLUMNS + "where process_id = ? and element_id = ? and state = 'OPEN' order by id desc limit ?")
+                .params(processId, elementId, limit)
                 .query(Inbox::map)
                 .list();
     }

@@ -21,6 +21,7 @@ public class Incidents {
     /** A step that gave up, with the reason that it gave. */
     public record Incident(
             UUID id,
+            String processId,
             @Nullable UUID recordId,
             String jobType,
             String elementId,
@@ -31,7 +32,7 @@ public class Incidents {
 
     private static final String OPEN =
             """
-            select id, record_id, job_type, element_id, element_instance_key, process_instance_key, reason, raised_at
+            select id, process_id, record_id, job_type, element_id, element_instance_key, process_instance_key, reason, raised_at
             from job_incident where resolved_at is null
             """;
 

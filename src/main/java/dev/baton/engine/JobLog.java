@@ -63,8 +63,8 @@ class JobLog {
     public void gaveUp(ActivatedJob job, @Nullable UUID recordId, String reason) {
         jdbc.sql("""
                         insert into job_incident (id, job_key, job_type, element_id, element_instance_key,
-                                                  process_instance_key, record_id, reason, raised_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                  process_id, process_instance_key, record_id, reason, raised_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (job_key) do update set reason = excluded.reason, raised_at = excluded.raised_at,
                                                             resolved_at = null, resolved_by = null""")
                 .params(
@@ -73,6 +73,7 @@ class JobLog {
                         job.getType(),
                         job.getElementId(),
                         job.getElementInstanceKey(),
+                        job.getBpmnProcessId(),
                         job.getProcessInstanceKey(),
                         recordId,
                         reason,

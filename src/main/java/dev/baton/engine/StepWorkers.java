@@ -44,6 +44,7 @@ class StepWorkers implements SmartLifecycle {
 
     private final CamundaClient camunda;
     private final List<StepWorker<?, ?>> workers;
+    private final ProcessRecords records;
     private final JobLog log;
     private final TransactionTemplate transaction;
     private final ObjectMapper json;
@@ -55,6 +56,7 @@ class StepWorkers implements SmartLifecycle {
     StepWorkers(
             CamundaClient camunda,
             List<StepWorker<?, ?>> workers,
+            ProcessRecords records,
             JobLog log,
             TransactionTemplate transaction,
             ObjectMapper json,
@@ -62,6 +64,7 @@ class StepWorkers implements SmartLifecycle {
             MeterRegistry metrics) {
         this.camunda = camunda;
         this.workers = workers;
+        this.records = records;
         this.log = log;
         this.transaction = transaction;
         this.json = json;
@@ -96,10 +99,10 @@ class StepWorkers implements SmartLifecycle {
         return !open.isEmpty();
     }
 
-    private static List<String> variablesOf(Class<? extends Record> input) {
+    private List<String> variablesOf(Class<? extends Record> input) {
         // The record id is fetched even where the worker has no use for it: the job log and incidents name it.
         return Stream.concat(
-                        Stream.of(RecordId.VARIABLE),
+                        records.variables().stream(),
                         Arrays.stream(input.getRecordComponents()).map(RecordComponent::getName))
                 .distinct()
                 .toList();
@@ -112,7 +115,7 @@ class StepWorkers implements SmartLifecycle {
         var outcome = "completed";
         UUID recordId = null;
         try {
-            recordId = RecordId.of(job);
+            recordId = records.of(job);
             var entry = log.delivered(job, recordId);
             if (entry.finished()) {
                 outcome = "repeated";

@@ -40,6 +40,7 @@ class UserTaskProjection implements SmartLifecycle {
 
     private final CamundaClient camunda;
     private final JdbcClient jdbc;
+    private final ProcessRecords records;
     private final Inbox inbox;
     private final ObjectMapper json;
     private final EngineProperties properties;
@@ -49,12 +50,14 @@ class UserTaskProjection implements SmartLifecycle {
     UserTaskProjection(
             CamundaClient camunda,
             JdbcClient jdbc,
+            ProcessRecords records,
             Inbox inbox,
             ObjectMapper json,
             EngineProperties properties,
             Clock clock) {
         this.camunda = camunda;
         this.jdbc = jdbc;
+        this.records = records;
         this.inbox = inbox;
         this.json = json;
         this.properties = properties;
@@ -69,7 +72,7 @@ class UserTaskProjection implements SmartLifecycle {
                 .name("baton-inbox")
                 .timeout(properties.taskLock())
                 .maxJobsActive(64)
-                .fetchVariables(RecordId.VARIABLE)
+                .fetchVariables(records.variables())
                 .streamEnabled(true)
                 .open();
     }
@@ -123,7 +126,7 @@ class UserTaskProjection implements SmartLifecycle {
                         job.getProcessInstanceKey(),
                         job.getElementId(),
                         job.getElementInstanceKey(),
-                        RecordId.of(job),
+                        records.of(job),
                         formKey == null ? null : Long.valueOf(formKey),
                         assignee == null ? null : UUID.fromString(assignee),
                         groups(headers.get("io.camunda.zeebe:candidateGroups")),

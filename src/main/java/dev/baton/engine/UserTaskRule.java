@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What a module has to say about the user tasks of its elements. */
+/** What a module has to say about the user tasks of its processes; every process has one rule. */
 public interface UserTaskRule {
 
-    Set<String> elementIds();
+    Set<String> processIds();
 
     /** What the task is about, in a few words. */
     String subject(Inbox.Task task);

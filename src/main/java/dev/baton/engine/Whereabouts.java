@@ -36,14 +36,16 @@ public class Whereabouts {
                 .collect(Collectors.toMap(Seen::recordId, Seen::elementId));
     }
 
-    public List<Count> counts() {
+    public List<Count> counts(String processId) {
         return jdbc.sql("""
                         select element_id, sum(active) as active, sum(incidents) as incidents from (
                           select element_id, count(*) as active, 0 as incidents
-                            from user_task where state = 'OPEN' group by element_id
+                            from user_task where state = 'OPEN' and process_id = :process group by element_id
                           union all
-                          select element_id, count(*), count(*) from job_incident where resolved_at is null group by element_id
+                          select element_id, count(*), count(*) from job_incident where resolved_at is null and process_id = :process
+                            group by element_id
                         ) t group by element_id order by element_id""")
+                .param("process", processId)
                 .query(Count.class)
                 .list();
     }

@@ -36,14 +36,8 @@ class LeadTasks implements UserTaskRule {
     }
 
     @Override
-    public Set<String> elementIds() {
-        return Set.of(
-                LeadElements.CONTACT,
-                LeadElements.FOLLOW_UP,
-                LeadElements.CLAIM,
-                LeadElements.OVERDUE,
-                LeadElements.STALLED,
-                REVIEW_PHONE);
+    public Set<String> processIds() {
+        return Set.of("lead-response");
     }
 
     @Override

@@ -27,7 +27,7 @@ public class AnsweringTask {
     AnsweringTask(Inbox inbox, Staff staff, List<UserTaskRule> rules) {
         this.inbox = inbox;
         this.staff = staff;
-        rules.forEach(rule -> rule.elementIds().forEach(element -> this.rules.put(element, rule)));
+        rules.forEach(rule -> rule.processIds().forEach(process -> this.rules.put(process, rule)));
     }
 
     public List<Inbox.Task> open(Caller caller) {
@@ -45,9 +45,9 @@ public class AnsweringTask {
     }
 
     public UserTaskRule rule(Inbox.Task task) {
-        var rule = rules.get(task.elementId());
+        var rule = rules.get(task.processId());
         if (rule == null) {
-            throw new IllegalStateException("no module knows the task " + task.elementId());
+            throw new IllegalStateException("no module knows the tasks of " + task.processId());
         }
         return rule;
     }

@@ -85,7 +85,7 @@ final class Office {
     /** Waits until somebody finds a task about the lead in their inbox. */
     void awaitTask(String login, String lead) {
         await("task of " + login + " about " + lead).atMost(SOON).until(() -> list(login, "/api/tasks").stream()
-                .anyMatch(task -> task.path("leadId").asText().equals(lead)));
+                .anyMatch(task -> task.path("recordId").asText().equals(lead)));
     }
 
     JsonNode lead(String id) {

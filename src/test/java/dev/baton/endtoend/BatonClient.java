@@ -130,7 +130,7 @@ final class BatonClient {
     }
 
     JsonNode task(String login, String lead, String element) {
-        return stream(get(login, "/api/tasks?leadId=" + lead).expect(200))
+        return stream(get(login, "/api/tasks?recordId=" + lead).expect(200))
                 .filter(task -> task.path("elementId").asText().equals(element))
                 .findFirst()
                 .orElse(MissingNode.getInstance());

@@ -128,7 +128,7 @@ class MainJobIT {
 
         client.awaitStatus(id, "QUALIFIED");
         assertThat(client.list(owner, "/api/tasks"))
-                .noneMatch(task -> task.path("leadId").asText().equals(id));
+                .noneMatch(task -> task.path("recordId").asText().equals(id));
     }
 
     @Test

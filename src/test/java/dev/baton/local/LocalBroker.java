@@ -207,7 +207,7 @@ public final class LocalBroker implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 JavaCommand.executable(),
                 "-Xms64m",
-                withOperate ? "-Xmx768m" : "-Xmx256m",
+                withOperate ? "-Xmx768m" : "-Xmx512m",
                 "-XX:+UseSerialGC",
                 withOperate ? "-XX:ReservedCodeCacheSize=128m" : "-XX:ReservedCodeCacheSize=64m",
                 "-XX:MaxDirectMemorySize=128m",

@@ -4,6 +4,7 @@ import dev.baton.engine.DeployedResource;
 import dev.baton.engine.DeployedResources;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.Incidents;
+import dev.baton.engine.ProcessRecords;
 import dev.baton.engine.Whereabouts;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
@@ -27,15 +28,25 @@ class ProcessController {
 
     /** Id and name are null for what is outside the caller's scope: it counts, and that is all. */
     record Standing(
-            @Nullable UUID leadId,
+            @Nullable String recordKind,
+            @Nullable UUID recordId,
             @Nullable String name,
             Instant since,
             @Nullable Instant dueAt) {}
 
-    record Incident(UUID id, @Nullable UUID leadId, String elementId, String jobType, String reason, Instant at) {}
+    record Incident(
+            UUID id,
+            @Nullable String recordKind,
+            @Nullable UUID recordId,
+            String processId,
+            String elementId,
+            String jobType,
+            String reason,
+            Instant at) {}
 
     private final DeployedResources resources;
     private final Whereabouts whereabouts;
+    private final ProcessRecords records;
     private final Inbox inbox;
     private final Incidents incidents;
     private final AnsweringTask answering;
@@ -43,11 +54,13 @@ class ProcessController {
     ProcessController(
             DeployedResources resources,
             Whereabouts whereabouts,
+            ProcessRecords records,
             Inbox inbox,
             Incidents incidents,
             AnsweringTask answering) {
         this.resources = resources;
         this.whereabouts = whereabouts;
+        this.records = records;
         this.inbox = inbox;
         this.incidents = incidents;
         this.answering = answering;
@@ -59,16 +72,17 @@ class ProcessController {
                 .latest(DeployedResource.Kind.PROCESS, id)
                 .orElseThrow(() -> Refusal.notFound("process-not-found"));
         return new Map(
-                diagram.resourceId(), diagram.version(), diagram.deployedAt(), diagram.content(), whereabouts.counts());
+                diagram.resourceId(), diagram.version(), diagram.deployedAt(), diagram.content(), whereabouts.counts(id));
     }
 
     @GetMapping("/processes/{id}/elements/{elementId}")
     List<Standing> standing(@PathVariable String id, @PathVariable String elementId, Caller caller) {
-        return inbox.openAt(elementId, 100).stream()
+        return inbox.openAt(id, elementId, 100).stream()
                 .map(task -> answering.concerns(task, caller)
                         ? new Standing(
+                                records.kind(task.processId()),
                                 task.recordId(), answering.rule(task).subject(task), task.createdAt(), task.dueAt())
-                        : new Standing(null, null, task.createdAt(), task.dueAt()))
+                        : new Standing(null, null, null, task.createdAt(), task.dueAt()))
                 .toList();
     }
 
@@ -77,7 +91,9 @@ class ProcessController {
         return incidents.open(200).stream()
                 .map(incident -> new Incident(
                         incident.id(),
+                        records.kind(incident.processId()),
                         incident.recordId(),
+                        incident.processId(),
                         incident.elementId(),
                         incident.jobType(),
                         incident.reason(),

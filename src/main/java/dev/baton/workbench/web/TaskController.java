@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.baton.engine.DeployedResource;
 import dev.baton.engine.DeployedResources;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.ProcessRecords;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -35,8 +36,9 @@ class TaskController {
             UUID id,
             String elementId,
             String title,
-            UUID leadId,
-            String leadName,
+            String recordKind,
+            UUID recordId,
+            String recordName,
             @Nullable String formId,
             @Nullable Instant dueAt,
             @Nullable Assignee assignee,
@@ -49,20 +51,27 @@ class TaskController {
     record Answer(@Nullable Map<String, Object> variables) {}
 
     private final AnsweringTask answering;
+    private final ProcessRecords records;
     private final DeployedResources resources;
     private final Staff staff;
     private final MessageSource messages;
 
-    TaskController(AnsweringTask answering, DeployedResources resources, Staff staff, MessageSource messages) {
+    TaskController(
+            AnsweringTask answering,
+            ProcessRecords records,
+            DeployedResources resources,
+            Staff staff,
+            MessageSource messages) {
         this.answering = answering;
+        this.records = records;
         this.resources = resources;
         this.staff = staff;
         this.messages = messages;
     }
 
     @GetMapping
-    List<Line> open(@RequestParam(required = false) @Nullable UUID leadId, Caller caller, Locale locale) {
-        var tasks = leadId == null ? answering.open(caller) : answering.openAbout(leadId, caller);
+    List<Line> open(@RequestParam(required = false) @Nullable UUID recordId, Caller caller, Locale locale) {
+        var tasks = recordId == null ? answering.open(caller) : answering.openAbout(recordId, caller);
         var subjects = answering.subjects(tasks);
         return tasks.stream()
                 .map(task -> line(task, subjects.getOrDefault(task.id(), ""), locale))
@@ -94,6 +103,7 @@ class TaskController {
                 task.id(),
                 task.elementId(),
                 messages.getMessage("task." + task.elementId(), null, task.elementId(), locale),
+                String.valueOf(records.kind(task.processId())),
                 task.recordId(),
                 subject,
                 form(task).map(DeployedResource::resourceId).orElse(null),
