@@ -1,0 +1,7 @@
+package dev.baton.contract;
+
+/** What is approved. */
+public enum ApprovalKind {
+    QUOTE,
+    CONTRACT
+}
