@@ -1,0 +1,17 @@
+package dev.baton.evidence;
+
+import java.util.List;
+import java.util.UUID;
+
+/** What other modules read: the files of a record, and whether each is still what was handed in. */
+public interface Evidence {
+
+    /** Newest first; deleted ones are included and marked. */
+    List<Piece> of(String recordKind, UUID recordId);
+
+    /**
+     * Whether the file is there with the hash it was taken in with; false for a deleted piece. A file that has not
+     * changed on its storage since it was last hashed is not hashed again, so that a gate may ask each time.
+     */
+    boolean intact(Piece piece);
+}

@@ -1,0 +1,36 @@
+package dev.baton.evidence;
+
+import dev.baton.staff.Caller;
+import dev.baton.staff.PersonId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The module whose records carry evidence; one for each kind of record. */
+public interface EvidenceOwner {
+
+    /** For example {@code deal}. */
+    String recordKind();
+
+    /** Refuses as not found whoever may not know of the record. */
+    void mustSee(Caller caller, UUID recordId);
+
+    /** Refuses whoever may not add, explain or delete evidence of the record; whoever sees it may, unless overridden. */
+    default void mustChange(Caller caller, UUID recordId) {
+        mustSee(caller, recordId);
+    }
+
+    /** What a file of this kind has to be and to say. Refuses an unknown stage or kind, naming those that exist. */
+    Expectation expectation(UUID recordId, String stage, String kind);
+
+    /** Whose record it is: the audit trail shows its entries to the same people. */
+    Belonging belonging(UUID recordId);
+
+    /**
+     * Evidence was added, explained or deleted: whoever shows a gate reads it again. Called in the transaction of the
+     * change.
+     */
+    void changed(UUID recordId);
+
+    /** Region and person that a record belongs to. */
+    record Belonging(@Nullable String region, @Nullable PersonId owner) {}
+}

@@ -1,0 +1,3 @@
+/** Evidence over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.evidence.web;
