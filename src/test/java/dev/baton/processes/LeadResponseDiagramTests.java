@@ -3,7 +3,7 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.processes.Stage.Lead;
+import dev.baton.processes.LeadStage.Lead;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +26,11 @@ class LeadResponseDiagramTests {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private static Stage stage;
+    private static LeadStage stage;
 
     @BeforeAll
     static void start() {
-        stage = new Stage();
+        stage = new LeadStage();
     }
 
     @AfterAll
@@ -198,7 +198,7 @@ class LeadResponseDiagramTests {
         var lead = held();
         assertThat(lead.times("serviceTask_chooseOwner")).isZero();
 
-        lead.answering("assignment.listCandidates", Stage::candidates);
+        lead.answering("assignment.listCandidates", LeadStage::candidates);
         stage.publish("routing.released", lead, Map.of());
 
         assertThat(lead.times("serviceTask_listCandidates")).isEqualTo(2);
@@ -558,7 +558,7 @@ class LeadResponseDiagramTests {
         return stage.lead(
                 Map.of(),
                 it -> it.answering("assignment.listCandidates", () -> {
-                    var answer = Stage.candidates();
+                    var answer = LeadStage.candidates();
                     answer.put("hold", true);
                     answer.put(
                             "holdUntil",
@@ -570,7 +570,7 @@ class LeadResponseDiagramTests {
 
     private static void listing(Lead lead, String name, @Nullable Object value) {
         lead.answering("assignment.listCandidates", () -> {
-            var answer = new HashMap<String, @Nullable Object>(Stage.candidates());
+            var answer = new HashMap<String, @Nullable Object>(LeadStage.candidates());
             answer.put(name, value);
             return answer;
         });

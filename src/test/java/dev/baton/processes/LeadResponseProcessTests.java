@@ -2,47 +2,31 @@ package dev.baton.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.baton.BatonTest;
 import dev.baton.assignment.RoutingSwitch;
 import dev.baton.assignment.RoutingSwitches;
-import dev.baton.engine.Step;
-import dev.baton.engine.StepWorker;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.NewLead;
 import dev.baton.lead.OpeningLead;
 import dev.baton.lead.Reassigning;
 import dev.baton.lead.RegisteringLead;
-import dev.baton.processes.Stage.Lead;
+import dev.baton.processes.LeadStage.Lead;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonDisabled;
 import dev.baton.staff.StaffOnFile;
 import io.camunda.client.api.response.ActivatedJob;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,19 +34,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@code lead-response} with the real workers on a real database, and the engine in memory with its clock under
  * control; every branch of the diagram by itself is in {@link LeadResponseDiagramTests}.
  */
-@BatonTest
-@Import(LeadResponseProcessTests.EngineClock.class)
+@ProcessTest
 class LeadResponseProcessTests {
 
-    private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static @Nullable Stage open;
+    private static final LeadStage STAGE = new LeadStage(ProcessTest.OneEngine.get());
 
     @Autowired
-    private List<StepWorker<?, ?>> workers;
-
-    @Autowired
-    private ObjectMapper json;
+    private RealWorkers workers;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -93,52 +72,15 @@ class LeadResponseProcessTests {
     private static @Nullable Person supervisor;
     private static @Nullable Person director;
 
-    /** The application reads the time from the clock of the engine. */
-    static class EngineClock {
-
-        @Bean
-        @Primary
-        Clock engineClock() {
-            return new Clock() {
-                @Override
-                public Instant instant() {
-                    return stage().now().truncatedTo(ChronoUnit.MICROS);
-                }
-
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-            };
-        }
-    }
-
-    private static synchronized Stage stage() {
-        if (open == null) {
-            open = new Stage();
-        }
-        return open;
-    }
-
     @BeforeEach
     void people() {
-        stage().playedBy(this::work);
+        workers.playOn(STAGE);
         if (rep == null) {
             rep = staff.rep("east");
             secondRep = staff.rep("east");
             supervisor = staff.supervisor("east");
             director = staff.director();
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        stage().close();
     }
 
     @Test
@@ -176,7 +118,7 @@ class LeadResponseProcessTests {
     void duplicateRun() {
         var lead = received("site-form", "east");
         var before = lead.times("serviceTask_handOver");
-        stage().engine
+        STAGE.engine
                 .client
                 .newCreateInstanceCommand()
                 .bpmnProcessId("lead-response")
@@ -185,7 +127,7 @@ class LeadResponseProcessTests {
                 .startBeforeElement("serviceTask_cleanPhone")
                 .send()
                 .join();
-        flow();
+        workers.flow();
         assertThat(lead.completed()).contains("endEvent_duplicateRun");
         assertThat(lead.times("serviceTask_handOver")).isEqualTo(before);
         contact(lead, "userTask_contactLead", "qualified");
@@ -211,19 +153,19 @@ class LeadResponseProcessTests {
             "Reminder, breach and manager task come when they are due; the manager takes the lead over (F-06, LA-18)")
     void ladder() {
         var lead = received("site-form", "east");
-        stage().advance(Duration.ofMinutes(59));
+        STAGE.advance(Duration.ofMinutes(59));
         assertThat(lead.times("serviceTask_remindOwner")).isZero();
-        stage().advance(Duration.ofMinutes(2));
+        STAGE.advance(Duration.ofMinutes(2));
         assertThat(lead.times("serviceTask_remindOwner")).isEqualTo(1);
-        stage().advance(Duration.ofMinutes(28));
+        STAGE.advance(Duration.ofMinutes(28));
         assertThat(events(lead)).doesNotContain("WINDOW_BREACHED");
-        stage().advance(Duration.ofMinutes(2));
+        STAGE.advance(Duration.ofMinutes(2));
         assertThat(events(lead)).contains("WINDOW_BREACHED");
         assertThat(told(lead, "lead.window-due"))
                 .contains("IN_APP", "MAIL", "WECOM", "SMS")
                 .doesNotHaveDuplicates();
 
-        stage().advance(Duration.ofMinutes(90));
+        STAGE.advance(Duration.ofMinutes(90));
         assertThat(lead.task("userTask_handleOverdueLead").getCustomHeaders())
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"managers-east\"]");
         complete(
@@ -245,9 +187,9 @@ class LeadResponseProcessTests {
     @DisplayName("Opening the lead before the window stops the second reminder (LR-02)")
     void opened() {
         var lead = received("douyin", "east");
-        stage().advance(Duration.ofMinutes(14));
+        STAGE.advance(Duration.ofMinutes(14));
         opening.opened(LeadId.of(lead.id), PersonOf.owner(owner(lead)));
-        stage().advance(Duration.ofMinutes(2));
+        STAGE.advance(Duration.ofMinutes(2));
         assertThat(lead.completed()).contains("endEvent_alreadyOpened");
         assertThat(told(lead, "lead.window-due")).isEmpty();
         contact(lead, "userTask_contactLead", "qualified");
@@ -280,7 +222,7 @@ class LeadResponseProcessTests {
         var lead = received("cold-list", "east");
         assertThat(status(lead)).isEqualTo("POOLED");
         var due = Instant.parse(json(lead.task("userTask_claimLead"), "poolDueAt"));
-        stage().advance(Duration.between(stage().now(), due).plusMinutes(1));
+        STAGE.advance(Duration.between(STAGE.now(), due).plusMinutes(1));
         assertThat(lead.completed()).contains("endEvent_poolStaleReminded");
 
         complete(lead, "userTask_claimLead", Map.of("ownerId", id(secondRep).toString(), "assignedBy", "CLAIM"));
@@ -297,9 +239,9 @@ class LeadResponseProcessTests {
         contact(lead, "userTask_contactLead", "follow-up");
         assertThat(status(lead)).isEqualTo("CONTACTED");
         var due = Instant.parse(json(lead.task("userTask_followUp"), "followUpDueAt"));
-        stage().advance(Duration.between(stage().now(), due).minusMinutes(1));
+        STAGE.advance(Duration.between(STAGE.now(), due).minusMinutes(1));
         assertThat(lead.times("serviceTask_remindSupervisor")).isZero();
-        stage().advance(Duration.ofMinutes(2));
+        STAGE.advance(Duration.ofMinutes(2));
         assertThat(lead.times("serviceTask_remindSupervisor")).isEqualTo(1);
         complete(
                 lead,
@@ -331,11 +273,11 @@ class LeadResponseProcessTests {
     void reassigned() {
         var lead = received("site-form", "east");
         reassigning.handOverTo(LeadId.of(lead.id), PersonOf.owner(id(supervisor)), PersonOf.owner(id(director)), "帮一下");
-        flow();
+        workers.flow();
         assertThat(owner(lead)).isEqualTo(id(supervisor));
         contact(lead, "userTask_contactLead", "follow-up");
         reassigning.returnToPool(LeadId.of(lead.id), PersonOf.owner(id(supervisor)), "没空");
-        flow();
+        workers.flow();
         assertThat(status(lead)).isEqualTo("POOLED");
         complete(lead, "userTask_claimLead", Map.of("ownerId", id(rep).toString(), "assignedBy", "CLAIM"));
         contact(lead, "userTask_contactLead", "qualified");
@@ -347,7 +289,7 @@ class LeadResponseProcessTests {
         var lead = received("site-form", "east");
         var before = owner(lead);
         transaction.executeWithoutResult(status -> events.publishEvent(new PersonDisabled(PersonOf.owner(before))));
-        flow();
+        workers.flow();
         assertThat(lead.times("serviceTask_listCandidates")).isEqualTo(2);
         assertThat(lead.times("serviceTask_handOver")).isEqualTo(2);
         contact(lead, "userTask_contactLead", "qualified");
@@ -360,12 +302,12 @@ class LeadResponseProcessTests {
         var released = received("site-form", "east");
         assertThat(status(released)).isEqualTo("RECEIVED");
         switches.turn(RoutingSwitch.PAUSE_ALLOCATION, false, "test");
-        flow();
+        workers.flow();
         assertThat(status(released)).isEqualTo("ASSIGNED");
 
         switches.turn(RoutingSwitch.PAUSE_ALLOCATION, true, "test");
         var forgotten = received("site-form", "east");
-        stage().advance(Duration.ofMinutes(31));
+        STAGE.advance(Duration.ofMinutes(31));
         switches.turn(RoutingSwitch.PAUSE_ALLOCATION, false, "test");
         assertThat(forgotten.step("serviceTask_assignFallback").getVariable("fallbackReason"))
                 .isEqualTo("HELD_TOO_LONG");
@@ -384,7 +326,7 @@ class LeadResponseProcessTests {
                         "137" + String.format("%08d", number),
                         source,
                         "high",
-                        stage().now().plus(Duration.ofDays(1)),
+                        STAGE.now().plus(Duration.ofDays(1)),
                         null,
                         null,
                         region,
@@ -395,67 +337,14 @@ class LeadResponseProcessTests {
                         Map.of()),
                 null,
                 null);
-        var lead = stage().follow(registered.id().toString());
-        flow();
+        var lead = STAGE.follow(registered.id().toString());
+        workers.flow();
         return lead;
-    }
-
-    /** Sends what is in the outbox and lets the workers work, until neither has anything left. */
-    private void flow() {
-        do {
-            stage().run();
-        } while (sendMessages() > 0);
-    }
-
-    private int sendMessages() {
-        record Message(UUID id, String name, String correlationKey, String messageId, String variables) {}
-        var messages = jdbc.sql("""
-                        select id, name, correlation_key, message_id, variables::text as variables
-                        from outbox_message where sent_at is null order by id""").query(Message.class).list();
-        for (var message : messages) {
-            stage().engine
-                    .client
-                    .newPublishMessageCommand()
-                    .messageName(message.name())
-                    .correlationKey(message.correlationKey())
-                    .messageId(message.messageId())
-                    .timeToLive(Duration.ofMinutes(1))
-                    .variables(message.variables())
-                    .send()
-                    .join();
-            jdbc.sql("update outbox_message set sent_at = now() where id = ?")
-                    .param(message.id())
-                    .update();
-        }
-        return messages.size();
-    }
-
-    private Map<String, ?> work(ActivatedJob job) {
-        var byType = workers.stream().collect(Collectors.toMap(StepWorker::jobType, Function.identity()));
-        return work(byType.get(job.getType()), job);
-    }
-
-    private <I extends Record, O> Map<String, ?> work(StepWorker<I, O> worker, ActivatedJob job) {
-        try {
-            var input = json.readValue(job.getVariables(), worker.input());
-            var step = new Step(
-                    job.getKey(),
-                    job.getElementId(),
-                    job.getElementInstanceKey(),
-                    job.getProcessInstanceKey(),
-                    job.getProcessDefinitionKey(),
-                    job.getProcessDefinitionVersion(),
-                    1);
-            var output = transaction.execute(status -> worker.work(input, step));
-            return output == null ? Map.of() : json.convertValue(output, VARIABLES);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(job.getType(), e);
-        }
     }
 
     private void complete(Lead lead, String task, Map<String, ?> variables) {
         lead.finish(task, variables);
-        flow();
+        workers.flow();
     }
 
     private void contact(Lead lead, String task, String outcome) {
@@ -468,7 +357,7 @@ class LeadResponseProcessTests {
         contact.put("summary", "谈过了，客户要方案");
         contact.put("outcome", outcome);
         contact.put("intent", "high");
-        contact.put("nextFollowUpAt", stage().now().plus(Duration.ofHours(24)).toString());
+        contact.put("nextFollowUpAt", STAGE.now().plus(Duration.ofHours(24)).toString());
         return Map.of("contact", contact, "completedBy", owner(lead).toString());
     }
 

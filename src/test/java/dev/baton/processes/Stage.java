@@ -1,103 +1,124 @@
 package dev.baton.processes;
 
+import io.camunda.client.api.CamundaFuture;
+import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.zeebe.process.test.filters.RecordStream;
 import io.camunda.zeebe.protocol.record.RejectionType;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import io.grpc.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays every worker of {@code lead-response}, so that a test says only what differs.
+ * Plays every worker of some processes, so that a test says only what differs.
  *
  * <p>Nothing runs by itself: jobs are taken and answered when {@link #run} says so. So each test sees the diagram
  * alone, one step after the other.
  */
-final class Stage implements AutoCloseable {
+class Stage implements AutoCloseable {
 
     static final String USER_TASK = "io.camunda.zeebe:userTask";
     static final String OWNER = "01980000-0000-7000-8000-000000000001";
     static final String SOMEBODY_ELSE = "01980000-0000-7000-8000-000000000002";
     private static final Duration FOR_EVER = Duration.ofDays(4000);
 
-    final EngineInMemory engine = EngineInMemory.startWithEverythingDeployed();
-    private final Set<String> jobTypes =
-            new LinkedHashSet<>(Diagram.of("lead-response").jobTypes());
-    private final Map<String, Lead> leads = new HashMap<>();
+    final EngineInMemory engine;
+    private final List<String> processIds;
+    private final List<String> keys;
+    private final Set<String> jobTypes = new LinkedHashSet<>();
+    private final Map<String, Function<ActivatedJob, Map<String, ?>>> standardAnswers = new HashMap<>();
+    private final Map<String, Case> cases = new HashMap<>();
     private @Nullable Function<ActivatedJob, Map<String, ?>> workers;
+    private Consumer<ActivatedJob> inbox = task -> {};
 
-    Stage() {
+    /** On an engine of its own. */
+    Stage(List<String> processIds, List<String> keys) {
+        this(EngineInMemory.startWithEverythingDeployed(), processIds, keys);
+    }
+
+    /**
+     * @param processIds the process that tests look at, and those that it calls
+     * @param keys the variables that may hold the id of a case; the first that holds a known one counts
+     */
+    Stage(EngineInMemory engine, List<String> processIds, List<String> keys) {
+        this.engine = engine;
+        this.processIds = processIds;
+        this.keys = keys;
+        processIds.forEach(id -> jobTypes.addAll(Diagram.of(id).jobTypes()));
         jobTypes.add(USER_TASK);
     }
 
+    /** What the worker of that job type answers where a test says nothing else. */
+    final void standard(String jobType, Function<ActivatedJob, Map<String, ?>> answer) {
+        standardAnswers.put(jobType, answer);
+    }
+
     /** Lets these answer where a test says nothing else. */
-    void playedBy(Function<ActivatedJob, Map<String, ?>> real) {
+    final void playedBy(Function<ActivatedJob, Map<String, ?>> real) {
         workers = real;
     }
 
-    /** Follows a lead that something else has started or will start. */
-    Lead follow(String leadId) {
-        return leads.computeIfAbsent(leadId, Lead::new);
+    /** Shows these every task of a person, before a test sees it. */
+    final void showingTasksTo(Consumer<ActivatedJob> other) {
+        inbox = other;
     }
 
-    /** Starts a lead by the message that intake publishes. */
-    Lead lead(Map<String, ?> variables) {
-        return lead(variables, lead -> {});
+    /** Follows a case that something else has started or will start. */
+    Case follow(String id) {
+        return cases.computeIfAbsent(id, this::newCase);
     }
 
-    Lead lead(Map<String, ?> variables, java.util.function.Consumer<Lead> before) {
-        var lead = new Lead(UUID.randomUUID().toString());
-        before.accept(lead);
-        leads.put(lead.id, lead);
-        var start = new HashMap<String, @Nullable Object>();
-        start.put("round", 0);
-        start.put("region", "east");
-        start.put("industry", "manufacturing");
-        start.put("companySize", "large");
-        start.put("source", "site-form");
-        start.put("intent", "high");
-        start.putAll(variables);
-        start.put("leadId", lead.id);
+    Case newCase(String id) {
+        return new Case(id);
+    }
+
+    /** Starts a case by the message that the application publishes for it. */
+    final void start(String message, Case it, Map<String, ?> variables) {
         engine.client
                 .newPublishMessageCommand()
-                .messageName("lead.received")
-                .correlationKey(lead.id)
-                .messageId(lead.id)
+                .messageName(message)
+                .correlationKey(it.id)
+                .messageId(it.id)
                 .timeToLive(Duration.ofMinutes(1))
-                .variables(start)
+                .variables(variables)
                 .send()
                 .join();
         run();
-        return lead;
     }
 
-    /** Puts a lead straight into one element, with the variables that the way there would have set. */
-    Lead leadAt(String elementId, Map<String, ?> variables) {
-        var lead = new Lead(UUID.randomUUID().toString());
-        leads.put(lead.id, lead);
-        var all = new HashMap<String, Object>(variables);
-        all.put("leadId", lead.id);
+    /** Starts a case as a call activity would; {@link #run} lets it go on. */
+    final void call(String processId, Map<String, ?> variables) {
         engine.client
                 .newCreateInstanceCommand()
-                .bpmnProcessId("lead-response")
+                .bpmnProcessId(processId)
                 .latestVersion()
-                .variables(all)
+                .variables(variables)
+                .send()
+                .join();
+    }
+
+    /** Puts a case straight into one element, with the variables that the way there would have set. */
+    final void enter(String processId, String elementId, Map<String, ?> variables) {
+        engine.client
+                .newCreateInstanceCommand()
+                .bpmnProcessId(processId)
+                .latestVersion()
+                .variables(variables)
                 .startBeforeElement(elementId)
                 .send()
                 .join();
-        return lead;
     }
 
     /** Answers jobs until none is left but those of people. */
@@ -119,11 +140,15 @@ final class Stage implements AutoCloseable {
         return engine.now();
     }
 
-    void publish(String message, Lead lead, Map<String, ?> variables) {
+    final void publish(String message, Case it, Map<String, ?> variables) {
+        publish(message, it.id, variables);
+    }
+
+    final void publish(String message, String correlationKey, Map<String, ?> variables) {
         engine.client
                 .newPublishMessageCommand()
                 .messageName(message)
-                .correlationKey(lead.id)
+                .correlationKey(correlationKey)
                 .timeToLive(Duration.ofMinutes(1))
                 .variables(variables)
                 .send()
@@ -157,43 +182,74 @@ final class Stage implements AutoCloseable {
                 .filter(job -> !job.getType().equals(USER_TASK))
                 .map(job -> engine.client
                         .newCompleteCommand(job)
-                        .variables(leadOf(job).answer(job))
+                        .variables(caseOf(job).answer(job))
                         .send())
                 .toList();
-        completions.forEach(completion -> completion.join());
+        completions.forEach(Stage::confirm);
         jobs.stream()
                 .filter(job -> job.getType().equals(USER_TASK))
-                .forEach(job -> leadOf(job).tasks.add(job));
+                .forEach(job -> {
+                    inbox.accept(job);
+                    caseOf(job).tasks.add(job);
+                });
         return jobs.size();
     }
 
-    private Lead leadOf(ActivatedJob job) {
-        return leads.get(job.getVariable("leadId").toString());
+    /** A job may have ended with its scope while its worker worked: its effect is there all the same. */
+    private static void confirm(CamundaFuture<?> completion) {
+        try {
+            completion.join();
+        } catch (ClientStatusException e) {
+            if (e.getStatusCode() != Status.Code.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
-    /** One lead on its way. */
-    final class Lead {
+    private Case caseOf(ActivatedJob job) {
+        var variables = job.getVariablesAsMap();
+        var ids = keys.stream()
+                .map(variables::get)
+                .filter(id -> id != null)
+                .map(Object::toString)
+                .toList();
+        return ids.stream()
+                .filter(cases::containsKey)
+                .findFirst()
+                .map(cases::get)
+                .orElseGet(() -> follow(ids.getFirst()));
+    }
+
+    /** One record on its way through the processes. */
+    class Case {
 
         final String id;
-        private final Map<String, Function<ActivatedJob, Map<String, ?>>> answers = new HashMap<>(standardAnswers());
+        private final Map<String, Function<ActivatedJob, Map<String, ?>>> answers = new HashMap<>();
         private final List<ActivatedJob> jobs = new ArrayList<>();
         private final List<ActivatedJob> tasks = new ArrayList<>();
 
-        private Lead(String id) {
+        Case(String id) {
             this.id = id;
         }
 
         /** From now on the worker of that job type answers this. */
-        Lead answering(String jobType, Supplier<Map<String, ?>> answer) {
-            answers.put(jobType, job -> answer.get());
+        final Case answering(String jobType, Supplier<Map<String, ?>> answer) {
+            return answering(jobType, job -> answer.get());
+        }
+
+        final Case answering(String jobType, Function<ActivatedJob, Map<String, ?>> answer) {
+            answers.put(jobType, answer);
             return this;
         }
 
         private Map<String, ?> answer(ActivatedJob job) {
             jobs.add(job);
-            return workers != null
-                    ? workers.apply(job)
-                    : answers.getOrDefault(job.getType(), any -> Map.of()).apply(job);
+            if (workers != null && !answers.containsKey(job.getType())) {
+                return workers.apply(job);
+            }
+            return answers.getOrDefault(
+                            job.getType(), standardAnswers.getOrDefault(job.getType(), any -> Map.of()))
+                    .apply(job);
         }
 
         /** The elements whose jobs were answered, in order. */
@@ -214,10 +270,16 @@ final class Stage implements AutoCloseable {
 
         /** The newest task of that element; it may be over. */
         ActivatedJob task(String elementId) {
-            return tasks.stream()
-                    .filter(job -> job.getElementId().equals(elementId))
+            return tasksAt(elementId).stream()
                     .reduce((first, last) -> last)
                     .orElseThrow(() -> new AssertionError("no task " + elementId + " for " + id));
+        }
+
+        /** All tasks of that element, oldest first; they may be over. */
+        List<ActivatedJob> tasksAt(String elementId) {
+            return tasks.stream()
+                    .filter(job -> job.getElementId().equals(elementId))
+                    .toList();
         }
 
         List<String> tasks() {
@@ -231,15 +293,11 @@ final class Stage implements AutoCloseable {
 
         /** Completes the task and leaves the jobs that follow unanswered. */
         void finish(String elementId, Map<String, ?> variables) {
-            engine.client
-                    .newCompleteCommand(task(elementId))
-                    .variables(variables)
-                    .send()
-                    .join();
+            finish(task(elementId), variables);
         }
 
-        void contact(String elementId, String outcome) {
-            complete(elementId, Map.of("contact", Map.of("summary", "谈过了", "outcome", outcome), "completedBy", OWNER));
+        void finish(ActivatedJob task, Map<String, ?> variables) {
+            engine.client.newCompleteCommand(task).variables(variables).send().join();
         }
 
         /** The elements that were completed, in order. */
@@ -255,9 +313,9 @@ final class Stage implements AutoCloseable {
             return found;
         }
 
-        /** Whether the instance is over. */
+        /** Whether the instance of the process that the test looks at is over. */
         boolean over() {
-            return completed().contains("lead-response");
+            return completed().contains(processIds.getFirst());
         }
 
         List<String> incidents() {
@@ -295,90 +353,5 @@ final class Stage implements AutoCloseable {
             tasks.forEach(job -> keys.add(job.getProcessInstanceKey()));
             return keys;
         }
-    }
-
-    private Map<String, Function<ActivatedJob, Map<String, ?>>> standardAnswers() {
-        return Map.ofEntries(
-                Map.entry("lead.cleanPhone", job -> Map.of("duplicateRun", false, "phoneStatus", "VALID")),
-                Map.entry("assignment.listCandidates", job -> candidates()),
-                Map.entry("assignment.chooseOwner", job -> Map.of("ownerId", OWNER, "assignedBy", "RULE")),
-                Map.entry("assignment.assignFallback", job -> Map.of("ownerId", OWNER, "assignedBy", "FALLBACK")),
-                Map.entry(
-                        "lead.offerToPool",
-                        job -> Map.of(
-                                "round",
-                                1,
-                                "poolDueAt",
-                                now().plus(Duration.ofHours(24)).toString())),
-                Map.entry("lead.handOver", this::handOver),
-                Map.entry("lead.breachWindow", job -> Map.of("opened", false)),
-                Map.entry("lead.escalateToManager", job -> Map.of("managerTaskNeeded", true)),
-                Map.entry("lead.remindSupervisor", job -> Map.of("managerTaskNeeded", true)),
-                Map.entry("lead.recordContact", this::recordContact),
-                Map.entry("lead.applyManagerDecision", job -> Collections.singletonMap("decision", null)));
-    }
-
-    static Map<String, Object> candidates() {
-        var answer = new HashMap<String, @Nullable Object>();
-        answer.put("decisionId", UUID.randomUUID().toString());
-        answer.put("candidateCount", 2);
-        answer.put("candidates", List.of(candidate(OWNER, 3), candidate(SOMEBODY_ELSE, 9)));
-        answer.put("parameters", Map.of("saturationReference", 6, "responseReference", 4200, "teamRate", 0.25));
-        answer.put("hold", false);
-        answer.put("holdUntil", null);
-        return answer;
-    }
-
-    private static Map<String, Object> candidate(String id, int saturation) {
-        return Map.of(
-                "id",
-                id,
-                "saturation",
-                saturation,
-                "responseSeconds",
-                0,
-                "responses",
-                0,
-                "won",
-                0,
-                "closed",
-                0,
-                "stale",
-                false);
-    }
-
-    private Map<String, Object> handOver(ActivatedJob job) {
-        var window = (Map<?, ?>) job.getVariable("window");
-        var length = Duration.ofMinutes(((Number) window.get("minutes")).longValue());
-        var share = ((Number) window.get("reminderShare")).doubleValue();
-        var factor = ((Number) window.get("managerFactor")).intValue();
-        return Map.of(
-                "round",
-                (Integer) job.getVariable("round") + 1,
-                "firstReminderAt",
-                now().plusSeconds(Math.round(length.toSeconds() * share)).toString(),
-                "windowDueAt",
-                now().plus(length).toString(),
-                "managerDueAt",
-                now().plus(length.multipliedBy(factor)).toString(),
-                "regionGroup",
-                "sales-east",
-                "managerGroup",
-                "managers-east");
-    }
-
-    private Map<String, Object> recordContact(ActivatedJob job) {
-        var entered = (Map<?, ?>) job.getVariablesAsMap().get("contact");
-        var contact = entered == null ? Map.of() : entered;
-        var answer = new HashMap<String, @Nullable Object>();
-        answer.put("contactAccepted", contact.containsKey("summary"));
-        answer.put("missing", contact.containsKey("summary") ? List.of() : List.of("summary"));
-        answer.put("outcome", contact.get("outcome"));
-        answer.put("nextFollowUpAt", now().plus(Duration.ofHours(24)).toString());
-        answer.put("followUpDueAt", now().plus(Duration.ofHours(48)).toString());
-        answer.put("round", (Integer) job.getVariable("round") + 1);
-        answer.put("contact", null);
-        answer.put("completedBy", null);
-        return answer;
     }
 }

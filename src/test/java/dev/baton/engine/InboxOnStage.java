@@ -1,0 +1,93 @@
+package dev.baton.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.shared.Ids;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.ActivatedJob;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Does by hand, for tests that step through a process, what the projection and the deployer do by themselves. */
+public class InboxOnStage {
+
+    private final JdbcClient jdbc;
+    private final DeployedResources resources;
+    private final ProcessRecords records;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    InboxOnStage(
+            JdbcClient jdbc, DeployedResources resources, ProcessRecords records, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.resources = resources;
+        this.records = records;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Keeps what was deployed, so that tables and forms can be read. */
+    public void keepResources(CamundaClient camunda) {
+        try {
+            new Deployer(camunda, resources, clock).deploy();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts a task of the engine into the inbox. */
+    public UUID project(ActivatedJob job) {
+        var headers = job.getCustomHeaders();
+        var formKey = headers.get("io.camunda.zeebe:formKey");
+        var assignee = headers.get("io.camunda.zeebe:assignee");
+        var dueDate = headers.get("io.camunda.zeebe:dueDate");
+        return jdbc.sql("""
+                        insert into user_task (id, job_key, process_id, process_version, process_instance_key, element_id,
+                            element_instance_key, record_id, form_key, assignee, candidate_groups, due_at, state,
+                            created_at, locked_until)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?) returning id""")
+                .params(
+                        Ids.next(),
+                        job.getKey(),
+                        job.getBpmnProcessId(),
+                        job.getProcessDefinitionVersion(),
+                        job.getProcessInstanceKey(),
+                        job.getElementId(),
+                        job.getElementInstanceKey(),
+                        records.of(job),
+                        formKey == null ? null : Long.valueOf(formKey),
+                        assignee == null ? null : UUID.fromString(assignee),
+                        groups(headers.get("io.camunda.zeebe:candidateGroups")),
+                        dueDate == null
+                                ? null
+                                : Timestamp.from(OffsetDateTime.parse(dueDate).toInstant()),
+                        Timestamp.from(clock.instant()),
+                        Timestamp.from(Instant.parse("2999-01-01T00:00:00Z")))
+                .query(UUID.class)
+                .single();
+    }
+
+    /** The task in the inbox that stands for a job. */
+    public Optional<UUID> taskOf(ActivatedJob job) {
+        return jdbc.sql("select id from user_task where job_key = ?")
+                .param(job.getKey())
+                .query(UUID.class)
+                .optional();
+    }
+
+    private String[] groups(@Nullable String header) {
+        try {
+            return header == null ? new String[0] : json.readValue(header, String[].class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("candidate groups are a JSON list, not " + header, e);
+        }
+    }
+}
