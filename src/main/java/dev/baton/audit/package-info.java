@@ -1,0 +1,4 @@
+/** Who did what, when, from where, before and after (AC-04, AC-08): written once, changed by nobody. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "staff"})
+@org.jspecify.annotations.NullMarked
+package dev.baton.audit;
