@@ -239,6 +239,9 @@ export function answer(method: string, url: URL, body: unknown, cookie: string):
     case 'GET response-timetable':
       return { json: timetable };
     case 'GET processes':
+      if (!parts[1]) {
+        return { json: [{ processId: 'lead-response', name: '线索响应 Lead response', version: 3, deployedAt: at(-900), active: 361, incidents: 1 }] };
+      }
       if (parts[2] === 'elements') {
         return { json: parts[3] === 'userTask_contactLead' ? [...leads.filter((item) => item.status === 'ASSIGNED').map((item) => ({ leadId: item.id, name: item.name, since: item.receivedAt, dueAt: item.windowDueAt })), { leadId: null, name: null, since: at(-9), dueAt: at(5) }] : [] };
       }

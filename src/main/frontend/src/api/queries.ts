@@ -1,8 +1,9 @@
-import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, type QueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request } from './client';
 import type {
   AssignmentRecord,
+  DeployedProcess,
   ImportStatus,
   Incident,
   Lead,
@@ -104,8 +105,18 @@ export const useAssignments = (id: string) =>
 export const usePool = () =>
   useQuery({ queryKey: ['leads', 'pool'], queryFn: get<PoolCard[]>('/api/leads/pool'), refetchInterval: 15_000 });
 
+/** The server's page of tasks: who gets fewer has seen them all. */
+const TASKS = 200;
+
 export const useTasks = () =>
-  useQuery({ queryKey: ['tasks'], queryFn: get<Task[]>('/api/tasks'), refetchInterval: 30_000 });
+  useInfiniteQuery({
+    queryKey: ['tasks'],
+    queryFn: ({ pageParam, signal }) => request<Task[]>(`/api/tasks${query({ after: pageParam })}`, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Task[]) => (page.length >= TASKS ? page.at(-1)?.id : undefined),
+    select: ({ pages }) => pages.flat(),
+    refetchInterval: 30_000,
+  });
 
 export const useTask = (id: string | null | undefined) =>
   useQuery({
@@ -135,10 +146,13 @@ export const useSwitches = () =>
 export const useTimetable = () =>
   useQuery({ queryKey: ['timetable'], queryFn: get<TimetableRow[]>('/api/response-timetable') });
 
-export const useProcessMap = (every: number) =>
+export const useProcesses = () =>
+  useQuery({ queryKey: ['processes'], queryFn: get<DeployedProcess[]>('/api/processes'), refetchInterval: 30_000 });
+
+export const useProcessMap = (id: string, every: number) =>
   useQuery({
-    queryKey: ['process', 'lead-response'],
-    queryFn: get<ProcessMap>('/api/processes/lead-response'),
+    queryKey: ['process', id],
+    queryFn: get<ProcessMap>(`/api/processes/${id}`),
     refetchInterval: every,
   });
 

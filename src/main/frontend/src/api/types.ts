@@ -36,8 +36,18 @@ export type WindowItem = Schemas['LeadQueriesWindow'];
 export type WindowBoard = Schemas['LeadBoardBoard'];
 export type Waiting = Schemas['StalledAllocationWaiting'];
 export type WaitingItem = Schemas['StalledAllocationItem'];
-export type TimetableRow = Schemas['LeadBoardRow'];
+/** The line without a source holds for every other. */
+export type TimetableRow = Omit<Schemas['LeadBoardRow'], 'source'> & { source: string | null };
 
+/** A process that is deployed, with what goes on in it. */
+export interface DeployedProcess {
+  processId: string;
+  name: string;
+  version: number;
+  deployedAt: string;
+  active: number;
+  incidents: number;
+}
 export type ProcessMap = Schemas['ProcessMap'];
 export type Standing = Schemas['ProcessStanding'];
 export type Incident = Schemas['ProcessIncident'];

@@ -39,6 +39,7 @@ export const router = createBrowserRouter([
               { path: '/imports/:id', lazy: async () => ({ Component: (await import('../pages/Imports')).Imports }) },
               { path: '/timetable', lazy: async () => ({ Component: (await import('../pages/Timetable')).Timetable }) },
               { path: '/process', lazy: async () => ({ Component: (await import('../pages/ProcessMap')).ProcessMapPage }) },
+              { path: '/process/:id', lazy: async () => ({ Component: (await import('../pages/ProcessMap')).ProcessMapPage }) },
               { path: '*', element: <NotFound /> },
             ],
           },

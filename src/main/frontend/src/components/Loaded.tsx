@@ -1,9 +1,16 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem, Unreachable } from '../api/problem';
 import { Notice } from './Notice';
+
+/** As much of a query as one needs to show it, page by page or whole. */
+export interface Asked<T> {
+  data: T | undefined;
+  isError: boolean;
+  error: unknown;
+  refetch: () => Promise<unknown>;
+}
 
 /** Waiting, failed or there: what was there before stays visible while a newer answer is on its way. */
 export function Loaded<T>({
@@ -11,7 +18,7 @@ export function Loaded<T>({
   children,
   rows = 4,
 }: {
-  query: UseQueryResult<T>;
+  query: Asked<T>;
   children: (data: T) => ReactNode;
   rows?: number;
 }) {

@@ -1,5 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request } from '../api/client';
 import type { ProcessMap } from '../api/types';
@@ -20,15 +19,16 @@ export function inLanguage(label: string, language: string): string {
   return both ? (language === 'en' ? both[2] : both[1]).trim() : label;
 }
 
-export function useElementName(): (id: string) => string {
+/** Names of the elements of one process. */
+export function useElementName(process = 'lead-response'): (id: string) => string {
   const { i18n } = useTranslation();
   const queries = useQueryClient();
   const names = useQuery({
-    queryKey: ['process', 'names'],
+    queryKey: ['process', process, 'names'],
     queryFn: async () => {
       const map =
-        queries.getQueryData<ProcessMap>(['process', 'lead-response']) ??
-        (await request<ProcessMap>('/api/processes/lead-response'));
+        queries.getQueryData<ProcessMap>(['process', process]) ??
+        (await request<ProcessMap>(`/api/processes/${process}`));
       return namesIn(map.bpmnXml);
     },
     staleTime: 10 * 60_000,

@@ -2,19 +2,17 @@ import { SearchOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useNames, useTasks, useToday, useWaiting, useWindows } from '../api/queries';
+import { useTasks, useToday, useWaiting, useWindows } from '../api/queries';
 import type { LeadSummary } from '../api/types';
 import { isManager, isRep, mayOpen } from '../app/roles';
 import { useSession } from '../app/session';
-import { Countdown } from '../components/Countdown';
+import { LeadRow } from '../components/LeadRow';
 import { LeadSearch } from '../components/LeadSearch';
 import { Loaded } from '../components/Loaded';
 import { Notice } from '../components/Notice';
-import { Reach } from '../components/Reach';
-import { Intent, StatusTag } from '../components/StatusTag';
 import { useElementName } from '../lib/elements';
 import { useFormat } from '../lib/format';
-import { byDeadline, deadlineOf, deadlineStart } from '../lib/order';
+import { byDeadline, deadlineOf } from '../lib/order';
 import { useServerNow } from '../lib/ticking';
 
 export function Home() {
@@ -41,7 +39,7 @@ function OpenTasks() {
     <section>
       <div className="tiles">
         <Link to="/tasks" className="tile">
-          <span className="tile-value">{number(tasks.data?.length, 0)}</span>
+          <span className="tile-value">{number(tasks.data?.length, 0)}{tasks.hasNextPage && '+'}</span>
           <span className="tile-label">{t('nav.tasks')}</span>
         </Link>
       </div>
@@ -117,35 +115,8 @@ function Grouped({ leads }: { leads: LeadSummary[] }) {
 
 function TodayRow({ lead }: { lead: LeadSummary }) {
   const { t } = useTranslation();
-  const names = useNames();
-  const due = deadlineOf(lead);
-  const kind = lead.status === 'ASSIGNED' ? t('deadline.firstContact') : t('deadline.followUp');
-  return (
-    <li className="row">
-      <Link to={`/leads/${lead.id}`} className="row-main">
-        <span className="row-name">
-          <strong>{lead.name}</strong>
-          {lead.company && <span className="muted ellipsis">{lead.company}</span>}
-        </span>
-        <span className="row-facts">
-          <StatusTag status={lead.status} />
-          <span>{names.source(lead.source)}</span>
-          <Intent code={lead.intent} />
-        </span>
-      </Link>
-      <span className="row-due">
-        {due ? (
-          <>
-            <Countdown due={due} start={deadlineStart(lead)} />
-            <span className="muted small">{kind}</span>
-          </>
-        ) : (
-          <span className="muted small">{t('deadline.none')}</span>
-        )}
-      </span>
-      <Reach leadId={lead.id} name={lead.name} phone={lead.phone} />
-    </li>
-  );
+  const dueText = lead.status === 'ASSIGNED' ? t('deadline.firstContact') : t('deadline.followUp');
+  return <LeadRow lead={lead} due={deadlineOf(lead)} dueText={dueText} reach />;
 }
 
 /** What a manager wants to know before asking anything: four numbers that lead somewhere. */

@@ -1,17 +1,16 @@
 import { Input, Pagination, Segmented, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
-import { useLeads, useNames } from '../api/queries';
+import { useSearchParams } from 'react-router';
+import { useLeads } from '../api/queries';
 import type { LeadStatus, LeadSummary } from '../api/types';
 import { isManager, isRep } from '../app/roles';
 import { useSession } from '../app/session';
-import { Countdown } from '../components/Countdown';
+import { LeadRow } from '../components/LeadRow';
 import { Loaded } from '../components/Loaded';
 import { Notice } from '../components/Notice';
-import { Intent, StatusTag } from '../components/StatusTag';
 import { useFormat } from '../lib/format';
-import { deadlineOf, deadlineStart } from '../lib/order';
+import { deadlineOf } from '../lib/order';
 
 const SIZE = 30;
 const statuses: LeadStatus[] = ['RECEIVED', 'ASSIGNED', 'POOLED', 'CONTACTED', 'QUALIFIED', 'LOST'];
@@ -118,25 +117,11 @@ export function Leads() {
 
 function Row({ lead }: { lead: LeadSummary }) {
   const { t } = useTranslation();
-  const names = useNames();
   const { ago } = useFormat();
-  const due = lead.status === 'QUALIFIED' || lead.status === 'LOST' ? null : deadlineOf(lead);
   return (
-    <li className="row row-plain">
-      <Link to={`/leads/${lead.id}`} className="row-main">
-        <span className="row-name">
-          <strong>{lead.name}</strong>
-          {lead.company && <span className="muted ellipsis">{lead.company}</span>}
-        </span>
-        <span className="row-facts">
-          <StatusTag status={lead.status} />
-          <span>{names.source(lead.source)}</span>
-          <Intent code={lead.intent} />
-          <span>{lead.owner?.name ?? t('lead.nobody')}</span>
-          <span>{ago(lead.receivedAt)}</span>
-        </span>
-      </Link>
-      <span className="row-due">{due && <Countdown due={due} start={deadlineStart(lead)} />}</span>
-    </li>
+    <LeadRow lead={lead} due={lead.status === 'QUALIFIED' || lead.status === 'LOST' ? null : deadlineOf(lead)}>
+      <span>{lead.owner?.name ?? t('lead.nobody')}</span>
+      <span>{ago(lead.receivedAt)}</span>
+    </LeadRow>
   );
 }

@@ -1,11 +1,11 @@
 import { CompressOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer } from 'antd';
+import { Button, Drawer, Select } from 'antd';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { request } from '../api/client';
-import { useIncidents, useProcessMap } from '../api/queries';
+import { useIncidents, useProcesses, useProcessMap } from '../api/queries';
 import type { ProcessMap, Standing } from '../api/types';
 import { keepsProcesses } from '../app/roles';
 import { useSession } from '../app/session';
@@ -23,15 +23,20 @@ const EVERY = 4;
 
 /** The deployed diagram with what is going on in it right now. */
 export function ProcessMapPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { dateTime } = useFormat();
-  const map = useProcessMap(EVERY * 1000);
+  const { id = 'lead-response' } = useParams();
+  const navigate = useNavigate();
+  const processes = useProcesses();
+  const map = useProcessMap(id, EVERY * 1000);
   const [element, setElement] = useState<string | null>(null);
+  const nameOf = (name: string) => inLanguage(name, i18n.language);
+  const name = processes.data?.find((process) => process.processId === id)?.name;
   return (
     <div className="page page-wide">
       <div className="page-head">
         <div>
-          <h1>{t('process.title')}</h1>
+          <h1>{name ? nameOf(name) : t('nav.process')}</h1>
           {map.data && (
             <p className="muted">
               {t('process.version', { version: map.data.version })}
@@ -46,11 +51,36 @@ export function ProcessMapPage() {
             </p>
           )}
         </div>
+        <Select
+          aria-label={t('process.choose')}
+          className="process-choice"
+          value={id}
+          loading={processes.isPending}
+          options={(processes.data ?? []).map((process) => ({
+            value: process.processId,
+            label: nameOf(process.name),
+            active: process.active,
+            incidents: process.incidents,
+          }))}
+          optionRender={({ label, data }) => (
+            <span className="process-option">
+              <span>{label}</span>
+              <span className="num">
+                {data.incidents > 0 && <span className="tag tag-bad">{t('process.incidents', { count: data.incidents })}</span>}{' '}
+                <span className="muted">{data.active}</span>
+              </span>
+            </span>
+          )}
+          onChange={(chosen: string) => {
+            setElement(null);
+            void navigate(`/process/${chosen}`);
+          }}
+        />
       </div>
       <Loaded query={map} rows={10}>
         {(data) => <Map map={data} onElement={setElement} />}
       </Loaded>
-      {element && map.data && <LeadsAt map={map.data} element={element} onClose={() => setElement(null)} />}
+      {element && map.data && <RecordsAt map={map.data} element={element} onClose={() => setElement(null)} />}
     </div>
   );
 }
@@ -96,21 +126,23 @@ function Map({ map, onElement }: { map: ProcessMap; onElement: (id: string) => v
   );
 }
 
-function LeadsAt({ map, element, onClose }: { map: ProcessMap; element: string; onClose: () => void }) {
+function RecordsAt({ map, element, onClose }: { map: ProcessMap; element: string; onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const me = useSession();
   const { ago } = useFormat();
   const label = inLanguage(namesIn(map.bpmnXml).get(element) ?? element, i18n.language);
   const standing = useQuery({
-    queryKey: ['process', 'at', element],
-    queryFn: ({ signal }) => request<Standing[]>(`/api/processes/lead-response/elements/${element}`, { signal }),
+    queryKey: ['process', map.processId, 'at', element],
+    queryFn: ({ signal }) => request<Standing[]>(`/api/processes/${map.processId}/elements/${element}`, { signal }),
     refetchInterval: EVERY * 1000,
   });
   const incidents = useIncidents(keepsProcesses(me));
-  const broken = incidents.data?.filter((incident) => incident.elementId === element) ?? [];
+  const broken = incidents.data?.filter(
+      (incident) => incident.processId === map.processId && incident.elementId === element,
+    ) ?? [];
   const active = map.counts.find((count) => count.elementId === element)?.active ?? 0;
   return (
-    <Drawer open onClose={onClose} title={t('process.leadsAt', { name: label })} size={420}>
+    <Drawer open onClose={onClose} title={t('process.recordsAt', { name: label })} size={420}>
       {broken.map((incident) => (
         <p key={incident.id} className="alarm">
           <span className="incident-reason">{incident.reason}</span>

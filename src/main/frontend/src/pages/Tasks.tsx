@@ -30,11 +30,20 @@ export function Tasks() {
               items.length === 0 ? (
                 <Notice title={t('tasks.empty')} text={t('tasks.emptyText')} />
               ) : (
-                <ul>
-                  {[...items].sort(byDue).map((task) => (
-                    <Row key={task.id} task={task} chosen={task.id === id} />
-                  ))}
-                </ul>
+                <>
+                  <ul>
+                    {items.map((task) => (
+                      <Row key={task.id} task={task} chosen={task.id === id} />
+                    ))}
+                  </ul>
+                  {tasks.hasNextPage && (
+                    <p className="list-more">
+                      <Button loading={tasks.isFetchingNextPage} onClick={() => void tasks.fetchNextPage()}>
+                        {t('tasks.showMore')}
+                      </Button>
+                    </p>
+                  )}
+                </>
               )
             }
           </Loaded>
@@ -46,8 +55,6 @@ export function Tasks() {
     </div>
   );
 }
-
-const byDue = (a: Task, b: Task) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || a.createdAt.localeCompare(b.createdAt);
 
 function Row({ task, chosen }: { task: Task; chosen: boolean }) {
   const { t } = useTranslation();

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNames, useTimetable } from '../api/queries';
+import type { TimetableRow } from '../api/types';
 import { Loaded } from '../components/Loaded';
 import { useFormat } from '../lib/format';
 import { inLanguage } from '../lib/elements';
@@ -10,6 +11,10 @@ export function Timetable() {
   const { minutes } = useFormat();
   const names = useNames();
   const timetable = useTimetable();
+  const nameOf = ({ source, sourceName }: TimetableRow) => {
+    const name = names.source(source);
+    return name && name !== source ? name : sourceName;
+  };
   const after = (count: number) => t('timetable.after', { text: minutes(count) });
   return (
     <div className="page">
@@ -32,7 +37,7 @@ export function Timetable() {
               <tbody>
                 {rows.map((row, index) => (
                   <tr key={`${row.source}-${index}`}>
-                    <th scope="row">{names.source(row.source) === row.source ? (row.sourceName ?? row.source) : names.source(row.source)}</th>
+                    <th scope="row">{nameOf(row)}</th>
                     <td data-label={t('timetable.window')}>
                       <strong className="num">{minutes(row.minutes)}</strong>
                     </td>

@@ -140,7 +140,7 @@ function IncidentRow({ incident }: { incident: Incident }) {
   const { ago } = useFormat();
   const { act, busy } = useAct();
   const queries = useQueryClient();
-  const elementName = useElementName();
+  const elementName = useElementName(incident.processId);
   const retry = () =>
     act(async () => {
       await request(`/api/incidents/${incident.id}/retry`, { method: 'POST' });

@@ -35,6 +35,16 @@ public class DeployedResources {
         return latest.get(new Id(kind, resourceId));
     }
 
+    /** The newest version of each resource of a kind, by its id. */
+    public List<DeployedResource> latest(DeployedResource.Kind kind) {
+        return jdbc.sql("""
+                        select distinct on (resource_id) * from deployed_resource where kind = ?
+                        order by resource_id, deployed_at desc, version desc""")
+                .param(column(kind))
+                .query(DeployedResources::map)
+                .list();
+    }
+
     public Optional<DeployedResource> byKey(DeployedResource.Kind kind, long key) {
         var id = new Key(kind, key);
         var found = byKey.get(id);

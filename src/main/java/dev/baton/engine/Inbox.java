@@ -100,14 +100,22 @@ public class Inbox {
         return jdbc.sql(COLUMNS + "where id = ?").param(id).query(Inbox::map).optional();
     }
 
-    /** Tasks of the person and unassigned ones of the groups, nearest due date first. */
-    public List<Task> openFor(UUID person, Collection<String> groups, int limit) {
+    /**
+     * Tasks of the person and unassigned ones of the groups, nearest due date first; those behind {@code after}, where it
+     * is given, whatever has become of that one meanwhile.
+     */
+    public List<Task> openFor(UUID person, Collection<String> groups, @Nullable Task after, int limit) {
         return jdbc.sql(COLUMNS + """
                         where state = 'OPEN'
                           and (assignee = :person or (assignee is null and candidate_groups && cast(:groups as text[])))
+                          and (cast(:afterId as uuid) is null
+                               or (coalesce(due_at, 'infinity'), id)
+                                  > (coalesce(cast(:afterDueAt as timestamptz), 'infinity'), cast(:afterId as uuid)))
                         order by due_at nulls last, id limit :limit""")
                 .param("person", person)
                 .param("groups", groups.toArray(String[]::new))
+                .param("afterId", after == null ? null : after.id())
+                .param("afterDueAt", after == null || after.dueAt() == null ? null : Timestamp.from(after.dueAt()))
                 .param("limit", limit)
                 .query(Inbox::map)
                 .list();

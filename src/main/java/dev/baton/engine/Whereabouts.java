@@ -15,6 +15,14 @@ public class Whereabouts {
     /** How many tasks wait, and how many steps gave up, at one element of a diagram. */
     public record Count(String elementId, long active, long incidents) {}
 
+    /** The same for a whole process. */
+    public record Total(long active, long incidents) {
+
+        public static final Total NONE = new Total(0, 0);
+    }
+
+    private record TotalOf(String processId, long active, long incidents) {}
+
     private record Seen(UUID recordId, String elementId) {}
 
     private final JdbcClient jdbc;
@@ -34,6 +42,21 @@ public class Whereabouts {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Seen::recordId, Seen::elementId));
+    }
+
+    /** How much goes on in each process in which anything does. */
+    public Map<String, Total> totals() {
+        return jdbc.sql("""
+                        select process_id, sum(active) as active, sum(incidents) as incidents from (
+                          select process_id, count(*) as active, 0 as incidents
+                            from user_task where state = 'OPEN' group by process_id
+                          union all
+                          select process_id, count(*), count(*) from job_incident where resolved_at is null group by process_id
+                        ) t group by process_id""")
+                .query(TotalOf.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(TotalOf::processId, total -> new Total(total.active(), total.incidents())));
     }
 
     public List<Count> counts(String processId) {

@@ -6,20 +6,26 @@ import dev.baton.engine.DeployedResources;
 import dev.baton.shared.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the deployed table {@code response-window} says for each source (LR-06): read from the table itself. */
 @Component
 public class ResponseTimetable {
 
-    /** The promise for one source. */
+    /** The promise for one source; for a source that no line of the table names, where it is null. */
     public record Row(
-            String source,
+            @Nullable String source,
             long minutes,
             long firstReminderMinutes,
             long managerMinutes,
             long followUpHours,
             String timeoutAction) {}
+
+    /** Matches the line for everything else, and no other. */
+    private static final String NOBODY_KNOWS = "";
 
     private final DeployedResources resources;
     private final DecisionTables tables;
@@ -33,11 +39,19 @@ public class ResponseTimetable {
         var table = resources
                 .latest(DeployedResource.Kind.DECISION, "response-window")
                 .orElseThrow(() -> new Refusal(Refusal.Kind.UNAVAILABLE, "engine-unavailable", null, Map.of()));
-        return IntakeRules.SOURCES.stream().map(source -> row(table, source)).toList();
+        return Stream.concat(
+                        IntakeRules.SOURCES.stream().flatMap(source -> row(table, source, source).stream()),
+                        row(table, null, NOBODY_KNOWS).stream())
+                .toList();
     }
 
-    private Row row(DeployedResource table, String source) {
-        var result = (Map<?, ?>) tables.evaluate(table, Map.of("source", source, "intent", "medium"));
+    private Optional<Row> row(DeployedResource table, @Nullable String shownAs, String source) {
+        return tables.evaluate(table, Map.of("source", source, "intent", "medium")) instanceof Map<?, ?> result
+                ? Optional.of(row(shownAs, result))
+                : Optional.empty();
+    }
+
+    private static Row row(@Nullable String source, Map<?, ?> result) {
         var minutes = number(result, "minutes");
         return new Row(
                 source,

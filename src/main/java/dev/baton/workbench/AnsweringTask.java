@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class AnsweringTask {
 
+    /** Who gets fewer has seen them all. */
+    static final int PAGE = 200;
+
     private final Inbox inbox;
     private final Staff staff;
     private final Map<String, UserTaskRule> rules = new HashMap<>();
@@ -30,8 +33,10 @@ public class AnsweringTask {
         rules.forEach(rule -> rule.processIds().forEach(process -> this.rules.put(process, rule)));
     }
 
-    public List<Inbox.Task> open(Caller caller) {
-        return inbox.openFor(caller.id().value(), groups(caller), 200);
+    /** One page of the caller's open tasks: the first, or the one behind the task that {@code after} names. */
+    public List<Inbox.Task> open(Caller caller, @Nullable UUID after) {
+        var last = after == null ? null : inbox.find(after).orElseThrow(() -> Refusal.notFound("task-not-found"));
+        return inbox.openFor(caller.id().value(), groups(caller), last, PAGE);
     }
 
     /** The caller's open tasks about one record, however many others there are. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.BatonTest;
 import dev.baton.engine.Inbox.Completion;
 import dev.baton.shared.Ids;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,6 +74,33 @@ class InboxTests {
         assertThat(inbox.claim(task, first))
                 .as("claiming again changes nothing")
                 .isTrue();
+    }
+
+    @Test
+    void pagesGoOnBehindATaskThatIsOverMeanwhileAndEndWithThoseWithoutADate() {
+        var person = UUID.randomUUID();
+        var second = openTask(person, "2031-01-02T00:00:00Z");
+        var dateless = List.of(openTask(person, null), openTask(person, null));
+        var third = openTask(person, "2031-01-02T00:00:00Z");
+        var first = openTask(person, "2031-01-01T00:00:00Z");
+
+        var page = inbox.openFor(person, List.of(), null, 2);
+        assertThat(page).extracting(Inbox.Task::id).containsExactly(first, second);
+        inbox.complete(second, person, Map.of());
+
+        page = inbox.openFor(person, List.of(), page.getLast(), 2);
+        assertThat(page).extracting(Inbox.Task::id).containsExactly(third, dateless.getFirst());
+        page = inbox.openFor(person, List.of(), page.getLast(), 2);
+        assertThat(page).extracting(Inbox.Task::id).containsExactly(dateless.getLast());
+        assertThat(inbox.openFor(person, List.of(), page.getLast(), 2)).isEmpty();
+    }
+
+    private UUID openTask(UUID assignee, @Nullable String dueAt) {
+        var id = openTask();
+        jdbc.sql("update user_task set assignee = ?, due_at = ?::timestamptz where id = ?")
+                .params(assignee, dueAt, id)
+                .update();
+        return id;
     }
 
     private UUID openTask() {

@@ -31,6 +31,10 @@ class ResponseTimetableTests {
         assertThat(row("site-form").managerMinutes()).isEqualTo(180);
         assertThat(row("douyin").minutes()).isEqualTo(15);
         assertThat(row("douyin").firstReminderMinutes()).isEqualTo(10);
+        assertThat(timetable.rows().getLast().source())
+                .as("the line for every other source")
+                .isNull();
+        assertThat(timetable.rows().getLast().minutes()).isEqualTo(120);
 
         deploy(2, table.replace("<text>90</text>", "<text>60</text>"));
 
@@ -46,7 +50,7 @@ class ResponseTimetableTests {
 
     private ResponseTimetable.Row row(String source) {
         return timetable.rows().stream()
-                .filter(row -> row.source().equals(source))
+                .filter(row -> source.equals(row.source()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -66,6 +66,7 @@ class PermissionsTests {
             GET    /api/tasks/ID                   x x x x x x x x x .
             POST   /api/tasks/ID/claim             x x x x x x x x x .
             POST   /api/tasks/ID/complete          x x x x x x x x x .
+            GET    /api/processes                  . x x x . . . . x .
             GET    /api/processes/lead-response    . x x x . . . . x .
             GET    /api/incidents                  . . x x . . . . x .
             POST   /api/incidents/1/retry          . . x x . . . . x .

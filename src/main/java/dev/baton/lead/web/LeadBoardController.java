@@ -23,8 +23,9 @@ class LeadBoardController {
 
     record Board(LeadQueries.WindowCounts counts, List<LeadQueries.Window> items) {}
 
+    /** Without a source it is the line for every other. */
     record Row(
-            String source,
+            @Nullable String source,
             String sourceName,
             long minutes,
             long firstReminderMinutes,
@@ -70,7 +71,8 @@ class LeadBoardController {
         return timetable.rows().stream()
                 .map(row -> new Row(
                         row.source(),
-                        messages.getMessage("source." + row.source(), null, row.source(), locale),
+                        messages.getMessage(
+                                "source." + (row.source() == null ? "other" : row.source()), null, row.source(), locale),
                         row.minutes(),
                         row.firstReminderMinutes(),
                         row.managerMinutes(),

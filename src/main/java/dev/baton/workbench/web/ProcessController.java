@@ -24,6 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class ProcessController {
 
+    record Deployed(
+            String processId, String name, int version, Instant deployedAt, long active, long incidents) {}
+
     record Map(String processId, int version, Instant deployedAt, String bpmnXml, List<Whereabouts.Count> counts) {}
 
     /** Id and name are null for what is outside the caller's scope: it counts, and that is all. */
@@ -64,6 +67,24 @@ class ProcessController {
         this.inbox = inbox;
         this.incidents = incidents;
         this.answering = answering;
+    }
+
+    /** Every process that is deployed, by its name in the diagram. */
+    @GetMapping("/processes")
+    List<Deployed> processes() {
+        var totals = whereabouts.totals();
+        return resources.latest(DeployedResource.Kind.PROCESS).stream()
+                .map(diagram -> {
+                    var total = totals.getOrDefault(diagram.resourceId(), Whereabouts.Total.NONE);
+                    return new Deployed(
+                            diagram.resourceId(),
+                            DiagramName.of(diagram),
+                            diagram.version(),
+                            diagram.deployedAt(),
+                            total.active(),
+                            total.incidents());
+                })
+                .toList();
     }
 
     @GetMapping("/processes/{id}")

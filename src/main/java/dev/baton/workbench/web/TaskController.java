@@ -70,8 +70,12 @@ class TaskController {
     }
 
     @GetMapping
-    List<Line> open(@RequestParam(required = false) @Nullable UUID recordId, Caller caller, Locale locale) {
-        var tasks = recordId == null ? answering.open(caller) : answering.openAbout(recordId, caller);
+    List<Line> open(
+            @RequestParam(required = false) @Nullable UUID recordId,
+            @RequestParam(required = false) @Nullable UUID after,
+            Caller caller,
+            Locale locale) {
+        var tasks = recordId == null ? answering.open(caller, after) : answering.openAbout(recordId, caller);
         var subjects = answering.subjects(tasks);
         return tasks.stream()
                 .map(task -> line(task, subjects.getOrDefault(task.id(), ""), locale))
