@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sweepInterval how often unsent messages and unfinished completions are looked for
  * @param taskLock first lock of a user task: bounds how long one that was pushed to a dying process stays hidden
  * @param taskRenewal lock of a user task that is known to the inbox
+ * @param stalledInterval how often jobs are looked for that were delivered and came to nothing
  * @param watchdogInterval how often overdue deadlines are looked for
  * @param watchdogGrace how late a timer may be before the watchdog acts in its place
  * @param retention how long sent messages and finished jobs are kept
@@ -32,6 +33,7 @@ record EngineProperties(
         @DefaultValue("1s") Duration sweepInterval,
         @DefaultValue("5m") Duration taskLock,
         @DefaultValue("6h") Duration taskRenewal,
+        @DefaultValue("30s") Duration stalledInterval,
         @DefaultValue("10s") Duration watchdogInterval,
         @DefaultValue("1m") Duration watchdogGrace,
         @DefaultValue("7d") Duration retention) {}

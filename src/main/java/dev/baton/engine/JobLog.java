@@ -4,6 +4,8 @@ import dev.baton.shared.Ids;
 import io.camunda.client.api.response.ActivatedJob;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +37,7 @@ class JobLog {
                         insert into job_log as l (job_key, job_type, element_id, element_instance_key,
                                              process_instance_key, record_id, deliveries, delivered_at)
                         values (?, ?, ?, ?, ?, ?, 1, ?)
-                        on conflict (job_key) do update set deliveries = l.deliveries + 1
+                        on conflict (job_key) do update set deliveries = l.deliveries + 1, last_delivered_at = excluded.delivered_at
                         returning deliveries, finished_at is not null as finished, output,
                                   set_config('synchronous_commit', 'off', true)""")
                 .params(
@@ -56,6 +58,19 @@ class JobLog {
                         .params(Timestamp.from(clock.instant()), output, jobKey)
                         .update()
                 == 1;
+    }
+
+    /** Jobs whose last delivery lies between the two instants and came to nothing, not even to an incident. */
+    List<Long> withoutOutcome(Instant after, Instant before) {
+        return jdbc.sql("""
+                        select job_key from job_log l
+                        where delivered_at >= ? and delivered_at < ? and finished_at is null
+                          and coalesce(last_delivered_at, delivered_at) < ?
+                          and not exists (select 1 from job_incident i where i.job_key = l.job_key)
+                        limit 1000""")
+                .params(Timestamp.from(after), Timestamp.from(before), Timestamp.from(before))
+                .query(Long.class)
+                .list();
     }
 
     /** Makes a job that gave up visible, once. */

@@ -3,6 +3,7 @@ package dev.baton.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobWorker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +45,8 @@ class StepWorkers implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepWorkers.class);
     private static final String NO_OUTPUT = "{}";
-    private static final int MAX_RETRIES = 5;
+    static final int MAX_RETRIES = 5;
+    private static final int TOLD_AT_MOST = 10;
 
     private final CamundaClient camunda;
     private final List<StepWorker<?, ?>> workers;
@@ -52,6 +58,7 @@ class StepWorkers implements SmartLifecycle {
     private final MeterRegistry metrics;
     private final Semaphore turns;
     private final List<JobWorker> open = new ArrayList<>();
+    private final Executor later = task -> Thread.ofVirtual().name("tell-engine").start(task);
 
     StepWorkers(
             CamundaClient camunda,
@@ -131,10 +138,13 @@ class StepWorkers implements SmartLifecycle {
             LOG.debug("Another delivery of job {} was faster", job.getKey());
         } catch (BpmnRefusal refusal) {
             outcome = "refused";
-            camunda.newThrowErrorCommand(job.getKey())
-                    .errorCode(refusal.code())
-                    .errorMessage(String.valueOf(refusal.getMessage()))
-                    .send();
+            tell(
+                    job,
+                    () -> camunda.newThrowErrorCommand(job.getKey())
+                            .errorCode(refusal.code())
+                            .errorMessage(String.valueOf(refusal.getMessage()))
+                            .send(),
+                    0);
         } catch (Exception fault) {
             outcome = "failed";
             LOG.warn("Job {} {} at {} failed", job.getType(), job.getKey(), job.getElementId(), fault);
@@ -175,33 +185,34 @@ class StepWorkers implements SmartLifecycle {
         }
     }
 
-    /** A completion that the engine was too busy for is made up for by the next delivery, from the log. */
     private void complete(ActivatedJob job, String output) {
-        camunda.newCompleteCommand(job.getKey()).variables(output).send().whenComplete((ok, error) -> {
-            if (error != null && !EngineAnswers.isGone(error)) {
-                LOG.info("Job {} {} comes again: {}", job.getType(), job.getKey(), error.getMessage());
-                deliverAgain(job);
-            }
-        });
+        tell(job, () -> camunda.newCompleteCommand(job.getKey()).variables(output).send(), 0);
     }
 
-    private void deliverAgain(ActivatedJob job) {
-        camunda.newFailCommand(job.getKey())
-                .retries(job.getRetries())
-                .retryBackoff(BackOff.after(0))
-                .errorMessage("the completion was not accepted")
-                .send();
+    /** What the engine was too busy to hear, or too far away, it is told again; at last the next delivery says it. */
+    private void tell(ActivatedJob job, Supplier<CamundaFuture<?>> command, int attempt) {
+        command.get().whenComplete((ok, error) -> {
+            if (error == null || !EngineAnswers.isWorthRepeating(error) || attempt >= TOLD_AT_MOST || !isRunning()) {
+                return;
+            }
+            LOG.info("Job {} {} is told again: {}", job.getType(), job.getKey(), error.getMessage());
+            CompletableFuture.delayedExecutor(BackOff.after(attempt).toMillis(), TimeUnit.MILLISECONDS, later)
+                    .execute(() -> tell(job, command, attempt + 1));
+        });
     }
 
     private void fail(ActivatedJob job, @Nullable UUID recordId, int retriesLeft, String reason) {
         if (retriesLeft == 0) {
             log.gaveUp(job, recordId, reason);
         }
-        camunda.newFailCommand(job.getKey())
-                .retries(retriesLeft)
-                .retryBackoff(BackOff.after(MAX_RETRIES - retriesLeft))
-                .errorMessage((recordId == null ? "" : "record " + recordId + ": ") + reason)
-                .send();
+        tell(
+                job,
+                () -> camunda.newFailCommand(job.getKey())
+                        .retries(retriesLeft)
+                        .retryBackoff(BackOff.after(MAX_RETRIES - retriesLeft))
+                        .errorMessage((recordId == null ? "" : "record " + recordId + ": ") + reason)
+                        .send(),
+                0);
     }
 
     /** The database being away says nothing about the job and does not use up its retries. */

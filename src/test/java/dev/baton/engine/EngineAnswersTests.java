@@ -8,6 +8,7 @@ import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EngineAnswersTests {
@@ -35,5 +36,23 @@ class EngineAnswersTests {
     void aJobThatIsGoneIsDone(Throwable error) {
         assertThat(EngineAnswers.isGone(error)).isTrue();
         assertThat(EngineAnswers.isAlreadyThere(error)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.Code.class,
+            names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "DEADLINE_EXCEEDED", "ABORTED"})
+    void whatTheEngineWasTooBusyForIsSaidAgain(Status.Code code) {
+        assertThat(EngineAnswers.isWorthRepeating(Status.fromCode(code).asRuntimeException()))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.Code.class,
+            names = {"NOT_FOUND", "ALREADY_EXISTS", "INVALID_ARGUMENT", "FAILED_PRECONDITION"})
+    void whatTheEngineRefusesIsNotSaidAgain(Status.Code code) {
+        assertThat(EngineAnswers.isWorthRepeating(Status.fromCode(code).asRuntimeException()))
+                .isFalse();
     }
 }
