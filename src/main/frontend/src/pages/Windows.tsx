@@ -38,6 +38,8 @@ export function Windows() {
       { replace: true },
     );
   const count = board.data?.counts[state] ?? 0;
+  // The server counts up to ten thousand.
+  const upTo = (value: number | undefined) => `${number(value, 0)}${(value ?? 0) >= 10_000 ? '+' : ''}`;
 
   return (
     <div className="page">
@@ -62,7 +64,7 @@ export function Windows() {
             aria-pressed={state === name}
             onClick={() => change({ state: name, page: '' })}
           >
-            <span className="tile-value">{number(board.data?.counts[name], 0)}</span>
+            <span className="tile-value">{upTo(board.data?.counts[name])}</span>
             <span className="tile-label">{t(`windows.${name}`)}</span>
           </button>
         ))}

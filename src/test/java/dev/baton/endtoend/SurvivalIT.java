@@ -83,6 +83,8 @@ class SurvivalIT {
                 .with("spring.profiles.active", "local")
                 .with("baton.demo.leads", "0")
                 .with("baton.demo.trickle", "false")
+                // Jobs that died with their process come back after this; the default of 30 s only makes the test wait.
+                .with("baton.engine.job-timeout", "8s")
                 .withFolder(folder);
         client = new BatonClient(baton.uri());
         facts = new Facts(system.postgres().dataSource());
