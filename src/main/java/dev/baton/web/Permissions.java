@@ -44,6 +44,8 @@ final class Permissions {
             get("/api/response-timetable", PEOPLE),
 
             // Leads
+            // Everybody reaches the door, finds it closed and leaves a trace.
+            get("/api/leads/export", EVERYBODY),
             post("/api/leads", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE),
             get("/api/leads/waiting", LEADERS),
             get("/api/leads/pool", SALES),
@@ -91,6 +93,9 @@ final class Permissions {
             get("/api/notifications/**", PEOPLE),
             post("/api/notifications/*/read", PEOPLE),
             get("/api/deliveries", LEADERS),
+
+            // Audit
+            get("/api/audit", LEADERS),
 
             // Imports
             post("/api/imports", FEEDERS),

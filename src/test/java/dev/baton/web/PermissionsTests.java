@@ -48,6 +48,7 @@ class PermissionsTests {
             GET    /api/leads/today                x x x . . . . . x .
             GET    /api/leads/pool                 x x x . . . . . x .
             GET    /api/leads/waiting              . x x . . . . . x .
+            GET    /api/leads/export               . . . . . . . . . .
             GET    /api/leads/ID                   x x x . . . . x x x
             GET    /api/leads/ID/timeline          x x x . . . . x x x
             GET    /api/leads/ID/assignments       x x x . . . . x x x
@@ -84,6 +85,7 @@ class PermissionsTests {
             GET    /api/notifications              x x x x x x x x x .
             POST   /api/notifications/ID/read      x x x x x x x x x .
             GET    /api/deliveries                 . x x . . . . . x .
+            GET    /api/audit                      . x x . . . . . x .
             POST   /api/imports                    . x x . . . . x x x
             GET    /api/imports                    . x x . . . . x x x
             GET    /api/imports/ID                 . x x . . . . x x x

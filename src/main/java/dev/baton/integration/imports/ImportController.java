@@ -63,11 +63,13 @@ class ImportController {
 
     private final AcceptingImport accepting;
     private final Imports imports;
+    private final HandingOutRejects handingOut;
     private final Staff staff;
 
-    ImportController(AcceptingImport accepting, Imports imports, Staff staff) {
+    ImportController(AcceptingImport accepting, Imports imports, HandingOutRejects handingOut, Staff staff) {
         this.accepting = accepting;
         this.imports = imports;
+        this.handingOut = handingOut;
         this.staff = staff;
     }
 
@@ -105,7 +107,7 @@ class ImportController {
 
     @GetMapping("/{id}/rejects.csv")
     void rejects(@PathVariable UUID id, Caller caller, HttpServletResponse response) throws IOException {
-        find(id, caller);
+        handingOut.to(caller, find(id, caller));
         var plan = imports.plan(id).orElseThrow();
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + id + ".csv\"");

@@ -281,6 +281,19 @@ class ImportTests {
     }
 
     @Test
+    void whoTakesRejectedRowsAwayIsKnown() throws Exception {
+        var id = finished(upload(bytes("name,phone\n甲,13900000031\n乙,1\n"), null, null));
+
+        rejects(id);
+
+        mvc.perform(get("/api/audit").param("subjectId", id).with(as(staff.director())))
+                .andExpect(jsonPath("$.total").value(1))
+                .andExpect(jsonPath("$.items[0].action").value("import.rejects-downloaded"))
+                .andExpect(jsonPath("$.items[0].by.id").value(marketing.id().toString()))
+                .andExpect(jsonPath("$.items[0].after.rows").value(1));
+    }
+
+    @Test
     void whatCannotBeReadIsRefusedAtOnceWithTheRemedy() throws Exception {
         refused("", "import-empty");
         refused("\n\n", "import-empty");
