@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
+/** Who is a candidate, and why everybody else is not (LA-08, LA-09). */
 @BatonTest
 @Import(LeadFixtures.class)
 class AssigningLeadTests {

@@ -56,7 +56,7 @@ class BrowserIT {
         visitor.expect(visitor.heading("登录接力"));
         visitor.look("sign-in");
         visitor.giveCredentials(rep);
-        visitor.expect(visitor.heading("你今天想聊哪个客户？"));
+        visitor.expect(visitor.heading("你今天想聊哪个客户？")); // RE-19
         Locator waiting = visitor.entry(arrival.name());
         assertThat(waiting.getByRole(AriaRole.TIMER)).hasText(CLOCK);
         visitor.look("today");

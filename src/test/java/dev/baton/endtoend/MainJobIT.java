@@ -228,6 +228,7 @@ class MainJobIT {
         client.get(before, "/api/leads/" + id).expect(404);
     }
 
+    /** LA-04, LA-20. */
     @Test
     void leadsDoNotStayWithSomebodyWhoIsDisabled() {
         String leaver = reps("west").getLast();
@@ -314,6 +315,7 @@ class MainJobIT {
         awaitOwners(leads, Instant.now().plusSeconds(60));
     }
 
+    /** AC-02. */
     @Test
     void anotherRepsLeadDoesNotExist() {
         JsonNode lead = client.newLeadWithOwner(lead("site-form", "north"));

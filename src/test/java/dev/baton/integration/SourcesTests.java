@@ -30,6 +30,7 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 
+/** However a lead comes in, it becomes one standard lead, and what its source said of it is kept (LI-06, LI-08). */
 @BatonTest
 @TestPropertySource(
         properties = {

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What happens to a lead between the hand-over and the first contact, step by step and without an engine. */
+/** A lead between the hand-over and the first contact, step by step and without an engine (F-06b, F-07). */
 @BatonTest
 @Import(LeadFixtures.class)
 class LeadClocksTests {
@@ -148,6 +148,7 @@ class LeadClocksTests {
         assertThat(escalate()).isFalse();
     }
 
+    /** LR-05. */
     @Test
     void aMutedCustomerBringsNoNudgesButStillReachesTheManager() {
         touching.mute(lead, true, rep.id());

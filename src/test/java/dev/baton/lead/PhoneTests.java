@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What counts as a number that people can be reached at (DH-01). */
 class PhoneTests {
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import org.springframework.boot.actuate.health.Status;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+/** When a channel is down, the next one of the policy is used, once, and it shows (NT-01). */
 @NotificationTest
 class FallbackTests {
 
