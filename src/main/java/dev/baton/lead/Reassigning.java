@@ -84,7 +84,8 @@ public class Reassigning {
         var id = lead.leadId();
         messages.publish(
                 "lead.reassigned",
-                id.toString(),
+                // Takes the lead from this owner only: heard too late, it must not take it from the next one.
+                lead.owner() == null ? id.toString() : id + ":" + lead.owner(),
                 "lead.reassigned:" + id + ":" + Ids.next(),
                 Map.of("reassignment", reassignment));
         timeline.add(

@@ -484,7 +484,7 @@ class LeadResponseDiagramTests {
 
         stage.publish(
                 "lead.reassigned",
-                lead,
+                from(Stage.OWNER, lead),
                 Map.of("reassignment", Map.of("kind", "hand-over", "ownerId", Stage.SOMEBODY_ELSE, "by", "x")));
 
         assertThat(lead.times("serviceTask_handOver")).isEqualTo(2);
@@ -503,7 +503,7 @@ class LeadResponseDiagramTests {
     void reallocated(String task) {
         var lead = leadWaitingAt(task);
         var old = lead.task(task);
-        stage.publish("lead.reassigned", lead, Map.of("reassignment", Map.of("kind", "reallocate")));
+        stage.publish("lead.reassigned", from(Stage.OWNER, lead), Map.of("reassignment", Map.of("kind", "reallocate")));
         assertThat(lead.times("serviceTask_listCandidates")).isEqualTo(2);
         assertThatThrownBy(
                         () -> stage.engine.client.newCompleteCommand(old).send().join())
@@ -517,7 +517,7 @@ class LeadResponseDiagramTests {
     @DisplayName("A rep returns a lead to the pool")
     void returnedToThePool(String task) {
         var lead = leadWaitingAt(task);
-        stage.publish("lead.reassigned", lead, Map.of("reassignment", Map.of("kind", "pool")));
+        stage.publish("lead.reassigned", from(Stage.OWNER, lead), Map.of("reassignment", Map.of("kind", "pool")));
         assertThat(lead.times("serviceTask_offerToPool")).isEqualTo(1);
         lead.complete("userTask_claimLead", Map.of("ownerId", Stage.OWNER, "assignedBy", "CLAIM"));
         lead.contact("userTask_contactLead", "qualified");
@@ -528,11 +528,31 @@ class LeadResponseDiagramTests {
     @DisplayName("A reassignment that names nobody, or nothing at all, is a new allocation, not an incident")
     void reassignmentWithoutAnOwner() {
         var lead = leadWaitingAt("userTask_contactLead");
-        stage.publish("lead.reassigned", lead, Map.of("reassignment", Map.of("kind", "hand-over")));
-        stage.publish("lead.reassigned", lead, Map.of());
+        stage.publish("lead.reassigned", from(Stage.OWNER, lead), Map.of("reassignment", Map.of("kind", "hand-over")));
+        stage.publish("lead.reassigned", from(Stage.OWNER, lead), Map.of());
         assertThat(lead.times("serviceTask_listCandidates")).isEqualTo(3);
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
+    }
+
+    @Test
+    @DisplayName("A reassignment that comes after the lead has changed hands leaves the new owner in peace")
+    void lateReassignment() {
+        var lead = leadWaitingAt("userTask_contactLead");
+        stage.publish(
+                "lead.reassigned",
+                from(Stage.OWNER, lead),
+                Map.of("reassignment", Map.of("kind", "hand-over", "ownerId", Stage.SOMEBODY_ELSE, "by", "x")));
+
+        stage.publish("lead.reassigned", from(Stage.OWNER, lead), Map.of("reassignment", Map.of("kind", "pool")));
+
+        assertThat(lead.times("serviceTask_offerToPool")).isZero();
+        lead.contact("userTask_contactLead", "qualified");
+        assertOverWithoutIncident(lead);
+    }
+
+    private static String from(String owner, Lead lead) {
+        return lead.id + ":" + owner;
     }
 
     @Test
