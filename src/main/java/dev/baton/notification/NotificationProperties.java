@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lease how long a sender may take for a message before another one takes it over; longer than every time-out
  * @param sweepEvery how often each application looks for what was not delivered
  * @param concurrency messages under way at once on one channel from one application
+ * @param retention how long it is kept who was told what, and what people found in their workbench
  */
 @Validated
 @ConfigurationProperties("baton.notification")
@@ -36,6 +37,7 @@ record NotificationProperties(
         @DefaultValue("60s") Duration lease,
         @DefaultValue("5s") Duration sweepEvery,
         @DefaultValue("8") @Min(1) @Max(256) int concurrency,
+        @DefaultValue("400d") Duration retention,
         @DefaultValue @Valid Mail mail,
         @Nullable @Valid WeCom wecom,
         @Nullable @Valid DingTalk dingtalk,

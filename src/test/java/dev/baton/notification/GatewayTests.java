@@ -320,6 +320,7 @@ class GatewayTests {
                 second,
                 second,
                 1,
+                second,
                 new NotificationProperties.Mail(true, "baton@localhost", "Baton"),
                 new NotificationProperties.WeCom(true, base, "corp", 1000002, "s&cret+", timeout, timeout),
                 new NotificationProperties.DingTalk(true, base, "robot", "SEC123", timeout, timeout),

@@ -8,6 +8,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import dev.baton.staff.Person;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +38,9 @@ class SweepTests {
     Notifications notifications;
 
     @Autowired
+    ForgettingNotices forgetting;
+
+    @Autowired
     Courier courier;
 
     @Autowired
@@ -55,6 +60,43 @@ class SweepTests {
 
     @Autowired
     Environment environment;
+
+    @Test
+    void whatIsOlderThanTheRetentionIsForgottenUnlessItIsStillOnItsWay() {
+        var rep = people.rep("old");
+        var old = clock.instant().minus(Duration.ofDays(401));
+        notifications.send(Notices.windowDue(rep, Channel.IN_APP));
+        var kept = openOrSettled(rep);
+        jdbc.sql("""
+                        insert into notification_delivery (id, event, person_id, channel, template, language, placeholders,
+                                                           path, state, created_at, next_attempt_at)
+                        values (gen_random_uuid(), 'settled', ?, 'MAIL', 't', 'en', '{}', '/', 'SENT', ?, null),
+                               (gen_random_uuid(), 'open', ?, 'SMS', 't', 'en', '{}', '/', 'RETRYING', ?, ?)""")
+                .params(
+                        rep.id().value(),
+                        Timestamp.from(old),
+                        rep.id().value(),
+                        Timestamp.from(old),
+                        Timestamp.from(clock.instant().plus(Duration.ofDays(1))))
+                .update();
+
+        forgetting.forget();
+
+        assertThat(jdbc.sql("select event from notification_delivery where person_id = ? and created_at = ?")
+                        .params(rep.id().value(), Timestamp.from(old))
+                        .query(String.class)
+                        .list())
+                .containsExactly("open");
+        jdbc.sql("delete from notification_delivery where event = 'open'").update();
+        assertThat(openOrSettled(rep)).isEqualTo(kept).isPositive();
+    }
+
+    private long openOrSettled(Person person) {
+        return jdbc.sql("select count(*) from notification_delivery where person_id = ?")
+                .param(person.id().value())
+                .query(Long.class)
+                .single();
+    }
 
     @Test
     void whatADeadApplicationLeftIsSentOnceByTheOthersTogether() {

@@ -63,6 +63,13 @@ class Imports {
         this.json = json;
     }
 
+    boolean knows(UUID id) {
+        return jdbc.sql("select exists (select 1 from lead_import where id = ?)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     void add(UUID id, PersonId by, Locale language, String fileName, long bytes, ImportPlan plan, Instant now) {
         jdbc.sql("""
                         insert into lead_import

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -54,6 +57,24 @@ class Spool {
     void forget(UUID id) {
         try {
             Files.deleteIfExists(file(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ids of the files that have been lying here since before then. */
+    List<UUID> olderThan(Instant then) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.newDirectoryStream(folder, "*.csv")) {
+            var old = new ArrayList<UUID>();
+            for (var file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(then)) {
+                    old.add(UUID.fromString(file.getFileName().toString().replace(".csv", "")));
+                }
+            }
+            return old;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,17 +13,21 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import dev.baton.BatonTest;
+import dev.baton.shared.Ids;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
 import dev.baton.staff.StaffOnFile;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -55,6 +59,12 @@ class ImportTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    Spool spool;
+
+    @Autowired
+    AbandonedFiles abandoned;
+
     Person marketing;
 
     @DynamicPropertySource
@@ -68,6 +78,21 @@ class ImportTests {
     @BeforeEach
     void somebodyUploads() {
         marketing = staff.person(null, Role.MARKETING);
+    }
+
+    @Test
+    void aFileThatBelongsToNoImportIsRemovedAfterADay() throws Exception {
+        var fresh = Ids.next();
+        spool.keep(fresh, new ByteArrayInputStream("just now".getBytes(StandardCharsets.UTF_8)));
+        var old = Ids.next();
+        spool.keep(old, new ByteArrayInputStream("yesterday".getBytes(StandardCharsets.UTF_8)));
+        Files.setLastModifiedTime(
+                spool.file(old), FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+
+        abandoned.remove();
+
+        assertThat(spool.has(old)).isFalse();
+        assertThat(spool.has(fresh)).isTrue();
     }
 
     @ParameterizedTest

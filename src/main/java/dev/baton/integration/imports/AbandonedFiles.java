@@ -1,0 +1,36 @@
+package dev.baton.integration.imports;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Removes files whose upload ended in a crash before anybody was promised anything. */
+@Component
+class AbandonedFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AbandonedFiles.class);
+    private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
+
+    private final Spool spool;
+    private final Imports imports;
+    private final Clock clock;
+
+    AbandonedFiles(Spool spool, Imports imports, Clock clock) {
+        this.spool = spool;
+        this.imports = imports;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelayString = "PT20M", fixedDelayString = "PT6H")
+    void remove() {
+        for (var id : spool.olderThan(clock.instant().minus(LONGEST_UPLOAD))) {
+            if (!imports.knows(id)) {
+                LOG.info("The file of import {} belongs to nobody and is removed", id);
+                spool.forget(id);
+            }
+        }
+    }
+}
