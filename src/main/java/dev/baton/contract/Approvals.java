@@ -42,8 +42,7 @@ public interface Approvals {
      * One approval as a page about a deal shows it.
      *
      * @param contractId the contract it is about; null for a quote
-     * @param notice a code when the chain was not the one that the table should have given, for example {@code
-     *     EMPTY_CHAIN}
+     * @param notices codes of what was not as the tables say, for example {@code EMPTY_CHAIN}
      */
     record View(
             UUID id,
@@ -54,7 +53,7 @@ public interface Approvals {
             Instant openedAt,
             @Nullable Instant decidedAt,
             @Nullable String reason,
-            @Nullable String notice,
+            List<String> notices,
             List<StepView> steps) {}
 
     /** @param needed how many of the approvers have to approve */

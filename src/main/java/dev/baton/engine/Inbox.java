@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import java.sql.ResultSet;
@@ -50,6 +51,13 @@ public class Inbox {
             Instant createdAt,
             @Nullable Instant endedAt) {}
 
+    /**
+     * What somebody answered to a task.
+     *
+     * @param variables as the rule of the process let them pass
+     */
+    public record Answer(UUID taskId, UUID by, Map<String, Object> variables, Instant taskCreatedAt) {}
+
     /** Where a task is in its life. */
     public enum State {
         OPEN,
@@ -75,6 +83,7 @@ public class Inbox {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final String COLUMNS =
             """
@@ -134,6 +143,35 @@ public class Inbox {
                 .params(processId, elementId, limit)
                 .query(Inbox::map)
                 .list();
+    }
+
+    /**
+     * What people answered here to the tasks of one element of an instance, newest first: a step that must not believe
+     * the variables of its process reads it instead. A task that was completed in any other way has no answer.
+     */
+    public List<Answer> answers(UUID recordId, long processInstanceKey, String elementId) {
+        return jdbc.sql("""
+                        select id, completed_by, variables::text as variables, created_at from user_task
+                        where record_id = ? and process_instance_key = ? and element_id = ?
+                          and state in ('COMPLETING', 'COMPLETED') and completed_by is not null
+                        order by created_at desc, id desc""")
+                .params(recordId, processInstanceKey, elementId)
+                .query((row, number) -> new Answer(
+                        row.getObject("id", UUID.class),
+                        row.getObject("completed_by", UUID.class),
+                        read(row.getString("variables")),
+                        row.getTimestamp("created_at").toInstant()))
+                .list();
+    }
+
+    /** Gives a task of the record back to its groups, because whoever it was assigned to has left. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void release(UUID recordId, String elementId, UUID from) {
+        jdbc.sql("""
+                        update user_task set assignee = null
+                        where record_id = ? and element_id = ? and assignee = ? and state = 'OPEN'""")
+                .params(recordId, elementId, from)
+                .update();
     }
 
     /** Makes an unassigned task somebody's own; false when somebody else was faster or it is over. */
@@ -228,6 +266,14 @@ public class Inbox {
             return json.writeValueAsString(variables);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("variables of a task must be JSON", e);
+        }
+    }
+
+    private Map<String, Object> read(@Nullable String variables) {
+        try {
+            return variables == null ? Map.of() : json.readValue(variables, VARIABLES);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored variables are JSON", e);
         }
     }
 

@@ -13,6 +13,9 @@ public interface Staff {
     /** Everybody who has the role {@link Role#REP}, in a stable order, whatever their state. */
     List<Person> reps();
 
+    /** Everybody active who has the role, in a stable order, on leave or not. */
+    List<Person> having(Role role);
+
     /** Active supervisors of the region; the active directors where the region has none or is unknown. */
     List<Person> supervisorsOf(@org.jspecify.annotations.Nullable String region);
 

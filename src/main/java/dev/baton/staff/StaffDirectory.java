@@ -49,6 +49,11 @@ class StaffDirectory implements Staff {
     }
 
     @Override
+    public List<Person> having(Role role) {
+        return select(person -> person.active() && person.has(role));
+    }
+
+    @Override
     public List<Person> supervisorsOf(@Nullable String region) {
         var supervisors = select(person -> person.active()
                 && person.has(Role.SUPERVISOR)

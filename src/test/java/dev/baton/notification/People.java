@@ -97,6 +97,11 @@ public final class People implements Staff {
     }
 
     @Override
+    public List<Person> having(Role role) {
+        return all.values().stream().filter(p -> p.active() && p.has(role)).toList();
+    }
+
+    @Override
     public List<Person> supervisorsOf(@Nullable String region) {
         return List.of();
     }
