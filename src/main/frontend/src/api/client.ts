@@ -21,8 +21,10 @@ export function csrfToken(): string | undefined {
 }
 
 interface Options {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
+  /** Bytes, as they are. */
+  raw?: Blob;
   headers?: Record<string, string>;
   signal?: AbortSignal;
   keepalive?: boolean;
@@ -55,7 +57,7 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
-async function send(path: string, { method = 'GET', body, headers, signal, keepalive }: Options): Promise<Response> {
+async function send(path: string, { method = 'GET', body, raw, headers, signal, keepalive }: Options): Promise<Response> {
   const token = csrfToken();
   const asked = Date.now();
   let response: Response;
@@ -69,11 +71,12 @@ async function send(path: string, { method = 'GET', body, headers, signal, keepa
         Accept: 'application/json, application/problem+json',
         'Accept-Language': language,
         'X-Requested-With': 'XMLHttpRequest',
+        ...(raw ? { 'Content-Type': 'application/octet-stream' } : {}),
         ...(body !== undefined ? { 'Content-Type': 'application/json' } : {}),
         ...(method !== 'GET' && token ? { 'X-XSRF-TOKEN': token } : {}),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
     });
   } catch (cause) {
     if (signal?.aborted) {
@@ -85,8 +88,29 @@ async function send(path: string, { method = 'GET', body, headers, signal, keepa
   return response;
 }
 
+/** Saves what the server has under an address in another form than JSON. */
+export async function download(path: string, type: string, name: string): Promise<void> {
+  const response = await send(path, { headers: { Accept: `${type}, application/problem+json` } });
+  if (response.status === 401) {
+    onExpired();
+  }
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 /** A file goes by XMLHttpRequest: fetch cannot tell how much of it has left. */
-export function upload<T>(path: string, form: FormData, onProgress: (share: number) => void): Promise<T> {
+export function upload<T>(
+  path: string,
+  form: FormData,
+  onProgress: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<T> {
   return new Promise((done, failed) => {
     const wire = new XMLHttpRequest();
     wire.open('POST', path);
@@ -98,6 +122,8 @@ export function upload<T>(path: string, form: FormData, onProgress: (share: numb
     }
     wire.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     wire.onerror = () => failed(new Unreachable());
+    wire.onabort = () => failed(new DOMException('aborted', 'AbortError'));
+    signal?.addEventListener('abort', () => wire.abort());
     wire.onload = () => {
       let answer: unknown;
       try {

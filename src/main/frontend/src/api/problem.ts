@@ -6,6 +6,8 @@ export interface ProblemDocument {
   detail?: string;
   /** What to do about it. */
   remedy?: string;
+  /** What a gate misses. */
+  missing?: { code: string; text: string }[];
   errors?: { field: string; message: string; remedy?: string }[];
 }
 
@@ -15,6 +17,7 @@ export class Problem extends Error {
   readonly title: string;
   readonly detail: string;
   readonly remedy: string;
+  readonly missing: { code: string; text: string }[];
   readonly errors: { field: string; message: string }[];
 
   constructor(status: number, document: ProblemDocument) {
@@ -25,6 +28,7 @@ export class Problem extends Error {
     this.title = document.title ?? '';
     this.detail = document.detail ?? '';
     this.remedy = document.remedy ?? '';
+    this.missing = Array.isArray(document.missing) ? document.missing : [];
     this.errors = (Array.isArray(document.errors) ? document.errors : []).map(({ field, message, remedy }) => ({
       field,
       message: [message, remedy].filter(Boolean).join(' '),

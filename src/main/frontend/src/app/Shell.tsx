@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   ApartmentOutlined,
+  AuditOutlined,
   ClockCircleOutlined,
   DashboardOutlined,
   GlobalOutlined,
@@ -29,7 +30,7 @@ import { LiveProvider } from '../components/live';
 import { Loaded } from '../components/Loaded';
 import { chooseLanguage, chosenLanguage, languageOf, use } from '../i18n';
 import { dropDraftsOf } from '../lib/drafts';
-import { isRep, mayOpen, paths, type Page } from './roles';
+import { isManager, isRep, mayOpen, paths, type Page } from './roles';
 import { SessionProvider } from './session';
 
 const icons: Record<Page, ReactNode> = {
@@ -45,12 +46,13 @@ const icons: Record<Page, ReactNode> = {
   imports: <ImportOutlined />,
   timetable: <ClockCircleOutlined />,
   process: <ApartmentOutlined />,
+  audit: <AuditOutlined />,
 };
 
 const groups: { name: 'work' | 'team' | 'process'; pages: Page[] }[] = [
   { name: 'work', pages: ['home', 'new', 'pool', 'tasks', 'leads'] },
   { name: 'team', pages: ['windows', 'waiting', 'people', 'imports'] },
-  { name: 'process', pages: ['process', 'timetable', 'switches'] },
+  { name: 'process', pages: ['process', 'timetable', 'switches', 'audit'] },
 ];
 
 export function Shell() {
@@ -107,7 +109,11 @@ function Frame({ me }: { me: Me }) {
     .map((group) => ({ ...group, pages: group.pages.filter((page) => mayOpen(me, page)) }))
     .filter((group) => group.pages.length > 0);
   const all = shown.flatMap((group) => group.pages);
-  const wanted: Page[] = isRep(me) ? ['home', 'pool', 'new', 'tasks'] : ['home', 'windows', 'waiting', 'tasks', 'process', 'imports'];
+  const wanted: Page[] = isRep(me)
+    ? ['home', 'pool', 'new', 'tasks']
+    : isManager(me)
+      ? ['home', 'windows', 'waiting', 'tasks']
+      : ['home', 'tasks', 'process', 'imports', 'timetable'];
   const bottom = wanted.filter((page) => all.includes(page)).slice(0, 4);
 
   useEffect(() => {

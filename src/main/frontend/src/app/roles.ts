@@ -12,7 +12,8 @@ export type Page =
   | 'switches'
   | 'imports'
   | 'timetable'
-  | 'process';
+  | 'process'
+  | 'audit';
 
 export const paths: Record<Page, string> = {
   home: '/',
@@ -27,13 +28,27 @@ export const paths: Record<Page, string> = {
   imports: '/imports',
   timetable: '/timetable',
   process: '/process',
+  audit: '/audit',
 };
+
+const leading: Page[] = [
+  'home',
+  'windows',
+  'waiting',
+  'tasks',
+  'leads',
+  'pool',
+  'new',
+  'people',
+  'imports',
+  'audit',
+];
 
 const pagesOf: Record<Role, Page[]> = {
   REP: ['home', 'pool', 'new', 'tasks', 'leads', 'timetable'],
-  SUPERVISOR: ['home', 'windows', 'waiting', 'tasks', 'leads', 'pool', 'new', 'people', 'imports', 'timetable', 'process'],
-  DIRECTOR: ['home', 'windows', 'waiting', 'tasks', 'leads', 'pool', 'new', 'people', 'switches', 'imports', 'timetable', 'process'],
-  ADMIN: ['home', 'windows', 'waiting', 'tasks', 'leads', 'pool', 'new', 'people', 'switches', 'imports', 'timetable', 'process'],
+  SUPERVISOR: [...leading, 'timetable', 'process'],
+  DIRECTOR: [...leading, 'switches', 'timetable', 'process'],
+  ADMIN: [...leading, 'switches', 'timetable', 'process'],
   PROCESS_OWNER: ['home', 'tasks', 'waiting', 'switches', 'timetable', 'process'],
   MARKETING: ['home', 'new', 'leads', 'tasks', 'imports', 'timetable'],
   FINANCE: ['home', 'tasks', 'timetable'],
@@ -52,6 +67,9 @@ export function has(me: Me, ...roles: Role[]): boolean {
 }
 
 export const isManager = (me: Me) => has(me, 'SUPERVISOR', 'DIRECTOR', 'ADMIN');
+
+/** Those who sell, or lead those who do. */
+export const isSales = (me: Me) => has(me, 'REP', 'SUPERVISOR', 'DIRECTOR', 'ADMIN');
 
 export const isRep = (me: Me) => has(me, 'REP');
 

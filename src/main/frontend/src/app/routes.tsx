@@ -40,6 +40,7 @@ export const router = createBrowserRouter([
               { path: '/timetable', lazy: async () => ({ Component: (await import('../pages/Timetable')).Timetable }) },
               { path: '/process', lazy: async () => ({ Component: (await import('../pages/ProcessMap')).ProcessMapPage }) },
               { path: '/process/:id', lazy: async () => ({ Component: (await import('../pages/ProcessMap')).ProcessMapPage }) },
+              { path: '/audit', lazy: async () => ({ Component: (await import('../pages/Audit')).Audit }) },
               { path: '*', element: <NotFound /> },
             ],
           },

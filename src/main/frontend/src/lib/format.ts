@@ -63,5 +63,30 @@ export function useFormat() {
       ? '—'
       : new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
 
-  return { dateTime, clock, span, minutes, ago, countdown, number, percent };
+  const date = (day: string | null | undefined) =>
+    day
+      ? new Intl.DateTimeFormat(locale, { year: 'numeric', month: locale === 'en' ? 'short' : 'numeric', day: 'numeric' }).format(
+          new Date(day.length === 10 ? `${day}T00:00` : day),
+        )
+      : '—';
+
+  /** The amount as people write it; short, `¥128万`, where many stand side by side. */
+  const money = (amount: number | null | undefined, currency: string, short = false) =>
+    amount === null || amount === undefined
+      ? '—'
+      : new Intl.NumberFormat(locale, {
+          style: 'currency',
+          currency,
+          currencyDisplay: 'narrowSymbol',
+          ...(short
+            ? { notation: 'compact', maximumFractionDigits: 1 }
+            : { trailingZeroDisplay: 'stripIfInteger' }),
+        }).format(amount);
+
+  const size = (bytes: number) =>
+    bytes < 1024 * 1024
+      ? `${Math.max(1, Math.round(bytes / 1024))} KB`
+      : `${number(bytes / 1024 / 1024, 1)} MB`;
+
+  return { date, money, size, dateTime, clock, span, minutes, ago, countdown, number, percent };
 }
