@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,6 +87,16 @@ public class Deadlines {
                         update deadline set closed_at = ?
                         where record_id = ? and round <= ? and acted_at is null and closed_at is null""")
                 .params(Timestamp.from(clock.instant()), recordId, upToRound)
+                .update();
+    }
+
+    /** The same for some kinds only: a record may have several clocks. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(UUID recordId, int upToRound, Collection<String> kinds) {
+        jdbc.sql("""
+                        update deadline set closed_at = ?
+                        where record_id = ? and round <= ? and kind = any(?) and acted_at is null and closed_at is null""")
+                .params(Timestamp.from(clock.instant()), recordId, upToRound, kinds.toArray(String[]::new))
                 .update();
     }
 

@@ -219,6 +219,14 @@ public class Inbox {
                 .update();
     }
 
+    /** Gives the open tasks of a record that are somebody's to somebody else; joins the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handOver(UUID recordId, UUID from, UUID to) {
+        jdbc.sql("update user_task set assignee = ? where record_id = ? and assignee = ? and state = 'OPEN'")
+                .params(to, recordId, from)
+                .update();
+    }
+
     /** Tells the engine of completions that it has not confirmed. */
     void finishPending() {
         record Pending(UUID id, long jobKey, String variables) {}

@@ -2,7 +2,9 @@ package dev.baton.web;
 
 import static dev.baton.staff.Role.ADMIN;
 import static dev.baton.staff.Role.DIRECTOR;
+import static dev.baton.staff.Role.FINANCE;
 import static dev.baton.staff.Role.INTAKE;
+import static dev.baton.staff.Role.LEGAL;
 import static dev.baton.staff.Role.MARKETING;
 import static dev.baton.staff.Role.PROCESS_OWNER;
 import static dev.baton.staff.Role.REP;
@@ -60,6 +62,16 @@ final class Permissions {
             post("/api/leads/*/return-to-pool", SALES),
             put("/api/leads/*/reminders", SALES),
             get("/api/windows", LEADERS),
+
+            // Deals: who has a voice in an approval may read the deal it is about.
+            get("/api/deals/**", REP, SUPERVISOR, DIRECTOR, ADMIN, FINANCE, LEGAL),
+            post("/api/deals", SALES),
+            post("/api/deals/*/advance", SALES),
+            post("/api/deals/*/return", SALES),
+            post("/api/deals/*/lose", SALES),
+            post("/api/deals/*/conditions/*", SALES),
+            post("/api/deals/*/actions/*", SALES),
+            put("/api/deals/*/substate", SALES),
 
             // Assignment
             post("/api/assignments/*/replay", LEADERS_AND_OWNER),

@@ -123,7 +123,12 @@ class ProblemAdvice {
         var wrong = refusal.field() == null
                 ? List.<Wrong>of()
                 : List.of(new Wrong(refusal.field(), refusal.code(), values));
-        return problem(status, refusal.code(), values, wrong, headers, request);
+        var answer = problem(status, refusal.code(), values, wrong, headers, request);
+        // A gate says what is missing one by one, so that a page can open the form for each.
+        if (values.get("missing") instanceof List<?> missing && answer.getBody() != null) {
+            answer.getBody().setProperty("missing", missing);
+        }
+        return answer;
     }
 
     // Who is calling

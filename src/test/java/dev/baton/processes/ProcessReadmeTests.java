@@ -9,7 +9,9 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,13 +53,13 @@ class ProcessReadmeTests {
             if (job.isPresent()) {
                 var worker = workers.get(job.get().getType());
                 var name = worker == null ? "" : "`" + worker.getSimpleName() + "`";
-                row(table, node, "`" + job.get().getType() + "`", name, testOf(worker));
+                row(table, node, "`" + job.get().getType() + "`", name, testOf(worker, diagram));
             } else if (decision.isPresent()) {
                 var id = decision.get().getDecisionId();
-                row(table, node, "decision `" + id + "`", "`" + tableOf(id) + "`", testOfDecision(id));
+                row(table, node, "decision `" + id + "`", "`" + tableOf(id) + "`", testOfDecision(id, diagram));
             } else if (form.isPresent()) {
                 var id = form.get().getFormId();
-                row(table, node, "form `" + id + "`", "`forms/" + id + ".form`", "`LeadResponseDiagramTests`");
+                row(table, node, "form `" + id + "`", "`forms/" + id + ".form`", "`" + named(diagram) + "DiagramTests`");
             }
         }
         return table.toString();
@@ -68,12 +70,19 @@ class ProcessReadmeTests {
                 .formatted(node.getName().replace('\n', ' '), node.getId(), job, type, test));
     }
 
-    private static String testOf(@org.jspecify.annotations.Nullable Class<?> worker) {
+    /** {@code lead-response} is {@code LeadResponse} in the names of its tests. */
+    private static String named(Diagram diagram) {
+        return Arrays.stream(diagram.processId().split("-"))
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+
+    private static String testOf(@org.jspecify.annotations.Nullable Class<?> worker, Diagram diagram) {
         if (worker == null) {
             return "";
         }
         var own = Path.of("src", "test", "java", worker.getName().replace('.', '/') + "Tests.java");
-        return Files.exists(own) ? "`" + worker.getSimpleName() + "Tests`" : "`LeadResponseProcessTests`";
+        return Files.exists(own) ? "`" + worker.getSimpleName() + "Tests`" : "`" + named(diagram) + "ProcessTests`";
     }
 
     private static String tableOf(String decision) throws IOException {
@@ -85,7 +94,10 @@ class ProcessReadmeTests {
         return "";
     }
 
-    private static String testOfDecision(String decision) {
+    private static String testOfDecision(String decision, Diagram diagram) {
+        if (!diagram.processId().equals("lead-response")) {
+            return "`" + named(diagram) + "ProcessTests`";
+        }
         return decision.equals("candidate-weights") ? "`CandidateWeightsTests`" : "`RoutingTablesTests`";
     }
 }

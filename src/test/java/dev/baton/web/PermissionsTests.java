@@ -59,6 +59,15 @@ class PermissionsTests {
             POST   /api/leads/ID/takeover          . x x . . . . . x .
             POST   /api/leads/ID/collaboration     x x x . . . . . x .
             POST   /api/leads/ID/return-to-pool    x x x . . . . . x .
+            GET    /api/deals                     x x x . x x . . x .
+            POST   /api/deals                     x x x . . . . . x .
+            GET    /api/deals/ID                  x x x . x x . . x .
+            POST   /api/deals/ID/advance          x x x . . . . . x .
+            POST   /api/deals/ID/return           x x x . . . . . x .
+            POST   /api/deals/ID/lose             x x x . . . . . x .
+            POST   /api/deals/ID/conditions/some  x x x . . . . . x .
+            POST   /api/deals/ID/actions/some     x x x . . . . . x .
+            PUT    /api/deals/ID/substate         x x x . . . . . x .
             POST   /api/assignments/ID/replay      . x x x . . . . x .
             GET    /api/windows                    . x x . . . . . x .
             GET    /api/routing/switches           . x x x . . . . x .

@@ -1,0 +1,414 @@
+package dev.baton.opportunity;
+
+import dev.baton.contract.GreenChannels;
+import dev.baton.contract.Purpose;
+import dev.baton.evidence.Evidence;
+import dev.baton.evidence.Piece;
+import dev.baton.shared.BusinessCalendar;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.PersonId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads whether a deal may leave its stage: from the tables, the files and what people have said, and from nothing that a
+ * caller or a process brings along. The step of the diagram and everybody who asks beforehand read it here.
+ */
+@Component
+public class Gate {
+
+    static final String REFUSED = "gate-refused";
+
+    /** Where the files of a deal are kept. */
+    public static final String RECORD_KIND = "deal";
+
+    private static final int LONGEST_REASON = 1_000;
+
+    /** @param code for example {@code condition.budget-confirmed}, {@code evidence.quote} or {@code reason} */
+    public record Missing(String code, Text text) {
+
+        /** In the language of a reader. */
+        public Shown in(Locale language) {
+            return new Shown(code, text.in(language));
+        }
+    }
+
+    /** What is missing, as a refusal says it. */
+    public record Shown(String code, String text) {
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    public record ConditionState(
+            Stage.Condition condition,
+            boolean met,
+            @Nullable PersonId by,
+            @Nullable Instant at,
+            @Nullable UUID evidenceId) {}
+
+    /** @param there whether one of the pieces may be relied on */
+    public record ProofState(Stage.Proof proof, List<Piece> pieces, boolean there) {}
+
+    public record ActionState(Stage.Action action, @Nullable Instant doneAt) {}
+
+    /**
+     * What the gate of the present stage sees.
+     *
+     * @param relied the files that it would rely on
+     * @param depth of demand, 0 to 100 (F-11)
+     */
+    public record Look(
+            Stage stage,
+            List<ConditionState> conditions,
+            List<ProofState> evidence,
+            List<ActionState> actions,
+            List<Missing> missing,
+            List<UUID> relied,
+            int depth) {}
+
+    /**
+     * Whether a wish may come true.
+     *
+     * @param missing empty where it may
+     * @param to the stage that it leads to; absent where the diagram says what comes next
+     * @param grant the green channel that a jump uses up
+     */
+    record Decision(
+            List<Missing> missing, Move move, @Nullable String to, @Nullable UUID grant, Look look) {
+
+        boolean passed() {
+            return missing.isEmpty();
+        }
+    }
+
+    private final StagePolicy policy;
+    private final GateFacts facts;
+    private final ObjectProvider<Evidence> evidence;
+    private final ObjectProvider<GreenChannels> greenChannels;
+    private final BusinessCalendar calendar;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    Gate(
+            StagePolicy policy,
+            GateFacts facts,
+            ObjectProvider<Evidence> evidence,
+            ObjectProvider<GreenChannels> greenChannels,
+            BusinessCalendar calendar,
+            MessageSource messages,
+            Clock clock) {
+        this.policy = policy;
+        this.facts = facts;
+        this.evidence = evidence;
+        this.greenChannels = greenChannels;
+        this.calendar = calendar;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** Says no in the form that every door has. */
+    public static Refusal refusal(List<Missing> missing) {
+        var language = LocaleContextHolder.getLocale();
+        return Refusal.conflict(
+                REFUSED,
+                Map.of("missing", missing.stream().map(one -> one.in(language)).toList()));
+    }
+
+    /** What a deal that does not exist yet would lack at its first gate: nobody starts further on. */
+    List<Missing> atTheFirstGate() {
+        var first = policy.stages().getFirst();
+        return look(first, Map.of(), List.of(), List.of(), null).missing();
+    }
+
+    Look look(Deal deal) {
+        var stage = deal.stage();
+        if (stage == null) {
+            throw Refusal.conflict("deal-not-started", Map.of());
+        }
+        return look(
+                policy.stage(stage),
+                facts.said(deal.getId(), stage),
+                facts.done(deal.getId()),
+                evidence.stream()
+                        .flatMap(files -> files.of(RECORD_KIND, deal.getId()).stream())
+                        .toList(),
+                deal);
+    }
+
+    Decision decide(Deal deal, Wish wish) {
+        var look = look(deal);
+        var missing = new ArrayList<Missing>();
+        if (wish.given().isEmpty() || wish.given().length() > LONGEST_REASON) {
+            missing.add(said("reason"));
+        }
+        return switch (wish.action() == null ? "" : wish.action()) {
+            case Wish.ADVANCE -> advance(deal, wish, look, missing);
+            case Wish.RETURN -> back(wish, look, missing);
+            case Wish.LOSE -> new Decision(missing, Move.LOST, null, null, look);
+            default -> {
+                missing.addFirst(said("action"));
+                yield new Decision(missing, Move.ADVANCE, null, null, look);
+            }
+        };
+    }
+
+    private Decision advance(Deal deal, Wish wish, Look look, List<Missing> reason) {
+        var target = wish.toStage();
+        var all = new ArrayList<>(look.missing());
+        all.addAll(reason);
+        if (target == null || target.isBlank() || next(look.stage()).filter(target::equals).isPresent()) {
+            return new Decision(all, Move.ADVANCE, null, null, look);
+        }
+        var ahead = policy.stages().stream()
+                .filter(stage -> stage.key().equals(target) && stage.order() > look.stage().order())
+                .findFirst();
+        if (ahead.isEmpty()) {
+            all.add(said("target"));
+            return new Decision(all, Move.ADVANCE, null, null, look);
+        }
+        // A jump does without the gates between, and only with somebody else's word for it.
+        var grant = greenChannels.stream()
+                .flatMap(channel ->
+                        channel.granted(deal.getId(), Purpose.STAGE_JUMP, look.stage().key(), target).stream())
+                .findFirst();
+        if (grant.isEmpty()) {
+            all.add(noGrant());
+            return new Decision(all, Move.JUMP, target, null, look);
+        }
+        return new Decision(reason, Move.JUMP, target, grant.get().id(), look);
+    }
+
+    private Decision back(Wish wish, Look look, List<Missing> missing) {
+        var target = wish.toStage() == null || wish.toStage().isBlank()
+                ? previous(look.stage())
+                : Optional.of(wish.toStage());
+        var there = target.filter(key -> policy.stages().stream()
+                .anyMatch(stage -> stage.key().equals(key) && stage.order() < look.stage().order()));
+        if (there.isEmpty()) {
+            missing.add(said("target"));
+        }
+        return new Decision(missing, Move.RETURN, there.orElse(null), null, look);
+    }
+
+    Missing noGrant() {
+        return said("green-channel");
+    }
+
+    private Optional<String> next(Stage from) {
+        return policy.stages().stream()
+                .filter(stage -> stage.order() > from.order())
+                .map(Stage::key)
+                .findFirst();
+    }
+
+    private Optional<String> previous(Stage from) {
+        return policy.stages().stream()
+                .filter(stage -> stage.order() < from.order())
+                .max(Comparator.comparingInt(Stage::order))
+                .map(Stage::key);
+    }
+
+    private Look look(
+            Stage stage,
+            Map<String, GateFacts.Said> said,
+            List<GateFacts.Done> done,
+            List<Piece> pieces,
+            @Nullable Deal deal) {
+        var proofs = stage.evidence().stream()
+                .map(proof -> {
+                    var ofKind = pieces.stream()
+                            .filter(piece -> isOf(piece, stage.key(), proof.kind()))
+                            .toList();
+                    return new ProofState(proof, ofKind, ofKind.stream().anyMatch(this::reliable));
+                })
+                .toList();
+        var conditions = stage.conditions().stream()
+                .map(condition -> state(condition, said.get(condition.code()), proofs))
+                .toList();
+        var actions = stage.actions().stream()
+                .map(action -> new ActionState(
+                        action,
+                        done.stream()
+                                .filter(one -> one.stage().equals(stage.key()) && one.key().equals(action.key()))
+                                .map(GateFacts.Done::doneAt)
+                                .findFirst()
+                                .orElse(null)))
+                .toList();
+        return new Look(
+                stage,
+                conditions,
+                proofs,
+                actions,
+                missing(stage, conditions, proofs, actions, pieces, deal),
+                relied(conditions, proofs),
+                Math.min(100, done.stream().mapToInt(GateFacts.Done::depth).sum()));
+    }
+
+    private ConditionState state(
+            Stage.Condition condition, GateFacts.@Nullable Said said, List<ProofState> proofs) {
+        if (!condition.provedByFile()) {
+            return said == null
+                    ? new ConditionState(condition, false, null, null, null)
+                    : new ConditionState(condition, said.met(), new PersonId(said.byId()), said.at(), null);
+        }
+        if (said != null && !said.met()) {
+            return new ConditionState(condition, false, new PersonId(said.byId()), said.at(), null);
+        }
+        return proofs.stream()
+                .filter(proof -> proof.proof().kind().equals(condition.evidence()))
+                .flatMap(proof -> proof.pieces().stream())
+                .filter(piece -> said == null || said.evidenceId() == null || said.evidenceId().equals(piece.id()))
+                .filter(this::reliable)
+                .findFirst()
+                .map(piece -> new ConditionState(condition, true, piece.by(), piece.at(), piece.id()))
+                .orElseGet(() -> new ConditionState(condition, false, null, null, null));
+    }
+
+    private List<Missing> missing(
+            Stage stage,
+            List<ConditionState> conditions,
+            List<ProofState> proofs,
+            List<ActionState> actions,
+            List<Piece> pieces,
+            @Nullable Deal deal) {
+        var missing = new ArrayList<Missing>();
+        conditions.stream()
+                .filter(state -> !state.met())
+                .forEach(state -> missing.add(
+                        new Missing("condition." + state.condition().code(), state.condition().text())));
+        for (var proof : proofs) {
+            if (!proof.there()) {
+                why(stage, proof, conditions).ifPresent(missing::add);
+            }
+        }
+        actions.stream()
+                .filter(state -> state.action().required() && state.doneAt() == null)
+                .forEach(state -> missing.add(
+                        new Missing("action." + state.action().key(), state.action().text())));
+        if (deal != null) {
+            stage.fields().stream()
+                    .filter(rule -> !holds(rule, deal))
+                    .forEach(rule -> missing.add(new Missing("field." + rule.field(), rule.text())));
+            missing.addAll(brokenBefore(stage, pieces));
+        }
+        return missing;
+    }
+
+    /** What is wrong with a kind of file; nothing where a condition that it proves says so already. */
+    private Optional<Missing> why(Stage stage, ProofState proof, List<ConditionState> conditions) {
+        var kind = proof.proof().kind();
+        var live = proof.pieces().stream().filter(piece -> !piece.deleted()).toList();
+        if (live.stream().anyMatch(Piece::unexplained)) {
+            return Optional.of(said("mismatch", kind, proof.proof().name()));
+        }
+        if (!proof.pieces().isEmpty() && (proof.proof().required() || !live.isEmpty())) {
+            return Optional.of(said("broken", kind, proof.proof().name()));
+        }
+        var saidByCondition = conditions.stream()
+                .anyMatch(state -> state.condition().evidence().equals(kind) && !state.met());
+        return proof.proof().required() && !saidByCondition
+                ? Optional.of(new Missing("evidence." + kind, proof.proof().name()))
+                : Optional.empty();
+    }
+
+    /** Files of earlier gates that are gone or damaged, with nothing in their place (SG-03). */
+    private List<Missing> brokenBefore(Stage present, List<Piece> pieces) {
+        var broken = new ArrayList<Missing>();
+        pieces.stream().map(Piece::stage).distinct().forEach(key -> policy.find(key)
+                .filter(stage -> stage.order() < present.order())
+                .ifPresent(stage -> stage.evidence().stream()
+                        .filter(Stage.Proof::required)
+                        .forEach(proof -> {
+                            var ofKind = pieces.stream()
+                                    .filter(piece -> isOf(piece, key, proof.kind()))
+                                    .toList();
+                            if (!ofKind.isEmpty() && ofKind.stream().noneMatch(this::reliable)) {
+                                broken.add(said("broken", key + "." + proof.kind(), proof.name()));
+                            }
+                        })));
+        return broken;
+    }
+
+    private boolean holds(Stage.FieldRule rule, Deal deal) {
+        Object value =
+                switch (rule.field()) {
+                    case "amount" -> deal.money().amount();
+                    case "discount" -> deal.discount();
+                    case "expectedCloseOn" -> deal.expectedCloseOn();
+                    case "contractType" -> deal.contractType();
+                    case "customerEmail" -> deal.customerEmail();
+                    default ->
+                        throw new IllegalStateException("stage-fields names a field that no deal has: " + rule.field());
+                };
+        return switch (rule.rule()) {
+            case "required" -> value != null;
+            case "future" ->
+                value instanceof LocalDate date
+                        && !date.isBefore(LocalDate.ofInstant(clock.instant(), calendar.zone()));
+            case "min" -> value instanceof Number number && number.doubleValue() >= rule.limit();
+            case "max" -> value instanceof Number number && number.doubleValue() <= rule.limit();
+            default -> throw new IllegalStateException("stage-fields knows no rule " + rule.rule());
+        };
+    }
+
+    private boolean reliable(Piece piece) {
+        return !piece.deleted()
+                && !piece.unexplained()
+                && evidence.stream().allMatch(files -> files.intact(piece));
+    }
+
+    private List<UUID> relied(List<ConditionState> conditions, List<ProofState> proofs) {
+        var relied = new ArrayList<UUID>();
+        conditions.stream()
+                .map(ConditionState::evidenceId)
+                .filter(id -> id != null)
+                .forEach(relied::add);
+        proofs.stream()
+                .flatMap(proof -> proof.pieces().stream())
+                .filter(this::reliable)
+                .map(Piece::id)
+                .filter(id -> !relied.contains(id))
+                .forEach(relied::add);
+        return relied.stream().distinct().toList();
+    }
+
+    private static boolean isOf(Piece piece, String stage, String kind) {
+        return piece.stage().equals(stage) && piece.kind().equals(kind);
+    }
+
+    private Missing said(String code) {
+        return new Missing(code, words("gate." + code));
+    }
+
+    private Missing said(String code, String what, Text name) {
+        return new Missing(
+                code + "." + what,
+                new Text(
+                        words("gate." + code, Locale.SIMPLIFIED_CHINESE, name.zh()),
+                        words("gate." + code, Locale.ENGLISH, name.en())));
+    }
+
+    private Text words(String key) {
+        return new Text(words(key, Locale.SIMPLIFIED_CHINESE), words(key, Locale.ENGLISH));
+    }
+
+    private String words(String key, Locale language, Object... values) {
+        return messages.getMessage(key, values, key, language);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.baton.opportunity;
+
+import dev.baton.engine.Inbox;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Finds the task in which a deal stands: any open one of its process that is not the question why it stands. */
+@Component
+class OpenTask {
+
+    private final Inbox inbox;
+
+    OpenTask(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    Optional<Inbox.Task> of(DealId id) {
+        return inbox.openOf(id.value()).stream()
+                .filter(task -> task.processId().equals(OwnedTables.PROCESS))
+                .filter(task -> !task.elementId().equals(DealTasks.PICK_BLOCKER))
+                .reduce((older, newer) -> newer);
+    }
+}

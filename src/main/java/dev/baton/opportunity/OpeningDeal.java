@@ -1,0 +1,154 @@
+package dev.baton.opportunity;
+
+import dev.baton.audit.AuditTrail;
+import dev.baton.engine.Messages;
+import dev.baton.lead.LeadId;
+import dev.baton.lead.LeadQueries;
+import dev.baton.lead.LeadScope;
+import dev.baton.lead.LeadStatus;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Caller;
+import dev.baton.staff.Person;
+import dev.baton.staff.PersonId;
+import dev.baton.staff.Role;
+import dev.baton.staff.Staff;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Opens a deal; it starts at the first stage, wherever whoever hands it in would like it to be. */
+@Component
+public class OpeningDeal {
+
+    private final Deals deals;
+    private final DealRules rules;
+    private final LeadQueries leads;
+    private final LeadScope leadScope;
+    private final Staff staff;
+    private final Messages messages;
+    private final AuditTrail audit;
+    private final DealTimeline timeline;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    OpeningDeal(
+            Deals deals,
+            DealRules rules,
+            LeadQueries leads,
+            LeadScope leadScope,
+            Staff staff,
+            Messages messages,
+            AuditTrail audit,
+            DealTimeline timeline,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.deals = deals;
+        this.rules = rules;
+        this.leads = leads;
+        this.leadScope = leadScope;
+        this.staff = staff;
+        this.messages = messages;
+        this.audit = audit;
+        this.timeline = timeline;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** For oneself. Must not run inside a transaction: losing a race for the same lead is a refusal, not a failure. */
+    @Transactional(propagation = Propagation.NEVER)
+    public DealId open(NewDeal raw, Caller caller) {
+        return open(raw, caller, null, null);
+    }
+
+    /**
+     * @param ownerLogin whose deal it is; absent for the owner of the lead, or the caller
+     * @param externalRef where it comes from: the same reference is the same deal
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public DealId open(NewDeal raw, Caller caller, @Nullable String ownerLogin, @Nullable String externalRef) {
+        var checked = rules.check(raw, externalRef);
+        var owner = owner(checked, caller, ownerLogin);
+        try {
+            return required(transaction.execute(status -> store(checked, owner, caller)));
+        } catch (DataIntegrityViolationException race) {
+            throw known(checked);
+        }
+    }
+
+    private DealId store(NewDeal.Checked checked, Person owner, Caller caller) {
+        if (checked.leadId() != null && deals.findByLeadId(checked.leadId().value()).isPresent()
+                || checked.externalRef() != null
+                        && deals.findByExternalRef(checked.externalRef()).isPresent()) {
+            throw known(checked);
+        }
+        var now = clock.instant();
+        var deal = deals.save(new Deal(DealId.next(), checked, owner.id(), owner.region(), caller.id(), now));
+        var id = deal.dealId();
+        messages.publish(
+                "deal.opened", id.toString(), "deal.opened:" + id, Map.of("dealId", id.toString()));
+        timeline.add(id, now, "OPENED", caller.id(), Map.of("owner", owner.id().toString()));
+        audit.record(AuditTrail.Entry.by(
+                caller,
+                Gate.RECORD_KIND,
+                id.value(),
+                "deal.opened",
+                Map.of(),
+                DealChanges.shown(deal),
+                deal.region(),
+                deal.owner()));
+        return id;
+    }
+
+    private Person owner(NewDeal.Checked checked, Caller caller, @Nullable String login) {
+        if (checked.leadId() != null) {
+            var owner = ownerOfLead(checked.leadId(), caller);
+            if (owner != null) {
+                return person(owner);
+            }
+        }
+        if (login == null || login.isBlank()) {
+            return person(caller.id());
+        }
+        var owner = staff.findByLogin(login.strip())
+                .filter(Person::active)
+                .filter(person -> person.has(Role.REP) || person.has(Role.SUPERVISOR) || person.has(Role.DIRECTOR))
+                .orElseThrow(() -> Refusal.invalid("owner-unknown", "owner", Map.of("field", "owner", "value", login)));
+        if (!owner.id().equals(caller.id()) && !caller.supervises(owner.region())) {
+            throw Refusal.forbidden("not-allowed");
+        }
+        return owner;
+    }
+
+    private @Nullable PersonId ownerOfLead(LeadId id, Caller caller) {
+        leadScope.require(caller, id, LeadScope.Sight.FULL);
+        var lead = leads.find(id).orElseThrow(() -> Refusal.notFound("lead-not-found"));
+        if (lead.status() != LeadStatus.QUALIFIED) {
+            throw Refusal.conflict("lead-not-qualified", Map.of("status", lead.status().name()));
+        }
+        return lead.owner() == null ? null : lead.owner().id();
+    }
+
+    private Person person(PersonId id) {
+        return staff.find(id).filter(Person::active).orElseThrow(() -> Refusal.forbidden("not-allowed"));
+    }
+
+    private Refusal known(NewDeal.Checked checked) {
+        var lead = checked.leadId();
+        var deal = lead == null ? null : deals.findByLeadId(lead.value()).orElse(null);
+        return deal == null
+                ? Refusal.conflict("deal-known", Map.of())
+                : Refusal.conflict("lead-has-deal", Map.of("name", deal.name(), "dealId", deal.dealId().toString()));
+    }
+
+    private static DealId required(@Nullable DealId id) {
+        if (id == null) {
+            throw new IllegalStateException("a transaction always answers");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.baton.opportunity;
+
+import dev.baton.engine.Inbox;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads everything that the page of a deal shows, in one go. */
+@Component
+public class ShowingDeal {
+
+    /**
+     * @param look absent before the first stage and after the end
+     * @param taskId the open task of its stage; absent while an approval runs
+     */
+    public record Shown(DealQueries.Details deal, Gate.@Nullable Look look, @Nullable UUID taskId) {}
+
+    private final Deals deals;
+    private final DealQueries queries;
+    private final Gate gate;
+    private final OpenTask openTask;
+
+    ShowingDeal(Deals deals, DealQueries queries, Gate gate, OpenTask openTask) {
+        this.deals = deals;
+        this.queries = queries;
+        this.gate = gate;
+        this.openTask = openTask;
+    }
+
+    @Transactional(readOnly = true)
+    public Shown show(DealId id) {
+        var deal = deals.get(id);
+        var standing = deal.state() == DealState.OPEN && deal.stage() != null;
+        return new Shown(
+                queries.details(deal),
+                standing ? gate.look(deal) : null,
+                Optional.of(id).flatMap(openTask::of).map(Inbox.Task::id).orElse(null));
+    }
+}

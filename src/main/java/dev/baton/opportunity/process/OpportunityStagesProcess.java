@@ -1,0 +1,15 @@
+package dev.baton.opportunity.process;
+
+import dev.baton.engine.ProcessRecord;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the process of this module is about. */
+@Configuration(proxyBeanMethods = false)
+class OpportunityStagesProcess {
+
+    @Bean
+    ProcessRecord opportunityStages() {
+        return new ProcessRecord("opportunity-stages", "dealId", "deal");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.baton.opportunity.process;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.baton.engine.Step;
+import dev.baton.engine.StepWorker;
+import dev.baton.opportunity.DealFacts;
+import dev.baton.opportunity.DealId;
+import dev.baton.opportunity.TakingUpDeal;
+import org.springframework.stereotype.Component;
+
+@Component
+class TakeUpWorker implements StepWorker<TakeUpWorker.Input, TakeUpWorker.Output> {
+
+    record Input(DealId dealId) {}
+
+    record Output(boolean duplicateRun, @JsonUnwrapped DealFacts facts) {}
+
+    private final TakingUpDeal takingUp;
+
+    TakeUpWorker(TakingUpDeal takingUp) {
+        this.takingUp = takingUp;
+    }
+
+    @Override
+    public String jobType() {
+        return "opportunity.takeUp";
+    }
+
+    @Override
+    public Class<Input> input() {
+        return Input.class;
+    }
+
+    @Override
+    public Output work(Input input, Step step) {
+        var taken = takingUp.takeUp(input.dealId(), step.processInstanceKey());
+        return new Output(taken.duplicate(), taken.facts());
+    }
+}

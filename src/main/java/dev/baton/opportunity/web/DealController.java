@@ -1,0 +1,162 @@
+package dev.baton.opportunity.web;
+
+import dev.baton.lead.LeadId;
+import dev.baton.opportunity.DealId;
+import dev.baton.opportunity.DealQueries;
+import dev.baton.opportunity.DealScope;
+import dev.baton.opportunity.DealScope.Sight;
+import dev.baton.opportunity.MovingDeal;
+import dev.baton.opportunity.NewDeal;
+import dev.baton.opportunity.OpeningDeal;
+import dev.baton.opportunity.Wish;
+import dev.baton.opportunity.WorkingOnGate;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Caller;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/deals")
+class DealController {
+
+    /** Absent fields arrive as null and are refused by name; there is no field for a stage. */
+    record Incoming(
+            @Nullable UUID leadId,
+            @Nullable String name,
+            @Nullable String customerName,
+            @Nullable String customerType,
+            @Nullable String customerEmail,
+            @Nullable BigDecimal amount,
+            @Nullable String currency,
+            @Nullable BigDecimal discount,
+            @Nullable LocalDate expectedCloseOn,
+            @Nullable String contractType) {
+
+        NewDeal toNewDeal() {
+            return new NewDeal(
+                    leadId == null ? null : new LeadId(leadId),
+                    name,
+                    customerName,
+                    customerType,
+                    customerEmail,
+                    amount,
+                    currency,
+                    discount,
+                    expectedCloseOn,
+                    contractType);
+        }
+    }
+
+    record Created(DealId id) {}
+
+    record Board(List<DealQueries.Column> columns) {}
+
+    record Asked(@Nullable String reason, @Nullable String toStage) {}
+
+    record Confirmed(@Nullable Boolean met, @Nullable UUID evidenceId) {}
+
+    record Ticked(@Nullable String substate) {}
+
+    private final OpeningDeal opening;
+    private final DealQueries queries;
+    private final DealScope scope;
+    private final MovingDeal moving;
+    private final WorkingOnGate working;
+    private final DealPage page;
+
+    DealController(
+            OpeningDeal opening,
+            DealQueries queries,
+            DealScope scope,
+            MovingDeal moving,
+            WorkingOnGate working,
+            DealPage page) {
+        this.opening = opening;
+        this.queries = queries;
+        this.scope = scope;
+        this.moving = moving;
+        this.working = working;
+        this.page = page;
+    }
+
+    @PostMapping
+    ResponseEntity<Created> open(@RequestBody Incoming incoming, Caller caller) {
+        var id = opening.open(incoming.toNewDeal(), caller);
+        return ResponseEntity.created(URI.create("/api/deals/" + id)).body(new Created(id));
+    }
+
+    @GetMapping
+    Board board(
+            Caller caller,
+            Locale locale,
+            @RequestParam(defaultValue = "false") boolean mine,
+            @RequestParam(required = false) @Nullable String stage,
+            @RequestParam(required = false) @Nullable String q) {
+        return new Board(queries.board(caller, mine, stage, q, locale));
+    }
+
+    @GetMapping("/{id}")
+    DealPage.Shown show(@PathVariable UUID id, Caller caller, Locale locale) {
+        var sight = scope.require(caller, new DealId(id), Sight.READ);
+        return page.of(new DealId(id), sight == Sight.SUPERVISE, locale);
+    }
+
+    @PostMapping("/{id}/advance")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void advance(@PathVariable UUID id, @RequestBody Asked asked, Caller caller) {
+        moving.move(mine(id, caller), Wish.toAdvance(asked.reason(), asked.toStage()), caller);
+    }
+
+    @PostMapping("/{id}/return")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void sendBack(@PathVariable UUID id, @RequestBody Asked asked, Caller caller) {
+        moving.move(mine(id, caller), Wish.toReturn(asked.reason(), asked.toStage()), caller);
+    }
+
+    @PostMapping("/{id}/lose")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void lose(@PathVariable UUID id, @RequestBody Asked asked, Caller caller) {
+        moving.move(mine(id, caller), Wish.toLose(asked.reason()), caller);
+    }
+
+    @PostMapping("/{id}/conditions/{code}")
+    void confirm(@PathVariable UUID id, @PathVariable String code, @RequestBody Confirmed said, Caller caller) {
+        if (said.met() == null) {
+            throw Refusal.invalid("missing-field", "met", Map.of("field", "met"));
+        }
+        working.confirm(mine(id, caller), code, said.met(), said.evidenceId(), caller);
+    }
+
+    @PostMapping("/{id}/actions/{key}")
+    void act(@PathVariable UUID id, @PathVariable String key, Caller caller) {
+        working.done(mine(id, caller), key, caller);
+    }
+
+    @PutMapping("/{id}/substate")
+    void tick(@PathVariable UUID id, @RequestBody Ticked ticked, Caller caller) {
+        working.tick(mine(id, caller), ticked.substate(), caller);
+    }
+
+    private DealId mine(UUID id, Caller caller) {
+        var deal = new DealId(id);
+        scope.require(caller, deal, Sight.WORK);
+        return deal;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.baton.opportunity.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.baton.evidence.Piece;
+import dev.baton.opportunity.DealId;
+import dev.baton.opportunity.DealQueries;
+import dev.baton.opportunity.Gate;
+import dev.baton.opportunity.Move;
+import dev.baton.opportunity.ShowingDeal;
+import dev.baton.opportunity.StagePolicy;
+import dev.baton.opportunity.Transitions;
+import dev.baton.staff.PersonId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Puts the page of a deal together, in the language of its reader. */
+@Component
+class DealPage {
+
+    record StageNow(
+            String key,
+            String name,
+            String definition,
+            int definitionVersion,
+            @Nullable Instant enteredAt,
+            @Nullable Instant dueAt,
+            @Nullable Instant freezeAt) {}
+
+    record Condition(
+            String code,
+            String text,
+            boolean met,
+            DealQueries.@Nullable Owner by,
+            @Nullable Instant at,
+            @Nullable String evidenceKind) {}
+
+    record Proof(String kind, String text, boolean required, List<String> types, boolean there, List<Piece> pieces) {}
+
+    record GateNow(List<Condition> conditions, List<Proof> evidence, List<Gate.Shown> missing) {}
+
+    record Target(String kind, String target) {}
+
+    record ToDo(String key, String text, boolean required, @Nullable Instant doneAt, Target action) {}
+
+    record Choice(String key, String name) {}
+
+    record Changed(
+            Instant at,
+            @Nullable String fromStage,
+            String toStage,
+            Move kind,
+            @Nullable String reason,
+            DealQueries.@Nullable Owner by,
+            @Nullable Long dwellSeconds) {}
+
+    /** The deal's own fields, except that {@code stage} is told in full. */
+    record Shown(
+            @JsonUnwrapped @com.fasterxml.jackson.annotation.JsonIgnoreProperties({
+                        "stage", "enteredAt", "dueAt", "freezeAt"
+                    })
+                    DealQueries.Details deal,
+            @Nullable StageNow stage,
+            @Nullable GateNow gate,
+            List<ToDo> mustDo,
+            List<Choice> substates,
+            @Nullable Integer demandDepth,
+            List<Changed> transitions,
+            @Nullable UUID taskId,
+            boolean canSupervise,
+            @Nullable String operateUrl) {}
+
+    private final ShowingDeal showing;
+    private final DealQueries queries;
+    private final Transitions transitions;
+    private final StagePolicy policy;
+    private final String operateUrl;
+
+    DealPage(
+            ShowingDeal showing,
+            DealQueries queries,
+            Transitions transitions,
+            StagePolicy policy,
+            @Value("${baton.operate.url:}") String operateUrl) {
+        this.showing = showing;
+        this.queries = queries;
+        this.transitions = transitions;
+        this.policy = policy;
+        this.operateUrl = operateUrl;
+    }
+
+    Shown of(DealId id, boolean canSupervise, Locale language) {
+        var shown = showing.show(id);
+        var deal = shown.deal();
+        var look = shown.look();
+        return new Shown(
+                deal,
+                deal.stage() == null ? null : stage(deal, deal.stage(), language),
+                look == null ? null : gate(look, language),
+                look == null ? List.of() : toDo(look, language),
+                look == null
+                        ? List.of()
+                        : look.stage().substates().stream()
+                                .map(one -> new Choice(one.key(), one.name().in(language)))
+                                .toList(),
+                look == null ? null : look.depth(),
+                changes(id),
+                shown.taskId(),
+                canSupervise,
+                operateUrl.isBlank() || deal.processInstanceKey() == null
+                        ? null
+                        : operateUrl + "/processes/" + deal.processInstanceKey());
+    }
+
+    private @Nullable StageNow stage(DealQueries.Details deal, String key, Locale language) {
+        return policy.find(key)
+                .map(stage -> new StageNow(
+                        key,
+                        stage.name().in(language),
+                        stage.definition().in(language),
+                        stage.definitionVersion(),
+                        deal.enteredAt(),
+                        deal.dueAt(),
+                        deal.freezeAt()))
+                .orElse(null);
+    }
+
+    private GateNow gate(Gate.Look look, Locale language) {
+        return new GateNow(
+                look.conditions().stream()
+                        .map(state -> new Condition(
+                                state.condition().code(),
+                                state.condition().text().in(language),
+                                state.met(),
+                                person(state.by()),
+                                state.at(),
+                                state.condition().evidence().isEmpty()
+                                        ? null
+                                        : state.condition().evidence()))
+                        .toList(),
+                look.evidence().stream()
+                        .map(state -> new Proof(
+                                state.proof().kind(),
+                                state.proof().name().in(language),
+                                state.proof().required(),
+                                state.proof().types().stream()
+                                        .flatMap(type -> type.extensions().stream())
+                                        .sorted()
+                                        .toList(),
+                                state.there(),
+                                state.pieces()))
+                        .toList(),
+                look.missing().stream().map(one -> one.in(language)).toList());
+    }
+
+    private static List<ToDo> toDo(Gate.Look look, Locale language) {
+        return look.actions().stream()
+                .map(state -> new ToDo(
+                        state.action().key(),
+                        state.action().text().in(language),
+                        state.action().required(),
+                        state.doneAt(),
+                        new Target(state.action().kind(), state.action().target())))
+                .toList();
+    }
+
+    private List<Changed> changes(DealId id) {
+        return transitions.of(id).stream()
+                .map(one -> new Changed(
+                        one.at(),
+                        one.fromStage(),
+                        one.toStage(),
+                        one.kind(),
+                        one.reason(),
+                        one.byId() == null ? null : person(new PersonId(one.byId())),
+                        one.dwellSeconds()))
+                .toList();
+    }
+
+    private DealQueries.@Nullable Owner person(@Nullable PersonId id) {
+        return id == null ? null : queries.named(id);
+    }
+}

@@ -1,0 +1,3 @@
+/** Deals, boards and funnels over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.opportunity.web;
