@@ -10,12 +10,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.ContextConfiguration;
 
-/** Gives a Spring test a fresh database on the one PostgreSQL that all tests of a JVM share. */
+/**
+ * Gives a Spring test a fresh database on the one PostgreSQL that all tests of a JVM share. As in an installation, one
+ * login owns the tables and the application works with another.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
@@ -29,8 +34,10 @@ public @interface BatonDatabase {
         public void initialize(ConfigurableApplicationContext context) {
             TestPropertyValues.of(
                             "spring.datasource.url=" + Shared.newDatabase(),
-                            "spring.datasource.username=postgres",
-                            "spring.datasource.password=postgres")
+                            "spring.datasource.username=baton_app",
+                            "spring.datasource.password=baton_app",
+                            "spring.flyway.user=" + Shared.OWNER,
+                            "spring.flyway.password=" + Shared.OWNER)
                     .applyTo(context);
         }
     }
@@ -38,6 +45,7 @@ public @interface BatonDatabase {
     /** The server starts with the first test that needs it and ends with the JVM. */
     final class Shared {
 
+        private static final String OWNER = "postgres";
         private static final EmbeddedPostgres SERVER = start();
         private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -77,6 +85,11 @@ public @interface BatonDatabase {
             }
         }
 
+        /** The database of {@code spring.datasource.url} as its owner, who may do what the application may not. */
+        public static DataSource asOwner(String url) {
+            return new DriverManagerDataSource(url, OWNER, OWNER);
+        }
+
         /** Creates an empty database and returns its JDBC address, for tests that need no Spring. */
         public static String newDatabase() {
             var name = "baton_" + COUNT.incrementAndGet();
@@ -85,7 +98,8 @@ public @interface BatonDatabase {
             } catch (SQLException e) {
                 throw new IllegalStateException("The test database could not be created", e);
             }
-            return SERVER.getJdbcUrl("postgres", name);
+            // Without a user: one in the address would count more than the one that is given beside it.
+            return "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name;
         }
     }
 }

@@ -116,7 +116,8 @@ final class LocalBaton {
             lines.add("                What was deployed and started before their first start may be missing.");
         }
         lines.add("  Mails         a line here for each, or IMAP on port " + system.imapPort());
-        lines.add("  Database      " + system.postgres().jdbcUrl() + ", user " + LocalPostgres.USER);
+        lines.add("  Database      %s, owner %s, Baton itself is %s"
+                .formatted(system.postgres().jdbcUrl(), LocalPostgres.OWNER, LocalPostgres.APPLICATION));
         lines.add("  Zeebe         " + localhost(system.broker().grpc()) + " (gRPC)");
         lines.add("");
         lines.add("  Data and logs " + folder + "; they stay when you stop");

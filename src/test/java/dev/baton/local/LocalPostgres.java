@@ -30,7 +30,10 @@ public final class LocalPostgres implements AutoCloseable {
     static final List<Port> PORTS = List.of(Port.POSTGRES);
 
     /** Owner of the database; connections from this machine need no password, so any will do. */
-    static final String USER = "baton";
+    static final String OWNER = "baton";
+
+    /** The login that Baton works with: it owns nothing. */
+    static final String APPLICATION = "baton_app";
 
     private static final String NAME = "PostgreSQL";
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
@@ -47,14 +50,19 @@ public final class LocalPostgres implements AutoCloseable {
         this.port = ports.of(Port.POSTGRES);
     }
 
-    /** For {@code spring.datasource.url}; the user is {@code baton}. */
+    /** For {@code spring.datasource.url}. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, USER);
+        return "jdbc:postgresql://127.0.0.1:%d/baton".formatted(port);
     }
 
-    /** Straight to the database, for what a test wants to know of it. */
+    /** Straight to the database as its owner, for what a test wants to know of it. */
     public DataSource dataSource() {
-        return running().getDatabase(USER, USER);
+        return running().getDatabase(OWNER, "baton");
+    }
+
+    /** The database of the server itself, as the one who may do everything. */
+    DataSource superuser() {
+        return running().getPostgresDatabase();
     }
 
     /** The postmaster, to ask for its memory. */
@@ -151,14 +159,17 @@ public final class LocalPostgres implements AutoCloseable {
         return system.contains("mac") ? Optional.of("en_US.UTF-8") : Optional.empty();
     }
 
+    /** Data of a run before there were two logins lack the second: each is made where it is missing. */
     private void createDatabase() throws SQLException {
         try (Connection connection = running().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            if (!any(statement, "select from pg_roles where rolname = 'baton'")) {
-                statement.execute("create role baton login");
+            for (String login : List.of(OWNER, APPLICATION)) {
+                if (!any(statement, "select from pg_roles where rolname = '" + login + "'")) {
+                    statement.execute("create role " + login + " login");
+                }
             }
             if (!any(statement, "select from pg_database where datname = 'baton'")) {
-                statement.execute("create database baton owner baton");
+                statement.execute("create database baton owner " + OWNER);
             }
         }
     }

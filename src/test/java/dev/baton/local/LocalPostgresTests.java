@@ -98,6 +98,21 @@ class LocalPostgresTests {
         }
     }
 
+    @Test
+    void makesTheLoginOfTheApplicationInDataThatWereThereBeforeIt() throws SQLException {
+        try (var connection = postgres.superuser().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("drop role " + LocalPostgres.APPLICATION);
+        }
+
+        postgres.restart();
+
+        assertThat(sql("select rolcanlogin and not rolsuper from pg_roles where rolname = 'baton_app'")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
     private String setting(String name) {
         return sql("show " + name).query(String.class).single();
     }

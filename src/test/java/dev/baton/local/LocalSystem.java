@@ -128,8 +128,10 @@ public final class LocalSystem implements AutoCloseable {
     public Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("spring.datasource.url", postgres.jdbcUrl());
-        properties.put("spring.datasource.username", LocalPostgres.USER);
+        properties.put("spring.datasource.username", LocalPostgres.APPLICATION);
         properties.put("spring.datasource.password", "");
+        properties.put("spring.flyway.user", LocalPostgres.OWNER);
+        properties.put("spring.flyway.password", "");
         properties.put("camunda.client.mode", "self-managed");
         properties.put("camunda.client.grpc-address", broker.grpc().toString());
         properties.put("camunda.client.rest-address", broker.rest().toString());
