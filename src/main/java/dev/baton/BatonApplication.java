@@ -1,5 +1,6 @@
 package dev.baton;
 
+import dev.baton.evidence.VerifyEvidenceCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class BatonApplication {
 
     public static void main(String[] args) {
+        if (VerifyEvidenceCommand.isAskedFor(args)) {
+            System.exit(VerifyEvidenceCommand.run(args));
+        }
         SpringApplication.run(BatonApplication.class, args);
     }
 }

@@ -3,8 +3,11 @@ package dev.baton.evidence;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,6 +47,20 @@ public enum FileType {
         ARCHIVE
     }
 
+    /** Other names of the same. */
+    private static final Map<String, FileType> BY_CONTENT_TYPE = new HashMap<>(Map.of(
+            "image/heif", HEIC,
+            "image/x-ms-bmp", BMP,
+            "audio/x-wav", WAV,
+            "audio/x-m4a", M4A,
+            "application/mp4", MP4));
+
+    static {
+        for (var type : values()) {
+            BY_CONTENT_TYPE.put(type.contentType, type);
+        }
+    }
+
     private final String contentType;
     private final Family family;
     private final List<String> extensions;
@@ -64,8 +81,19 @@ public enum FileType {
         return extensions;
     }
 
-    Family family() {
-        return family;
+    /** Whether a process that reads documents looks into it. */
+    public boolean isDocument() {
+        return family == Family.DOCUMENT || family == Family.MAIL || family == Family.ARCHIVE;
+    }
+
+    /** Whether it is a picture, whose text only character recognition can read. */
+    public boolean isImage() {
+        return family == Family.IMAGE;
+    }
+
+    /** The type of such content, if it can be evidence. */
+    public static Optional<FileType> of(String contentType) {
+        return Optional.ofNullable(BY_CONTENT_TYPE.get(contentType));
     }
 
     /**

@@ -3,6 +3,6 @@
  * ledger together with every gate that relied on them. Knows no deal and no contract: whose records the files belong to
  * says an {@link dev.baton.evidence.EvidenceOwner}.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "staff"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "staff", "audit"})
 @org.jspecify.annotations.NullMarked
 package dev.baton.evidence;

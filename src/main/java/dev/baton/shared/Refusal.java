@@ -26,6 +26,8 @@ public class Refusal extends RuntimeException {
         NOT_FOUND,
         /** 409: somebody or something was faster, or the state does not allow it. */
         CONFLICT,
+        /** 413: more than is taken. */
+        TOO_LARGE,
         /** 422: well-formed, but evidence or facts are missing. */
         INCOMPLETE,
         /** 423: closed for now. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,40 +25,55 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Keeps bodies small everywhere but at the imports, whatever {@code Content-Length} says or does not say. Files are
- * taken at the imports only: nobody else may fill the disk with them.
+ * Keeps bodies small everywhere but where files are taken, whatever {@code Content-Length} says or does not say. Forms
+ * with files are taken at the named doors only: nobody else may fill the disk with them.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class BodyLimitFilter extends OncePerRequestFilter {
 
+    /** What a form has around its files. */
+    private static final long FORM = DataSize.ofMegabytes(1).toBytes();
+
     private final HandlerExceptionResolver problems;
     private final long limit;
+    private final long part;
+
+    /** Where forms with files are taken, and how large they may be; what a door lets in it counts once more by itself. */
+    private final Map<String, Long> fileDoors;
 
     BodyLimitFilter(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
-            @Value("${baton.web.max-body:1MB}") DataSize limit) {
+            @Value("${baton.web.max-body:1MB}") DataSize limit,
+            @Value("${baton.evidence.max-size:50MB}") DataSize evidence,
+            @Value("${baton.evidence.max-part:8MB}") DataSize part) {
         this.problems = problems;
         this.limit = limit.toBytes();
+        this.part = part.toBytes();
+        this.fileDoors = Map.of(
+                // The container counts these.
+                "/api/imports", Long.MAX_VALUE, "/api/evidence", evidence.toBytes() + FORM);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        var path = Paths.within(request);
         var multipart = isMultipart(request);
-        if (multipart && Paths.within(request).equals("/api/imports")) {
-            chain.doFilter(request, response);
-        } else if (multipart) {
+        var most = multipart ? fileDoors.get(path) : Long.valueOf(limitAt(path));
+        if (most == null) {
             problems.resolveException(
-                    request,
-                    response,
-                    null,
-                    new HttpMediaTypeNotSupportedException("files are taken at the imports only"));
-        } else if (request.getContentLengthLong() > limit) {
-            problems.resolveException(request, response, null, new PayloadTooLarge(limit));
+                    request, response, null, new HttpMediaTypeNotSupportedException("no files are taken here"));
+        } else if (request.getContentLengthLong() > most) {
+            problems.resolveException(
+                    request, response, null, new PayloadTooLarge(multipart ? most - FORM : most));
         } else {
-            chain.doFilter(new Counted(request, limit), response);
+            chain.doFilter(multipart ? request : new Counted(request, most), response);
         }
+    }
+
+    private long limitAt(String path) {
+        return path.startsWith("/api/evidence/uploads/") ? part : limit;
     }
 
     private static boolean isMultipart(HttpServletRequest request) {

@@ -109,6 +109,16 @@ final class Permissions {
             // Audit
             get("/api/audit", LEADERS),
 
+            // Evidence: who may see the record it belongs to is asked inside
+            get("/api/evidence/verification", LEADERS),
+            get("/api/evidence/**", PEOPLE),
+            post("/api/evidence", PEOPLE),
+            post("/api/evidence/uploads", PEOPLE),
+            put("/api/evidence/uploads/*", PEOPLE),
+            delete("/api/evidence/uploads/*", PEOPLE),
+            put("/api/evidence/*/mismatch-reason", PEOPLE),
+            delete("/api/evidence/*", PEOPLE),
+
             // Imports
             post("/api/imports", FEEDERS),
             get("/api/imports/**", FEEDERS));

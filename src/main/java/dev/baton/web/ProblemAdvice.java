@@ -104,6 +104,7 @@ class ProblemAdvice {
                     case FORBIDDEN -> HttpStatus.FORBIDDEN;
                     case NOT_FOUND -> HttpStatus.NOT_FOUND;
                     case CONFLICT -> HttpStatus.CONFLICT;
+                    case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE;
                     case INCOMPLETE -> HttpStatus.UNPROCESSABLE_ENTITY;
                     case LOCKED -> HttpStatus.LOCKED;
                     case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;

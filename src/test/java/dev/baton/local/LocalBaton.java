@@ -93,6 +93,7 @@ final class LocalBaton {
         system.properties().forEach((key, value) -> arguments.add("--" + key + "=" + value));
         arguments.add("--spring.profiles.active=local");
         arguments.add("--baton.imports.folder=" + folder.resolve("imports"));
+        arguments.add("--baton.evidence.folder=" + folder.resolve("evidence"));
         arguments.add("--server.address=127.0.0.1");
         arguments.add("--server.port=" + port);
         // One hook stops Baton first and then what it stands on.

@@ -95,6 +95,17 @@ class PermissionsTests {
             POST   /api/notifications/ID/read      x x x x x x x x x .
             GET    /api/deliveries                 . x x . . . . . x .
             GET    /api/audit                      . x x . . . . . x .
+            GET    /api/evidence                   x x x x x x x x x .
+            POST   /api/evidence                   x x x x x x x x x .
+            GET    /api/evidence/verification      . x x . . . . . x .
+            GET    /api/evidence/ID                x x x x x x x x x .
+            GET    /api/evidence/ID/content        x x x x x x x x x .
+            PUT    /api/evidence/ID/mismatch-reason x x x x x x x x x .
+            DELETE /api/evidence/ID                x x x x x x x x x .
+            POST   /api/evidence/uploads           x x x x x x x x x .
+            GET    /api/evidence/uploads/ID        x x x x x x x x x .
+            PUT    /api/evidence/uploads/ID        x x x x x x x x x .
+            DELETE /api/evidence/uploads/ID        x x x x x x x x x .
             POST   /api/imports                    . x x . . . . x x x
             GET    /api/imports                    . x x . . . . x x x
             GET    /api/imports/ID                 . x x . . . . x x x

@@ -321,6 +321,7 @@ class ProblemTests {
                 Refusal.Kind.FORBIDDEN, 403,
                 Refusal.Kind.NOT_FOUND, 404,
                 Refusal.Kind.CONFLICT, 409,
+                Refusal.Kind.TOO_LARGE, 413,
                 Refusal.Kind.INCOMPLETE, 422,
                 Refusal.Kind.LOCKED, 423,
                 Refusal.Kind.TOO_MANY, 429,

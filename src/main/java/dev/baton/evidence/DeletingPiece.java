@@ -1,0 +1,50 @@
+package dev.baton.evidence;
+
+import dev.baton.staff.Caller;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes a piece away from its record, with a reason. Its row stays, marked; a gate that relied on it shows as broken,
+ * now and in every later verification.
+ */
+@Component
+public class DeletingPiece {
+
+    private final FindingPiece finding;
+    private final Pieces pieces;
+    private final ChainedLedger ledger;
+    private final Traces traces;
+    private final EvidenceOwners owners;
+    private final Clock clock;
+
+    DeletingPiece(
+            FindingPiece finding,
+            Pieces pieces,
+            ChainedLedger ledger,
+            Traces traces,
+            EvidenceOwners owners,
+            Clock clock) {
+        this.finding = finding;
+        this.pieces = pieces;
+        this.ledger = ledger;
+        this.traces = traces;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void delete(UUID id, String reason, Caller by) {
+        var piece = finding.toChange(id, by).piece();
+        var text = FindingPiece.sentence(reason);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        pieces.delete(id, text, by.id(), now);
+        traces.leave(by, piece, "evidence.deleted", Traces.fields(piece), Map.of("reason", text));
+        owners.of(piece.recordKind()).changed(piece.recordId());
+        ledger.deleted(piece, text, by.id(), now);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.baton.evidence;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a verification of ledger and files came to.
+ *
+ * @param entries of the ledger
+ * @param pieces that it knows, deleted ones included
+ * @param files that were hashed
+ * @param more findings than are listed
+ */
+public record Verification(long entries, long pieces, long files, List<Finding> findings, long more) {
+
+    public boolean intact() {
+        return findings.isEmpty() && more == 0;
+    }
+
+    /** What is not as it was written. */
+    public enum Kind {
+        /** The text of an entry does not have the hash it was written with, or was not filed as it says. */
+        ENTRY_CHANGED,
+        /** A number is missing in the row of entries. */
+        ENTRY_MISSING,
+        /** An entry does not follow the one before it. */
+        CHAIN_BROKEN,
+        /** The ledger does not contain the entry that was noted beside the files: cut off, or written anew. */
+        HEAD_DIFFERS,
+        /** A piece says something else than what was written down when it was taken in, explained or deleted. */
+        PIECE_CHANGED,
+        /** The ledger knows a piece that is gone. */
+        PIECE_MISSING,
+        /** There is a piece that was never taken in. */
+        PIECE_UNKNOWN,
+        FILE_MISSING,
+        FILE_CHANGED,
+        /** A gate relied on a piece that was deleted later. */
+        RELIED_ON_DELETED
+    }
+
+    /**
+     * @param entry number in the ledger
+     * @param values for its words: see {@code evidence.finding.*}
+     */
+    public record Finding(
+            Kind kind,
+            @Nullable Long entry,
+            @Nullable UUID piece,
+            @Nullable String recordKind,
+            @Nullable UUID recordId,
+            Map<String, Object> values) {}
+}
