@@ -11,6 +11,7 @@ import {
   LogoutOutlined,
   MenuOutlined,
   PlusOutlined,
+  ProjectOutlined,
   SwapOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -46,11 +47,12 @@ const icons: Record<Page, ReactNode> = {
   imports: <ImportOutlined />,
   timetable: <ClockCircleOutlined />,
   process: <ApartmentOutlined />,
+  deals: <ProjectOutlined />,
   audit: <AuditOutlined />,
 };
 
 const groups: { name: 'work' | 'team' | 'process'; pages: Page[] }[] = [
-  { name: 'work', pages: ['home', 'new', 'pool', 'tasks', 'leads'] },
+  { name: 'work', pages: ['home', 'new', 'pool', 'tasks', 'leads', 'deals'] },
   { name: 'team', pages: ['windows', 'waiting', 'people', 'imports'] },
   { name: 'process', pages: ['process', 'timetable', 'switches', 'audit'] },
 ];
@@ -110,10 +112,10 @@ function Frame({ me }: { me: Me }) {
     .filter((group) => group.pages.length > 0);
   const all = shown.flatMap((group) => group.pages);
   const wanted: Page[] = isRep(me)
-    ? ['home', 'pool', 'new', 'tasks']
+    ? ['home', 'deals', 'new', 'tasks']
     : isManager(me)
-      ? ['home', 'windows', 'waiting', 'tasks']
-      : ['home', 'tasks', 'process', 'imports', 'timetable'];
+      ? ['home', 'deals', 'windows', 'tasks']
+      : ['home', 'tasks', 'deals', 'process', 'imports', 'timetable'];
   const bottom = wanted.filter((page) => all.includes(page)).slice(0, 4);
 
   useEffect(() => {

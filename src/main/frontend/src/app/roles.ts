@@ -13,6 +13,7 @@ export type Page =
   | 'imports'
   | 'timetable'
   | 'process'
+  | 'deals'
   | 'audit';
 
 export const paths: Record<Page, string> = {
@@ -28,11 +29,13 @@ export const paths: Record<Page, string> = {
   imports: '/imports',
   timetable: '/timetable',
   process: '/process',
+  deals: '/deals',
   audit: '/audit',
 };
 
 const leading: Page[] = [
   'home',
+  'deals',
   'windows',
   'waiting',
   'tasks',
@@ -45,14 +48,14 @@ const leading: Page[] = [
 ];
 
 const pagesOf: Record<Role, Page[]> = {
-  REP: ['home', 'pool', 'new', 'tasks', 'leads', 'timetable'],
+  REP: ['home', 'pool', 'new', 'tasks', 'leads', 'deals', 'timetable'],
   SUPERVISOR: [...leading, 'timetable', 'process'],
   DIRECTOR: [...leading, 'switches', 'timetable', 'process'],
   ADMIN: [...leading, 'switches', 'timetable', 'process'],
   PROCESS_OWNER: ['home', 'tasks', 'waiting', 'switches', 'timetable', 'process'],
   MARKETING: ['home', 'new', 'leads', 'tasks', 'imports', 'timetable'],
-  FINANCE: ['home', 'tasks', 'timetable'],
-  LEGAL: ['home', 'tasks', 'timetable'],
+  FINANCE: ['home', 'tasks', 'deals', 'timetable'],
+  LEGAL: ['home', 'tasks', 'deals', 'timetable'],
   CUSTOMER_SUCCESS: ['home', 'tasks', 'timetable'],
   INTAKE: ['home'],
 };

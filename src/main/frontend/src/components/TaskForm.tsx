@@ -2,13 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { request } from '../api/client';
+import { recordChanged, type Missing } from '../api/deals';
 import { Problem, atFields } from '../api/problem';
-import { leadChanged } from '../api/queries';
 import type { TaskDetail } from '../api/types';
 import { useSession } from '../app/session';
 import { dropDraft, readDraft, saveDraft } from '../lib/drafts';
 import type { FormHandle } from './FormJs';
+import { MissingList } from './MissingList';
 import { useAct } from './useAct';
 
 const FormJs = lazy(() => import('./FormJs').then((module) => ({ default: module.FormJs })));
@@ -20,9 +22,11 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
   const queries = useQueryClient();
   const { message, modal } = App.useApp();
   const { say } = useAct();
+  const navigate = useNavigate();
   const form = useRef<FormHandle>(null);
   const [busy, setBusy] = useState(false);
   const [missing, setMissing] = useState<string[]>([]);
+  const [refused, setRefused] = useState<Missing[]>([]);
   const draftKey = `task.${task.id}`;
   const [draft] = useState(() => readDraft<Record<string, unknown>>(me.id, draftKey));
   const keep = useCallback(
@@ -37,17 +41,20 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
     }
     setBusy(true);
     setMissing([]);
+    setRefused([]);
     try {
       await request(`/api/tasks/${task.id}/complete`, { method: 'POST', body: { variables: answer.data } });
       dropDraft(me.id, draftKey);
       void message.success(t('tasks.completed'));
-      leadChanged(queries, task.recordId);
+      recordChanged(queries, task.recordKind, task.recordId);
       onDone();
     } catch (error) {
-      if (error instanceof Problem && error.status === 409) {
+      if (error instanceof Problem && error.missing.length > 0) {
+        setRefused(error.missing);
+      } else if (error instanceof Problem && error.status === 409) {
         // Somebody else was faster, or the deadline was: nothing is left to fill in here.
         modal.info({ title: error.title || t('tasks.gone'), content: error.detail, okText: t('common.close') });
-        leadChanged(queries, task.recordId);
+        recordChanged(queries, task.recordKind, task.recordId);
         onDone();
       } else if (error instanceof Problem && (error.status === 400 || error.status === 422)) {
         const { fields, others } = atFields(error, form.current?.fields() ?? []);
@@ -67,6 +74,20 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
       <Suspense fallback={<div className="form-loading" role="status" aria-label={t('common.loading')} />}>
         <FormJs ref={form} schema={task.schema} data={{ ...task.variables, ...draft }} onChange={keep} onSubmit={submit} />
       </Suspense>
+      {refused.length > 0 && (
+        <Alert
+          type="error"
+          role="alert"
+          showIcon
+          title={t('gate.refused', { count: refused.length })}
+          description={
+            <MissingList
+              missing={refused}
+              onFix={(code) => void navigate(`/deals/${task.recordId}?fix=${encodeURIComponent(code)}`)}
+            />
+          }
+        />
+      )}
       {missing.length > 0 && (
         <Alert
           type="warning"

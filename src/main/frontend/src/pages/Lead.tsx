@@ -1,6 +1,7 @@
 import {
   ExportOutlined,
   FileSearchOutlined,
+  ProjectOutlined,
   SoundOutlined,
   SwapOutlined,
   TeamOutlined,
@@ -326,6 +327,13 @@ function Actions({ lead }: { lead: Lead }) {
         <Button icon={<UndoOutlined aria-hidden="true" />} onClick={() => setReturning(true)} disabled={busy}>
           {t('lead.returnToPool')}
         </Button>
+      )}
+      {lead.status === 'QUALIFIED' && (mine || manages || isManager(me)) && (
+        <Link to={`/deals/new?lead=${lead.id}`}>
+          <Button type="primary" icon={<ProjectOutlined aria-hidden="true" />}>
+            {t('deal.fromLead')}
+          </Button>
+        </Link>
       )}
       {isManager(me) && (
         <Link to={`/leads/${lead.id}/assignments`} className="link-button">

@@ -4,8 +4,9 @@ import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { request } from '../api/client';
+import { recordChanged } from '../api/deals';
 import { Problem } from '../api/problem';
-import { leadChanged, useTask, useTasks } from '../api/queries';
+import { useTask, useTasks } from '../api/queries';
 import type { Task, TaskDetail } from '../api/types';
 import { useSession } from '../app/session';
 import { Countdown } from '../components/Countdown';
@@ -116,7 +117,7 @@ function Detail({ task }: { task: TaskDetail }) {
     act(async () => {
       try {
         await request(`/api/tasks/${task.id}/claim`, { method: 'POST' });
-        leadChanged(queries, task.recordId);
+        recordChanged(queries, task.recordKind, task.recordId);
         if (byClaim) {
           done();
           if (record) {

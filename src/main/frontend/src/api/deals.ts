@@ -1,0 +1,251 @@
+import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { request } from './client';
+import { leadChanged, query } from './queries';
+import type { PersonRef } from './types';
+
+// Deals, what proves them, and what is approved for them.
+
+export interface Named {
+  key: string;
+  name: string;
+}
+
+export interface DealCard {
+  id: string;
+  name: string;
+  customerName: string;
+  amount: number;
+  currency: string;
+  owner: PersonRef;
+  /** Null until the process has taken the deal up. */
+  stage: string | null;
+  substate: string | null;
+  dueAt: string | null;
+  enteredAt: string | null;
+  suspended: boolean;
+  missingCount: number;
+  blockerWanted: boolean;
+}
+
+export interface Sum {
+  amount: number;
+  currency: string;
+}
+
+export interface BoardColumn {
+  stage: string;
+  name: string;
+  count: number;
+  /** In the house's currency. */
+  amount: number;
+  otherAmounts: Sum[];
+  deals: DealCard[];
+}
+
+export interface Board {
+  columns: BoardColumn[];
+}
+
+export interface Missing {
+  code: string;
+  text: string;
+}
+
+export interface Condition {
+  code: string;
+  text: string;
+  met: boolean;
+  by: PersonRef | null;
+  at: string | null;
+  /** The kind of file that proves it; null where a person says so. */
+  evidenceKind: string | null;
+}
+
+export interface Proof {
+  kind: string;
+  text: string;
+  required: boolean;
+  types: string[];
+  /** Whether one of its files may be relied on. */
+  there: boolean;
+}
+
+export interface MustDo {
+  key: string;
+  text: string;
+  required: boolean;
+  doneAt: string | null;
+  action: { kind: 'evidence' | 'document' | 'record'; target: string };
+}
+
+export interface Transition {
+  at: string;
+  kind: 'START' | 'ADVANCE' | 'RETURN' | 'JUMP' | 'REPAIR' | 'WON' | 'LOST';
+  fromStage: string | null;
+  toStage: string;
+  reason: string | null;
+  by: PersonRef | null;
+  dwellSeconds: number | null;
+}
+
+export interface Deal {
+  id: string;
+  name: string;
+  customerName: string;
+  customerType: 'smb' | 'enterprise' | 'government';
+  customerEmail: string | null;
+  amount: number;
+  currency: string;
+  discount: number;
+  expectedCloseOn: string;
+  contractType: string | null;
+  owner: PersonRef;
+  region: string | null;
+  leadId: string | null;
+  createdAt: string;
+  state: 'OPEN' | 'WON' | 'LOST';
+  closedAt: string | null;
+  closeReason: string | null;
+  suspended: boolean;
+  blockerWanted: boolean;
+  stage: {
+    key: string;
+    name: string;
+    definition: string;
+    definitionVersion: number;
+    enteredAt: string | null;
+    dueAt: string | null;
+    freezeAt: string | null;
+  } | null;
+  gate: { conditions: Condition[]; evidence: Proof[]; missing: Missing[] } | null;
+  mustDo: MustDo[];
+  substates: Named[];
+  substate: string | null;
+  substateSince: string | null;
+  demandDepth: number | null;
+  transitions: Transition[];
+  taskId: string | null;
+  canSupervise: boolean;
+  operateUrl: string | null;
+}
+
+export interface NewDeal {
+  leadId?: string;
+  name: string;
+  customerName: string;
+  customerType: string;
+  customerEmail?: string;
+  amount: number;
+  currency: string;
+  discount?: number;
+  expectedCloseOn: string;
+  contractType?: string;
+}
+
+export interface Approval {
+  id: string;
+  kind: 'QUOTE' | 'CONTRACT';
+  outcome: 'OPEN' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN';
+  contractId: string | null;
+  dealId: string | null;
+  title: string;
+  openedAt: string;
+  decidedAt: string | null;
+  reason: string | null;
+  notices: string[];
+  steps: ApprovalStep[];
+}
+
+export interface ApprovalStep {
+  id: string;
+  key: string;
+  name: string;
+  state: 'WAITING' | 'OPEN' | 'APPROVED' | 'DECLINED' | 'SKIPPED';
+  needed: number;
+  dueAt: string | null;
+  seats: Seat[];
+}
+
+export interface Seat {
+  person: string;
+  name: string;
+  insteadOf: string | null;
+  because: string | null;
+  vote: 'approve' | 'decline' | null;
+  comment: string | null;
+  votedAt: string | null;
+}
+
+const get =
+  <T>(path: string) =>
+  ({ signal }: { signal: AbortSignal }) =>
+    request<T>(path, { signal });
+
+export interface BoardFilter {
+  mine?: string;
+  stage?: string;
+  q?: string;
+}
+
+/** The currency that boards add up in. */
+export const HOUSE_CURRENCY = 'CNY';
+
+export const useBoard = (filter: BoardFilter = {}, enabled = true) =>
+  useQuery({
+    queryKey: ['deals', 'board', filter],
+    queryFn: get<Board>(`/api/deals${query({ ...filter })}`),
+    refetchInterval: 15_000,
+    placeholderData: (previous: Board | undefined) => previous,
+    enabled,
+  });
+
+/** The stages in their order; one's own board has them all and few cards. */
+export function useStages(): Named[] {
+  const board = useBoard({ mine: 'true' });
+  return (board.data?.columns ?? []).map(({ stage, name }) => ({ key: stage, name }));
+}
+
+export const useDeal = (id: string | undefined) =>
+  useQuery({
+    queryKey: ['deals', 'one', id],
+    queryFn: get<Deal>(`/api/deals/${id}`),
+    enabled: Boolean(id),
+    // Between two stages the process is at work: what comes next is there in a moment.
+    refetchInterval: ({ state: { data } }) => (data?.state === 'OPEN' && !data.taskId ? 4000 : 30_000),
+  });
+
+export const useBlockers = (enabled: boolean) =>
+  useQuery({
+    queryKey: ['deals', 'blockers'],
+    queryFn: get<DealCard[]>('/api/deals/blockers'),
+    refetchInterval: 60_000,
+    enabled,
+  });
+
+export const useApprovals = (dealId: string) =>
+  useQuery({
+    queryKey: ['approvals', 'of', dealId],
+    queryFn: get<Approval[]>(`/api/approvals${query({ dealId })}`),
+    refetchInterval: 30_000,
+  });
+
+/** After anything happened to a record, whatever it is. */
+export function recordChanged(queries: QueryClient, kind: string, id?: string) {
+  if (kind === 'lead') {
+    leadChanged(queries, id);
+  } else {
+    dealChanged(queries, kind === 'deal' ? id : undefined);
+  }
+}
+
+/** After anything happened to a deal, every list that may show it is asked again. */
+export function dealChanged(queries: QueryClient, id?: string) {
+  void queries.invalidateQueries({ queryKey: ['deals'] });
+  void queries.invalidateQueries({ queryKey: ['approvals'] });
+  void queries.invalidateQueries({ queryKey: ['evidence'] });
+  void queries.invalidateQueries({ queryKey: ['funnel'] });
+  void queries.invalidateQueries({ queryKey: ['tasks'], exact: true });
+  if (id) {
+    void queries.invalidateQueries({ queryKey: ['deals', 'one', id] });
+  }
+}

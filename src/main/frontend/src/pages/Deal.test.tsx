@@ -1,0 +1,194 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { App, ConfigProvider } from 'antd';
+import { MemoryRouter, Route, Routes } from 'react-router';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Board, Deal } from '../api/deals';
+import type { Me } from '../api/types';
+import { SessionProvider } from '../app/session';
+import { startTexts } from '../i18n';
+import { DealPage } from './Deal';
+import { Deals } from './Deals';
+
+const owner = { id: 'p1', name: '林晓' };
+const me = { ...owner, login: 'rep01', roles: ['REP'], region: 'east' } as unknown as Me;
+
+const deal: Deal = {
+  id: 'd1',
+  name: '海蓝智能二期',
+  customerName: '海蓝智能',
+  customerType: 'enterprise',
+  customerEmail: null,
+  amount: 480000,
+  currency: 'CNY',
+  discount: 0,
+  expectedCloseOn: '2026-12-20',
+  contractType: null,
+  owner,
+  region: 'east',
+  leadId: null,
+  createdAt: '2026-11-01T02:00:00Z',
+  state: 'OPEN',
+  closedAt: null,
+  closeReason: null,
+  suspended: false,
+  blockerWanted: false,
+  stage: {
+    key: 'solution-accepted',
+    name: '方案认可',
+    definition: '客户签字认可需求和方案。',
+    definitionVersion: 1,
+    enteredAt: '2026-11-20T02:00:00Z',
+    dueAt: '2026-11-27T02:00:00Z',
+    freezeAt: null,
+  },
+  gate: {
+    conditions: [
+      { code: 'signed', text: '客户已签字', met: true, by: owner, at: '2026-11-21T02:00:00Z', evidenceKind: 'signed-requirements' },
+      { code: 'budget', text: '预算已初步确认', met: false, by: null, at: null, evidenceKind: 'budget-mail' },
+      { code: 'sponsor', text: '有内部支持者', met: false, by: null, at: null, evidenceKind: null },
+    ],
+    evidence: [{ kind: 'budget-mail', text: '预算确认邮件', required: true, types: ['eml', 'pdf'], there: false }],
+    missing: [{ code: 'condition.budget', text: '预算已初步确认' }],
+  },
+  mustDo: [],
+  substates: [
+    { key: 'a', name: '等待签字' },
+    { key: 'b', name: '等待预算' },
+  ],
+  substate: 'a',
+  substateSince: '2026-11-20T02:00:00Z',
+  demandDepth: 30,
+  transitions: [],
+  taskId: 't1',
+  canSupervise: false,
+  operateUrl: null,
+};
+
+const board: Board = {
+  columns: ['方案演示', '方案认可', '报价审批'].map((name, index) => {
+    const stage = ['solution-demo', 'solution-accepted', 'quote-approval'][index];
+    return { stage, name, count: 0, amount: 0, otherAmounts: [], deals: [] };
+  }),
+};
+board.columns[1].count = 1;
+board.columns[1].deals = [
+  {
+    id: 'd1',
+    name: deal.name,
+    customerName: deal.customerName,
+    amount: deal.amount,
+    currency: 'CNY',
+    owner,
+    stage: 'solution-accepted',
+    substate: '等待签字',
+    dueAt: null,
+    enteredAt: null,
+    suspended: true,
+    missingCount: 1,
+    blockerWanted: false,
+  },
+];
+
+const fetched = vi.fn();
+const answers: Record<string, () => Response> = {};
+const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
+const sent = (path: string) =>
+  (fetched.mock.calls as [string, RequestInit][]).filter(([asked, init]) => asked === path && init.method !== 'GET');
+
+function visit(path: string) {
+  render(
+    <ConfigProvider button={{ autoInsertSpace: false }}>
+    <App>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <SessionProvider value={me}>
+          <MemoryRouter initialEntries={[path]}>
+            <Routes>
+              <Route path="/deals" element={<Deals />} />
+              <Route path="/deals/:id" element={<DealPage />} />
+            </Routes>
+          </MemoryRouter>
+        </SessionProvider>
+      </QueryClientProvider>
+    </App>
+    </ConfigProvider>,
+  );
+}
+
+describe('a deal', () => {
+  beforeAll(() => startTexts());
+
+  beforeEach(() => {
+    document.cookie = 'XSRF-TOKEN=one; path=/';
+    localStorage.clear();
+    Object.keys(answers).forEach((path) => delete answers[path]);
+    fetched.mockImplementation((path: string, init: RequestInit) => {
+      const own = answers[`${init.method} ${path}`];
+      if (own) {
+        return Promise.resolve(own());
+      }
+      return Promise.resolve(
+        path === '/api/deals/d1' ? json(deal) : path.startsWith('/api/deals?') || path === '/api/deals' ? json(board) : json([]),
+      );
+    });
+    vi.stubGlobal('fetch', fetched);
+  });
+
+  afterEach(() => {
+    cleanup();
+    fetched.mockReset();
+    vi.unstubAllGlobals();
+  });
+
+  it('says what its stage means, what is missing, and where that is put right', async () => {
+    visit('/deals/d1');
+    expect(await screen.findByText('客户签字认可需求和方案。')).toBeTruthy();
+    expect(screen.getByText('还缺 1 项')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: /预算已初步确认.*去确认/ }));
+    await waitFor(() => expect(document.getElementById('evidence-budget-mail')?.className).toContain('marked'));
+  });
+
+  it('moves only with a reason, and tells exactly what the gate refused', async () => {
+    answers['POST /api/deals/d1/advance'] = () =>
+      json(
+        {
+          type: 'urn:baton:problem:gate-refused',
+          title: '门槛没有通过',
+          status: 409,
+          missing: [
+            { code: 'condition.budget', text: '预算已初步确认' },
+            { code: 'field.contractType', text: '要写明合同类型' },
+          ],
+        },
+        409,
+      );
+    visit('/deals/d1');
+    fireEvent.click(await screen.findByRole('button', { name: /^推进/ }));
+    const dialog = await screen.findByRole('dialog');
+    const send = within(dialog).getByRole('button', { name: '推进' });
+    expect((send as HTMLButtonElement).disabled).toBe(true);
+    fireEvent.change(await within(dialog).findByLabelText('为什么可以推进'), { target: { value: '客户已口头同意' } });
+    fireEvent.click(send);
+    expect(await within(dialog).findByText('门槛没有通过，还缺 2 项')).toBeTruthy();
+    expect(JSON.parse(sent('/api/deals/d1/advance')[0][1].body as string)).toEqual({ reason: '客户已口头同意' });
+    expect(within(dialog).getByText('要写明合同类型')).toBeTruthy();
+  });
+
+  it('takes a condition that a person confirms', async () => {
+    visit('/deals/d1');
+    fireEvent.click(await screen.findByRole('checkbox', { name: '有内部支持者' }));
+    await waitFor(() => expect(sent('/api/deals/d1/conditions/sponsor')).toHaveLength(1));
+  });
+
+  it('stands in its column, and a dragged card asks instead of moving', async () => {
+    visit('/deals');
+    const card = (await screen.findByText('海蓝智能二期')).closest('li')!;
+    expect(within(card).getByText('不计业绩')).toBeTruthy();
+    expect(within(card).getByText('缺 1 项')).toBeTruthy();
+    const dataTransfer = { effectAllowed: '', setData: () => undefined, types: [] };
+    fireEvent.dragStart(card, { dataTransfer });
+    fireEvent.drop(screen.getByRole('region', { name: /报价审批/ }), { dataTransfer });
+    expect(await screen.findByLabelText('为什么可以推进')).toBeTruthy();
+    expect(sent('/api/deals/d1/advance')).toHaveLength(0);
+  });
+});

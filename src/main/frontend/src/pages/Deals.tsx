@@ -1,0 +1,270 @@
+import { DoubleRightOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Input, Segmented, Tooltip } from 'antd';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { HOUSE_CURRENCY, useBoard, type BoardColumn, type DealCard } from '../api/deals';
+import { isManager, isRep } from '../app/roles';
+import { useSession } from '../app/session';
+import { Countdown } from '../components/Countdown';
+import { Loaded } from '../components/Loaded';
+import { MoveDeal, type Move } from '../components/MoveDeal';
+import { Notice } from '../components/Notice';
+import { useFormat } from '../lib/format';
+
+/** Where the deals stand: a column a stage. A card that is dragged asks; only the process moves it. */
+export function Deals() {
+  const { t } = useTranslation();
+  const me = useSession();
+  const navigate = useNavigate();
+  const [search, setSearch] = useSearchParams();
+  const [text, setText] = useState(search.get('q') ?? '');
+  const [move, setMove] = useState<Move | null>(null);
+  const mine = search.get('owner') ? search.get('owner') === 'me' : isRep(me) && !isManager(me);
+  const asked = search.get('q') ?? '';
+  const stage = search.get('stage') ?? '';
+  const board = useBoard({ mine: mine ? 'true' : undefined, q: asked || undefined, stage: stage || undefined });
+
+  const change = (values: Record<string, string | undefined>) =>
+    setSearch(
+      (now) => {
+        const next = new URLSearchParams(now);
+        Object.entries(values).forEach(([key, value]) => (value ? next.set(key, value) : next.delete(key)));
+        return next;
+      },
+      { replace: true },
+    );
+
+  useEffect(() => {
+    const timer = setTimeout(() => text.trim() !== asked && change({ q: text.trim() || undefined }), 250);
+    return () => clearTimeout(timer);
+  });
+
+  const dropped = (card: DealCard, columns: BoardColumn[], target: number) => {
+    const from = columns.findIndex((column) => column.stage === card.stage);
+    if (from < 0 || from === target) {
+      return;
+    }
+    if (target > from) {
+      setMove({ kind: 'advance', dealId: card.id, toStage: target > from + 1 ? columns[target].stage : undefined });
+    } else {
+      setMove({ kind: 'return', dealId: card.id, toStage: columns[target].stage });
+    }
+  };
+
+  return (
+    <div className="page page-board">
+      <div className="page-head">
+        <h1>{t('deal.board')}</h1>
+        <div className="board-tools">
+          {isManager(me) && (
+            <Segmented
+              aria-label={t('deal.owner')}
+              value={mine ? 'me' : 'all'}
+              options={[
+                { value: 'all', label: t('lead.allOwners') },
+                { value: 'me', label: t('lead.mine') },
+              ]}
+              onChange={(value) => change({ owner: value })}
+            />
+          )}
+          <Input
+            allowClear
+            className="board-search"
+            aria-label={t('deal.search')}
+            placeholder={t('deal.search')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => void navigate('/deals/new')}>
+            {t('deal.new')}
+          </Button>
+        </div>
+      </div>
+      {stage && (
+        <p className="board-only">
+          <Button onClick={() => change({ stage: undefined })}>{t('deal.allStages')}</Button>
+        </p>
+      )}
+      <Loaded query={board} rows={8}>
+        {({ columns }) =>
+          columns.every((column) => column.count === 0) && !asked ? (
+            <section className="card">
+              <Notice title={t('deal.boardEmpty')} text={t('deal.boardEmptyText')}>
+                <Link to="/leads?status=QUALIFIED">
+                  <Button>{t('deal.fromLeads')}</Button>
+                </Link>
+              </Notice>
+            </section>
+          ) : (
+            <Columns
+              columns={columns}
+              onAdvance={(id) => setMove({ kind: 'advance', dealId: id })}
+              onDropped={(card, target) => dropped(card, columns, target)}
+            />
+          )
+        }
+      </Loaded>
+      {move && (
+        <MoveDeal
+          key={`${move.kind}.${move.dealId}`}
+          move={move}
+          onClose={() => setMove(null)}
+          onFix={(code) => void navigate(`/deals/${move.dealId}?fix=${encodeURIComponent(code)}`)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Columns({
+  columns,
+  onAdvance,
+  onDropped,
+}: {
+  columns: BoardColumn[];
+  onAdvance: (dealId: string) => void;
+  onDropped: (card: DealCard, target: number) => void;
+}) {
+  const { t } = useTranslation();
+  const { money } = useFormat();
+  const dragged = useRef<DealCard | null>(null);
+  const [over, setOver] = useState<number | null>(null);
+  const places = useRef<(HTMLElement | null)[]>([]);
+
+  return (
+    <>
+      <nav className="board-stages" aria-label={t('deal.stages')}>
+        {columns.map((column, index) => (
+          <button
+            key={column.stage}
+            type="button"
+            className="chip"
+            onClick={() => places.current[index]?.scrollIntoView({ inline: 'start', block: 'nearest', behavior: 'smooth' })}
+          >
+            {column.name} <span className="num">{column.count}</span>
+          </button>
+        ))}
+      </nav>
+      <div className="board" role="group" aria-label={t('deal.board')} tabIndex={0}>
+        {columns.map((column, index) => (
+          <section
+            key={column.stage}
+            ref={(element) => {
+              places.current[index] = element;
+            }}
+            className={`board-column${over === index ? ' board-over' : ''}`}
+            aria-labelledby={`stage-${column.stage}`}
+            onDragOver={(event: DragEvent) => {
+              if (dragged.current && dragged.current.stage !== column.stage) {
+                event.preventDefault();
+                setOver(index);
+              }
+            }}
+            onDragLeave={(event: DragEvent) => {
+              if (!event.currentTarget.contains(event.relatedTarget as Node | null)) {
+                setOver((now) => (now === index ? null : now));
+              }
+            }}
+            onDrop={(event: DragEvent) => {
+              event.preventDefault();
+              setOver(null);
+              if (dragged.current) {
+                onDropped(dragged.current, index);
+              }
+              dragged.current = null;
+            }}
+          >
+            <header className="board-head">
+              <h2 id={`stage-${column.stage}`}>
+                {column.name}{' '}
+                <span className="num board-count">{column.count}</span>
+              </h2>
+              <p className="muted small num">
+                {[{ amount: column.amount, currency: HOUSE_CURRENCY }, ...column.otherAmounts]
+                  .filter((sum, place) => place === 0 || sum.amount > 0)
+                  .map((sum) => money(sum.amount, sum.currency, true))
+                  .join(' · ')}
+              </p>
+            </header>
+            <ul className="board-cards">
+              {column.deals.map((card) => (
+                <Card
+                  key={card.id}
+                  card={card}
+                  onAdvance={() => onAdvance(card.id)}
+                  onDrag={(on) => {
+                    dragged.current = on ? card : null;
+                  }}
+                />
+              ))}
+            </ul>
+            {column.count > column.deals.length && (
+              <p className="board-rest">
+                {column.deals.length > 0 && columns.length > 1 ? (
+                  <Link to={`/deals?stage=${column.stage}`}>
+                    {t('deal.rest', { count: column.count - column.deals.length })}
+                  </Link>
+                ) : (
+                  <span className="muted small">{t('deal.restSearch', { count: column.count - column.deals.length })}</span>
+                )}
+              </p>
+            )}
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Card({
+  card,
+  onAdvance,
+  onDrag,
+}: {
+  card: DealCard;
+  onAdvance: () => void;
+  onDrag: (on: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  const { money } = useFormat();
+  return (
+    <li
+      className={`deal-card${card.suspended ? ' deal-suspended' : ''}`}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'move';
+        event.dataTransfer.setData('text/plain', card.name);
+        onDrag(true);
+      }}
+      onDragEnd={() => onDrag(false)}
+    >
+      <Link to={`/deals/${card.id}`} className="deal-link" draggable={false}>
+        <strong>{card.name}</strong>
+        <span className="muted ellipsis">{card.customerName}</span>
+      </Link>
+      <p className="deal-line">
+        <span className="num deal-amount">{money(card.amount, card.currency)}</span>
+        <span className="muted ellipsis">{card.owner.name}</span>
+      </p>
+      <p className="deal-tags">
+        {card.substate && <span className="tag">{card.substate}</span>}
+        {card.missingCount > 0 && <span className="tag tag-warn">{t('deal.missingCount', { count: card.missingCount })}</span>}
+        {card.suspended && <span className="tag tag-bad">{t('deal.suspended')}</span>}
+        {card.blockerWanted && <span className="tag tag-help">{t('deal.blockerWanted')}</span>}
+      </p>
+      <p className="deal-foot">
+        {card.dueAt ? <Countdown due={card.dueAt} start={card.enteredAt} /> : <span />}
+        <Tooltip title={t('deal.advance')}>
+          <Button
+            size="small"
+            shape="circle"
+            icon={<DoubleRightOutlined aria-hidden="true" />}
+            aria-label={`${t('deal.advance')}: ${card.name}`}
+            onClick={onAdvance}
+          />
+        </Tooltip>
+      </p>
+    </li>
+  );
+}
