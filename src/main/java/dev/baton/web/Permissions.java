@@ -69,6 +69,7 @@ final class Permissions {
             post("/api/deals/*/advance", SALES),
             post("/api/deals/*/return", SALES),
             post("/api/deals/*/lose", SALES),
+            post("/api/deals/*/green-channel", SALES),
             post("/api/deals/*/conditions/*", SALES),
             post("/api/deals/*/actions/*", SALES),
             put("/api/deals/*/substate", SALES),

@@ -68,6 +68,11 @@ class PermissionsTests {
             POST   /api/deals/ID/conditions/some  x x x . . . . . x .
             POST   /api/deals/ID/actions/some     x x x . . . . . x .
             PUT    /api/deals/ID/substate         x x x . . . . . x .
+            POST   /api/deals/ID/green-channel    x x x . . . . . x .
+            GET    /api/deals/blockers            x x x . x x . . x .
+            GET    /api/deals/ID/timeline         x x x . x x . . x .
+            GET    /api/deals/ID/minutes.docx     x x x . x x . . x .
+            GET    /api/deals/ID/confirmation-mail x x x . x x . . x .
             POST   /api/assignments/ID/replay      . x x x . . . . x .
             GET    /api/windows                    . x x . . . . . x .
             GET    /api/routing/switches           . x x x . . . . x .

@@ -1,0 +1,98 @@
+package dev.baton.opportunity;
+
+import dev.baton.shared.BusinessCalendar;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes for a rep what every meeting and every stage asks for: minutes and a mail, with the deal filled in (SG-10). */
+@Component
+public class WritingPapers {
+
+    /** @param to absent where the deal has no address of the customer */
+    public record Mail(String subject, String body, @Nullable String to) {}
+
+    private static final int TITLE_SIZE = 16;
+
+    private final Deals deals;
+    private final DealQueries queries;
+    private final StagePolicy policy;
+    private final MessageSource messages;
+    private final BusinessCalendar calendar;
+    private final Clock clock;
+
+    WritingPapers(
+            Deals deals,
+            DealQueries queries,
+            StagePolicy policy,
+            MessageSource messages,
+            BusinessCalendar calendar,
+            Clock clock) {
+        this.deals = deals;
+        this.queries = queries;
+        this.policy = policy;
+        this.messages = messages;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public byte[] minutes(DealId id, Locale language) {
+        var deal = deals.get(id);
+        try (var document = new XWPFDocument();
+                var file = new ByteArrayOutputStream()) {
+            var title = document.createParagraph().createRun();
+            title.setBold(true);
+            title.setFontSize(TITLE_SIZE);
+            title.setText(words("title", language, deal));
+            for (var line : List.of("customer", "deal", "date", "stage", "owner", "people", "needs", "agreed", "next")) {
+                document.createParagraph().createRun().setText(words(line, language, deal));
+            }
+            document.write(file);
+            return file.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Mail confirmation(DealId id, Locale language) {
+        var deal = deals.get(id);
+        return new Mail(
+                text("paper.mail.subject", language, deal),
+                text("paper.mail.body", language, deal),
+                deal.customerEmail());
+    }
+
+    private String words(String line, Locale language, Deal deal) {
+        return text("paper.minutes." + line, language, deal);
+    }
+
+    private String text(String key, Locale language, Deal deal) {
+        var stage = deal.stage();
+        return messages.getMessage(
+                key,
+                new Object[] {
+                    deal.customerName(),
+                    deal.name(),
+                    LocalDate.ofInstant(clock.instant(), calendar.zone()).toString(),
+                    stage == null
+                            ? ""
+                            : policy.find(stage).map(one -> one.name().in(language)).orElse(stage),
+                    queries.named(deal.owner()).name(),
+                    deal.money().toString(),
+                    deal.expectedCloseOn().toString()
+                },
+                key,
+                language);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.baton.opportunity;
+
+import dev.baton.staff.Caller;
+import dev.baton.staff.Person;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes deals for tests, as the steps of their process would leave them. */
+@TestComponent
+public class DealFixtures {
+
+    private final OpeningDeal opening;
+    private final EnteringStage entering;
+    private final TransactionTemplate transaction;
+
+    DealFixtures(OpeningDeal opening, EnteringStage entering, TransactionTemplate transaction) {
+        this.opening = opening;
+        this.entering = entering;
+        this.transaction = transaction;
+    }
+
+    public static Caller caller(Person person) {
+        return new Caller(person.id(), person.name(), person.roles(), person.region());
+    }
+
+    public static NewDeal newDeal(String customer) {
+        return new NewDeal(
+                null,
+                customer + "的商机",
+                customer,
+                "enterprise",
+                "buyer@customer.example",
+                new BigDecimal("120000"),
+                "CNY",
+                null,
+                LocalDate.now().plusDays(90),
+                null);
+    }
+
+    /** A deal that stands in the first stage. */
+    public DealId standing(Person owner, String customer) {
+        var deal = opening.open(newDeal(customer), caller(owner));
+        transaction.executeWithoutResult(status -> entering.enter(deal, "first-contact", "standard"));
+        return deal;
+    }
+}
