@@ -2,15 +2,13 @@ package dev.baton.integration.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.Trials;
 import dev.baton.integration.imports.CsvRows.Row;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Chars;
-import net.jqwik.api.constraints.Size;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CsvRowsTests {
@@ -73,20 +71,24 @@ class CsvRowsTests {
     }
 
     /** Whatever is written between the quotes, no line of the file disappears: it is in a row or in a broken one. */
-    @Property(tries = 500)
-    void noLineDisappears(@ForAll @Size(max = 12) List<@Chars({'a', '"', ',', '\n', ' ', 'b'}) String> pieces)
-            throws IOException {
-        var text = String.join("", pieces);
-        var letters = text.chars().filter(c -> c == 'a' || c == 'b').count();
+    @Test
+    void noLineDisappears() {
+        Trials.run(1_000, random -> {
+            // As many short texts as long ones: few signs meet all the ways in which signs can stand together.
+            var text = random.ints(random.nextInt(1 << random.nextInt(1, 12)), 0, 6)
+                    .mapToObj(sign -> String.valueOf("a\",\n b".charAt(sign)))
+                    .collect(Collectors.joining());
+            var letters = text.chars().filter(c -> c == 'a' || c == 'b').count();
 
-        var found = read(text).stream()
-                .mapToLong(row -> (String.join("", row.cells()) + (row.raw() == null ? "" : row.raw()))
-                        .chars()
-                        .filter(c -> c == 'a' || c == 'b')
-                        .count())
-                .sum();
+            var found = read(text).stream()
+                    .mapToLong(row -> (String.join("", row.cells()) + (row.raw() == null ? "" : row.raw()))
+                            .chars()
+                            .filter(c -> c == 'a' || c == 'b')
+                            .count())
+                    .sum();
 
-        assertThat(found).isEqualTo(letters);
+            assertThat(found).as("letters of %s", text).isEqualTo(letters);
+        });
     }
 
     private static List<Row> read(String text) throws IOException {
