@@ -250,6 +250,10 @@ class BrowserIT {
 
     @Test
     void theProcessOwnersTimetableSaysWhatTheTableSays(Visits visits) throws Exception {
+        // The tables are deployed a moment after the start, and this may be the first visitor.
+        await().atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> !office.list("owner", "/api/response-timetable").isEmpty());
         Visitor visitor = visits.onLaptop(baton.uri(), "owner");
         visitor.signInAs("owner");
         visitor.goTo("响应时限表");
