@@ -89,8 +89,17 @@ public interface GreenChannels {
      */
     UUID request(Request request);
 
-    /** The newest unused grant that covers exactly this. */
+    /**
+     * The newest unused grant that covers exactly this: for a {@link Purpose#STAGE_JUMP} the two stages, for a {@link
+     * Purpose#SKIP_APPROVAL} the stage that asked and the key of the step that is left out.
+     */
     Optional<Grant> granted(UUID dealId, Purpose purpose, String fromStep, String toStep);
+
+    /**
+     * The unused {@link Purpose#SKIP_APPROVAL} grants of a deal, oldest first: an approval leaves out exactly the steps
+     * that they name, and uses each of them up with {@link #use} when it does.
+     */
+    List<Grant> skips(UUID dealId);
 
     /** Uses a grant up; joins the caller's transaction. False when it has been used or never was. */
     boolean use(UUID grantId);
