@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -42,7 +43,7 @@ public @interface BatonDatabase {
         }
     }
 
-    /** The server starts with the first test that needs it and ends with the JVM. */
+    /** The server starts with the first test that needs it and ends with the JVM, after all that work on it. */
     final class Shared {
 
         private static final String OWNER = "postgres";
@@ -53,7 +54,9 @@ public @interface BatonDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
+                var server = EmbeddedPostgres.builder()
+                        // Its own hook would take the server away from contexts that are still closing.
+                        .setRegisterShutdownHook(false)
                         // Under the locale C, pg_trgm finds no trigram in Chinese text.
                         .setLocaleConfig("locale", "C.UTF-8")
                         .setLocaleConfig("encoding", "UTF-8")
@@ -63,6 +66,16 @@ public @interface BatonDatabase {
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")
                         .start();
+                SpringApplication.getShutdownHandlers().add(() -> end(server));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void end(EmbeddedPostgres server) {
+            try {
+                server.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

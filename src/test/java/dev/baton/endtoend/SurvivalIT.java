@@ -85,6 +85,8 @@ class SurvivalIT {
                 .with("baton.demo.trickle", "false")
                 // Jobs that died with their process come back after this; the default of 30 s only makes the test wait.
                 .with("baton.engine.job-timeout", "8s")
+                // It is started a dozen times and never lives long.
+                .withJvmArgument("-XX:TieredStopAtLevel=1")
                 .withFolder(folder);
         client = new BatonClient(baton.uri());
         facts = new Facts(system.postgres().dataSource());
