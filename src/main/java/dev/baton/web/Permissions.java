@@ -74,6 +74,15 @@ final class Permissions {
             post("/api/deals/*/actions/*", SALES),
             put("/api/deals/*/substate", SALES),
 
+            // Approvals and contracts: who has a voice, and who may see the deal, is asked inside
+            get("/api/approvals/**", PEOPLE),
+            post("/api/approvals/*/votes", PEOPLE),
+            post("/api/approvals/*/questions", PEOPLE),
+            post("/api/approvals/*/questions/*/answer", PEOPLE),
+            get("/api/contracts", REP, SUPERVISOR, DIRECTOR, ADMIN, FINANCE, LEGAL),
+            post("/api/contracts", SALES),
+            put("/api/contracts/*", SALES),
+
             // Assignment
             post("/api/assignments/*/replay", LEADERS_AND_OWNER),
             get("/api/routing/**", LEADERS_AND_OWNER),

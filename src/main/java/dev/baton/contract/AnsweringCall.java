@@ -1,0 +1,49 @@
+package dev.baton.contract;
+
+import dev.baton.shared.Refusal;
+import dev.baton.staff.PersonId;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps what somebody has done about a contract that waited too long. */
+@Component
+class AnsweringCall {
+
+    private static final int LONGEST = 2_000;
+
+    private final ApprovalFile file;
+    private final AuditedApproval audit;
+    private final Clock clock;
+
+    AnsweringCall(ApprovalFile file, AuditedApproval audit, Clock clock) {
+        this.file = file;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional
+    void answer(UUID approvalId, CallKind kind, PersonId by, @Nullable String note) {
+        var said = Sentence.required(note, "note", LONGEST);
+        var approval = file.hold(approvalId).orElseThrow(() -> Refusal.notFound("approval-not-found"));
+        var open = file.calls(approvalId).stream()
+                .filter(call -> call.kind() == kind && call.answeredAt() == null)
+                .toList();
+        // The task may have gone to somebody else with the deal: then it is the one that is left.
+        var call = open.stream()
+                .filter(one -> one.person().equals(by))
+                .findFirst()
+                .or(() -> open.stream().findFirst())
+                .orElseThrow(() -> Refusal.conflict("question-answered", Map.of()));
+        file.answerCall(call.id(), said, by, clock.instant());
+        audit.record(
+                approval,
+                "approval.call-answered",
+                by,
+                Map.of(),
+                Map.of("call", kind.name(), "party", call.party(), "answer", said));
+    }
+}

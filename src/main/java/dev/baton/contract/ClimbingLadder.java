@@ -1,0 +1,68 @@
+package dev.baton.contract;
+
+import dev.baton.engine.DeadlineAction;
+import dev.baton.engine.Deadlines;
+import dev.baton.staff.PersonId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Calls the next level of the ladder to a contract that is not decided although three have worked on it (SW-04). */
+@Component
+public class ClimbingLadder implements DeadlineAction {
+
+    static final String PARTY = "next-level";
+
+    /** Who looks after it now, and until when. */
+    public record Climbed(PersonId overseer, String overseerGroup, Instant overseeDueAt) {}
+
+    private final ApprovalFile file;
+    private final Calling calling;
+    private final TimeLimits limits;
+    private final Deadlines deadlines;
+    private final Clock clock;
+
+    ClimbingLadder(ApprovalFile file, Calling calling, TimeLimits limits, Deadlines deadlines, Clock clock) {
+        this.file = file;
+        this.calling = calling;
+        this.limits = limits;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Climbed climb(long instance) {
+        var approval = file.holdOfInstance(instance).orElseThrow(() -> CallingApprovers.noApproval(instance));
+        deadlines.act(approval.id(), 1, kind(), Deadlines.Actor.TIMER);
+        return climb(approval);
+    }
+
+    @Override
+    public String kind() {
+        return ApprovalDeadlines.CLIMB;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void act(UUID recordId, int round, Deadlines.Actor actor) {
+        var approval = file.hold(recordId).orElseThrow();
+        if (deadlines.act(recordId, round, kind(), actor) && approval.open()) {
+            climb(approval);
+        }
+    }
+
+    private Climbed climb(Approval approval) {
+        var call = calling.call(
+                approval,
+                CallKind.NEXT_LEVEL,
+                PARTY,
+                calling.nextLevel(approval),
+                limits.due(TimeLimits.Limit.TICKET, clock.instant()),
+                ApprovalNotices.Node.CLIMBED);
+        file.notice(approval.id(), Chain.CLIMBED);
+        return new Climbed(call.person(), call.group(), call.dueAt());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.baton.contract;
+
+import dev.baton.engine.Deadlines;
+import dev.baton.engine.Inbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Clears up behind an approval that has come to its end, and measures how long it took (SW-08). */
+@Component
+public class ConcludingApproval {
+
+    private final ApprovalFile file;
+    private final Deadlines deadlines;
+    private final Inbox inbox;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    ConcludingApproval(ApprovalFile file, Deadlines deadlines, Inbox inbox, MeterRegistry metrics, Clock clock) {
+        this.file = file;
+        this.deadlines = deadlines;
+        this.inbox = inbox;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** @return {@code approved}, {@code declined} or {@code withdrawn} */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String conclude(long instance) {
+        var approval = file.holdOfInstance(instance).orElseThrow(() -> CallingApprovers.noApproval(instance));
+        if (approval.open()) {
+            throw new IllegalStateException("approval " + approval.id() + " is not decided");
+        }
+        deadlines.close(approval.id(), Integer.MAX_VALUE);
+        file.questions(approval.id()).forEach(question -> deadlines.close(question.id(), Integer.MAX_VALUE));
+        inbox.withdraw(approval.dealId(), ApprovalTasks.ALL);
+        var outcome = approval.outcome().name().toLowerCase(Locale.ROOT);
+        var until = approval.decidedAt() == null ? clock.instant() : approval.decidedAt();
+        metrics.timer("baton.approval.duration", "kind", approval.kind().name(), "outcome", outcome)
+                .record(Duration.between(approval.openedAt(), until));
+        return outcome;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.baton.contract;
+
+import dev.baton.staff.Person;
+import dev.baton.staff.PersonId;
+import java.math.BigDecimal;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Opens approvals for tests and goes on in them, as the steps of their process would. */
+@TestComponent
+public class ApprovalFixtures {
+
+    private static final AtomicLong INSTANCES = new AtomicLong(9_000_000_000_000L);
+
+    private final OpeningApproval opening;
+    private final CallingApprovers calling;
+    private final ApprovalFile file;
+    private final TransactionTemplate transaction;
+
+    ApprovalFixtures(
+            OpeningApproval opening, CallingApprovers calling, ApprovalFile file, TransactionTemplate transaction) {
+        this.opening = opening;
+        this.calling = calling;
+        this.file = file;
+        this.transaction = transaction;
+    }
+
+    /** What a deal of that size asks for. */
+    public static OpeningApproval.Asked asked(ApprovalKind kind, UUID deal, Person owner, String amount) {
+        return asked(kind, deal, owner, amount, "CNY", "standard", null);
+    }
+
+    public static OpeningApproval.Asked asked(
+            ApprovalKind kind,
+            UUID deal,
+            Person owner,
+            String amount,
+            String currency,
+            String variant,
+            @Nullable PersonId requestedBy) {
+        return new OpeningApproval.Asked(
+                kind,
+                deal,
+                "华东机械的商机",
+                owner.id(),
+                owner.region(),
+                "enterprise",
+                new BigDecimal(amount),
+                currency,
+                BigDecimal.ZERO,
+                null,
+                variant,
+                requestedBy);
+    }
+
+    /** Opened, with the first step called. */
+    Approval open(OpeningApproval.Asked asked) {
+        var opened = opened(asked);
+        call(opened);
+        return read(opened);
+    }
+
+    /** Opened, with nobody called yet. */
+    Approval opened(OpeningApproval.Asked asked) {
+        var instance = INSTANCES.incrementAndGet();
+        transaction.executeWithoutResult(status -> opening.open(asked, instance));
+        return file.ofInstance(instance).orElseThrow();
+    }
+
+    CallingApprovers.Called call(Approval approval) {
+        return transaction.execute(status -> calling.call(approval.instance()));
+    }
+
+    Approval read(Approval approval) {
+        return file.find(approval.id()).orElseThrow();
+    }
+}
