@@ -39,12 +39,29 @@ export interface Purpose {
   kind: string;
 }
 
+export type FindingKind =
+  | 'ENTRY_CHANGED'
+  | 'ENTRY_MISSING'
+  | 'CHAIN_BROKEN'
+  | 'HEAD_DIFFERS'
+  | 'PIECE_CHANGED'
+  | 'PIECE_MISSING'
+  | 'PIECE_UNKNOWN'
+  | 'FILE_MISSING'
+  | 'FILE_CHANGED'
+  | 'RELIED_ON_DELETED';
+
 export interface Finding {
-  kind: string;
+  kind: FindingKind;
   entry: number | null;
   piece: string | null;
   recordKind: string | null;
   recordId: string | null;
+  /** What people call the record, where it has a name. */
+  recordName: string | null;
+  /** Where the finding is about a file. */
+  fileName: string | null;
+  /** What is wrong, in words. */
   detail: string;
 }
 
@@ -64,6 +81,9 @@ export const useEvidence = (recordKind: string, recordId: string, enabled = true
     queryFn: ({ signal }) => request<Piece[]>(`/api/evidence${query({ recordKind, recordId })}`, { signal }),
     enabled,
   });
+
+/** Reads everything again; asked for when somebody wants to know, never by itself. */
+export const verifyEvidence = () => request<Verification>('/api/evidence/verification');
 
 /** As much as the server takes in; a bigger file need not set out. */
 export const BIGGEST = 50 * 1024 * 1024;

@@ -12,6 +12,7 @@ import {
   MenuOutlined,
   PlusOutlined,
   ProjectOutlined,
+  SafetyCertificateOutlined,
   SwapOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -49,12 +50,13 @@ const icons: Record<Page, ReactNode> = {
   process: <ApartmentOutlined />,
   deals: <ProjectOutlined />,
   audit: <AuditOutlined />,
+  verification: <SafetyCertificateOutlined />,
 };
 
 const groups: { name: 'work' | 'team' | 'process'; pages: Page[] }[] = [
   { name: 'work', pages: ['home', 'new', 'pool', 'tasks', 'leads', 'deals'] },
   { name: 'team', pages: ['windows', 'waiting', 'people', 'imports'] },
-  { name: 'process', pages: ['process', 'timetable', 'switches', 'audit'] },
+  { name: 'process', pages: ['process', 'timetable', 'switches', 'audit', 'verification'] },
 ];
 
 export function Shell() {

@@ -14,7 +14,8 @@ export type Page =
   | 'timetable'
   | 'process'
   | 'deals'
-  | 'audit';
+  | 'audit'
+  | 'verification';
 
 export const paths: Record<Page, string> = {
   home: '/',
@@ -31,6 +32,7 @@ export const paths: Record<Page, string> = {
   process: '/process',
   deals: '/deals',
   audit: '/audit',
+  verification: '/verification',
 };
 
 const leading: Page[] = [
@@ -45,6 +47,7 @@ const leading: Page[] = [
   'people',
   'imports',
   'audit',
+  'verification',
 ];
 
 const pagesOf: Record<Role, Page[]> = {

@@ -44,6 +44,10 @@ export const router = createBrowserRouter([
               { path: '/deals/new', lazy: async () => ({ Component: (await import('../pages/NewDeal')).NewDealPage }) },
               { path: '/deals/:id', lazy: async () => ({ Component: (await import('../pages/Deal')).DealPage }) },
               { path: '/audit', lazy: async () => ({ Component: (await import('../pages/Audit')).Audit }) },
+              {
+                path: '/verification',
+                lazy: async () => ({ Component: (await import('../pages/Verification')).VerificationPage }),
+              },
               { path: '*', element: <NotFound /> },
             ],
           },

@@ -96,17 +96,39 @@ class Contents {
         });
     }
 
-    private interface Reaching<T> {
+    /** Something that may fail because of the place where files lie. */
+    interface Reaching<T> {
         T done() throws IOException;
+    }
+
+    /** The disk on which files arrive is part of the store: where it cannot be used, nothing is taken for now. */
+    static <T> T onDisk(Reaching<T> work) {
+        return reaching(work);
+    }
+
+    /** The same while somebody sends; it stays theirs where it is their line that broke. */
+    static <T> T onDisk(Line line, Reaching<T> work) throws IOException {
+        try {
+            return work.done();
+        } catch (IOException failure) {
+            if (line.isBroken()) {
+                throw failure;
+            }
+            throw unavailable(failure);
+        }
     }
 
     private static <T> T reaching(Reaching<T> reaching) {
         try {
             return reaching.done();
         } catch (IOException unreachable) {
-            LOG.error("The store of evidence cannot be used now: {}", unreachable.toString());
-            throw unavailable();
+            throw unavailable(unreachable);
         }
+    }
+
+    private static Refusal unavailable(IOException failure) {
+        LOG.error("The store of evidence cannot be used now: {}", failure.toString());
+        return unavailable();
     }
 
     static Refusal unavailable() {

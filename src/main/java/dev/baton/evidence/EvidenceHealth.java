@@ -4,6 +4,7 @@ import dev.baton.evidence.inspection.Condition;
 import dev.baton.evidence.inspection.TextRecognition;
 import dev.baton.evidence.inspection.VirusScan;
 import dev.baton.evidence.storage.ContentStore;
+import dev.baton.evidence.storage.Incoming;
 import java.io.IOException;
 import java.util.Map;
 import org.springframework.boot.actuate.health.Health;
@@ -18,11 +19,13 @@ class EvidenceHealth implements HealthIndicator {
     private static final Status DEGRADED = new Status("DEGRADED");
 
     private final ContentStore store;
+    private final Incoming incoming;
     private final VirusScan viruses;
     private final TextRecognition characters;
 
-    EvidenceHealth(ContentStore store, VirusScan viruses, TextRecognition characters) {
+    EvidenceHealth(ContentStore store, Incoming incoming, VirusScan viruses, TextRecognition characters) {
         this.store = store;
+        this.incoming = incoming;
         this.viruses = viruses;
         this.characters = characters;
     }
@@ -43,6 +46,7 @@ class EvidenceHealth implements HealthIndicator {
     private Condition store() {
         try {
             store.check();
+            incoming.check();
             return new Condition(Condition.State.UP, store.place());
         } catch (IOException e) {
             return new Condition(Condition.State.DOWN, store.place() + ": " + e.getMessage());

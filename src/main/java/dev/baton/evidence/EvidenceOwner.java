@@ -2,6 +2,7 @@ package dev.baton.evidence;
 
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public interface EvidenceOwner {
 
     /** Whose record it is: the audit trail shows its entries to the same people. */
     Belonging belonging(UUID recordId);
+
+    /** What people call the record; empty where it has no name, or there is none. */
+    default Optional<String> name(UUID recordId) {
+        return Optional.empty();
+    }
 
     /**
      * Evidence was added, explained or deleted: whoever shows a gate reads it again. Called in the transaction of the

@@ -3,6 +3,7 @@ package dev.baton.evidence;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Verifies for somebody, and names to them only records that they may know of; the others are counted. */
@@ -29,6 +30,18 @@ public class FindingsInSight {
             }
         }
         return new Verification(all.entries(), all.pieces(), all.files(), visible, more);
+    }
+
+    /** What people call the record of a finding that they see; null where it has no name. */
+    public @Nullable String recordName(Verification.Finding finding) {
+        if (finding.recordKind() == null || finding.recordId() == null) {
+            return null;
+        }
+        try {
+            return owners.of(finding.recordKind()).name(finding.recordId()).orElse(null);
+        } catch (Refusal noSuchKind) {
+            return null;
+        }
     }
 
     private boolean sees(Caller caller, Verification.Finding finding) {

@@ -57,12 +57,12 @@ public class ReceivingParts {
         this.clock = clock;
     }
 
-    public Progress begin(Purpose purpose, @Nullable String fileName, long size, Caller by) throws IOException {
+    public Progress begin(Purpose purpose, @Nullable String fileName, long size, Caller by) {
         taking.expectation(purpose, by);
         taking.mustFit(purpose.recordKind(), purpose.recordId(), size);
         var id = Ids.next();
         var now = Timestamp.from(clock.instant());
-        Files.createFile(incoming.file(id));
+        Contents.onDisk(() -> Files.createFile(incoming.file(id)));
         jdbc.sql("""
                         insert into evidence_upload
                             (id, record_kind, record_id, stage, kind, file_name, bytes, by_id, begun_at, touched_at)
@@ -82,14 +82,19 @@ public class ReceivingParts {
         return new Progress(id, 0, size, properties.maxPart().toBytes(), null);
     }
 
-    public Progress progress(UUID id, Caller by) throws IOException {
+    public Progress progress(UUID id, Caller by) {
         var upload = find(id, by);
-        return progress(upload, Files.size(file(upload)), null);
+        return progress(upload, Contents.onDisk(() -> Files.size(file(upload))), null);
     }
 
     /** Goes on at {@code offset}, which must be where the file ends so far; an empty part only asks to finish. */
     public Progress append(UUID id, long offset, InputStream part, Caller by) throws IOException {
         var upload = find(id, by);
+        var line = new Line(part);
+        return Contents.onDisk(line, () -> append(upload, offset, line, by));
+    }
+
+    private Progress append(Upload upload, long offset, InputStream part, Caller by) throws IOException {
         var file = file(upload);
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 var alone = lock(channel)) {
@@ -99,7 +104,7 @@ public class ReceivingParts {
             receive(upload, channel, part);
             channel.force(true);
             jdbc.sql("update evidence_upload set touched_at = ? where id = ?")
-                    .params(Timestamp.from(clock.instant()), id)
+                    .params(Timestamp.from(clock.instant()), upload.id())
                     .update();
             return channel.size() < upload.size()
                     ? progress(upload, channel.size(), null)
@@ -107,8 +112,12 @@ public class ReceivingParts {
         }
     }
 
-    public void abandon(UUID id, Caller by) throws IOException {
-        forget(find(id, by));
+    public void abandon(UUID id, Caller by) {
+        var upload = find(id, by);
+        Contents.onDisk(() -> {
+            forget(upload);
+            return upload;
+        });
     }
 
     private void receive(Upload upload, FileChannel channel, InputStream part) throws IOException {

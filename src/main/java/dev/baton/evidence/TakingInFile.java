@@ -72,12 +72,15 @@ public class TakingInFile {
 
     public Taken take(Purpose purpose, @Nullable String fileName, InputStream content, Caller by) throws IOException {
         expectation(purpose, by);
-        var file = incoming.file(UUID.randomUUID());
-        try {
-            return take(purpose, fileName, file, receive(content, file), by);
-        } finally {
-            incoming.forget(file);
-        }
+        var line = new Line(content);
+        return Contents.onDisk(line, () -> {
+            var file = incoming.file(UUID.randomUUID());
+            try {
+                return take(purpose, fileName, file, receive(line, file), by);
+            } finally {
+                incoming.forget(file);
+            }
+        });
     }
 
     /** The same for a file that has arrived in parts; it stays where it is. */

@@ -6,6 +6,7 @@ import dev.baton.opportunity.DealScope.Sight;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,7 +59,8 @@ class DealEvidence implements EvidenceOwner {
                         known.evidence().stream().map(Stage.Proof::kind).toList()));
         var expected = Expectation.of(proof.types());
         return switch (proof.compare()) {
-            case "amount" -> expected.withAmount(deal.money().amount(), deal.money().currency());
+            case "amount" ->
+                expected.withAmount(deal.money().amount(), deal.money().currency());
             case "date" -> expected.withDates(Set.of(deal.expectedCloseOn()));
             default -> expected;
         };
@@ -68,6 +70,11 @@ class DealEvidence implements EvidenceOwner {
     public Belonging belonging(UUID recordId) {
         var deal = deals.get(new DealId(recordId));
         return new Belonging(deal.region(), deal.owner());
+    }
+
+    @Override
+    public Optional<String> name(UUID recordId) {
+        return deals.findById(recordId).map(Deal::name);
     }
 
     @Override

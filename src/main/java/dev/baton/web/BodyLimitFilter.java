@@ -26,7 +26,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Keeps bodies small everywhere but where files are taken, whatever {@code Content-Length} says or does not say. Forms
- * with files are taken at the named doors only: nobody else may fill the disk with them.
+ * with files are taken at the named doors only: nobody else may fill the disk with them. Where files are taken, somebody
+ * whose file is too large is heard out before the answer: whoever is still sending sees a broken line and no answer.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -34,6 +35,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     /** What a form has around its files. */
     private static final long FORM = DataSize.ofMegabytes(1).toBytes();
+
+    /** Beyond that the line is cut instead; a film of a phone stays below. */
+    private static final long HEARD_OUT = DataSize.ofGigabytes(1).toBytes();
+
+    private static final int BUFFER = 64 * 1024;
 
     private final HandlerExceptionResolver problems;
     private final long limit;
@@ -46,13 +52,12 @@ class BodyLimitFilter extends OncePerRequestFilter {
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
             @Value("${baton.web.max-body:1MB}") DataSize limit,
             @Value("${baton.evidence.max-size:50MB}") DataSize evidence,
-            @Value("${baton.evidence.max-part:8MB}") DataSize part) {
+            @Value("${baton.evidence.max-part:8MB}") DataSize part,
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize form) {
         this.problems = problems;
         this.limit = limit.toBytes();
         this.part = part.toBytes();
-        this.fileDoors = Map.of(
-                // The container counts these.
-                "/api/imports", Long.MAX_VALUE, "/api/evidence", evidence.toBytes() + FORM);
+        this.fileDoors = Map.of("/api/imports", form.toBytes(), "/api/evidence", evidence.toBytes() + FORM);
     }
 
     @Override
@@ -65,15 +70,43 @@ class BodyLimitFilter extends OncePerRequestFilter {
             problems.resolveException(
                     request, response, null, new HttpMediaTypeNotSupportedException("no files are taken here"));
         } else if (request.getContentLengthLong() > most) {
-            problems.resolveException(
-                    request, response, null, new PayloadTooLarge(multipart ? most - FORM : most));
+            if (multipart || takesParts(path)) {
+                hearOut(request);
+            }
+            problems.resolveException(request, response, null, new PayloadTooLarge(multipart ? most - FORM : most));
         } else {
             chain.doFilter(multipart ? request : new Counted(request, most), response);
+            // Without an announced length, it is known on the way only.
+            if (response.getStatus() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+                    && (multipart || takesParts(path))) {
+                hearOut(request);
+            }
         }
     }
 
     private long limitAt(String path) {
-        return path.startsWith("/api/evidence/uploads/") ? part : limit;
+        return takesParts(path) ? part : limit;
+    }
+
+    private static boolean takesParts(String path) {
+        return path.startsWith("/api/evidence/uploads/");
+    }
+
+    private static void hearOut(HttpServletRequest request) {
+        if (request.getContentLengthLong() > HEARD_OUT) {
+            return;
+        }
+        var buffer = new byte[BUFFER];
+        try {
+            var rest = request.getInputStream();
+            long heard = 0;
+            for (int read = rest.read(buffer); read >= 0 && heard < HEARD_OUT; read = rest.read(buffer)) {
+                heard += read;
+            }
+        } catch (IOException gone) {
+            // Nobody is there any more who could hear the answer.
+            return;
+        }
     }
 
     private static boolean isMultipart(HttpServletRequest request) {

@@ -12,6 +12,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -267,7 +272,32 @@ class ProblemAdvice {
                     List.of(),
                     request);
         }
+        if (isOurDisk(broken)) {
+            LOG.error("Files of forms cannot be written: {}", String.valueOf(rootOf(broken)));
+            var headers = new HttpHeaders();
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
+            return problem(
+                    HttpStatus.SERVICE_UNAVAILABLE, "evidence-store-unavailable", Map.of(), List.of(), headers, request);
+        }
         return problem(HttpStatus.BAD_REQUEST, "upload-broken", request);
+    }
+
+    /** Neither the line of the sender nor the form that was sent: what is left is where we write it to. */
+    private static boolean isOurDisk(MultipartException broken) {
+        return rootOf(broken) instanceof IOException
+                && cause(broken, ClientAbortException.class) == null
+                && cause(broken, EOFException.class) == null
+                && cause(broken, SocketException.class) == null
+                && cause(broken, SocketTimeoutException.class) == null
+                && !rootOf(broken).getClass().getPackageName().startsWith("org.apache.tomcat.util.http.fileupload");
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     @ExceptionHandler

@@ -2,8 +2,7 @@ package dev.baton.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.BatonDatabase;
-import dev.baton.BatonTest;
+import dev.baton.RealServer;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
 import java.io.ByteArrayInputStream;
@@ -24,17 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** What only a real servlet container and a real client show. */
-@BatonDatabase
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"camunda.client.enabled=false", "baton.engine.enabled=false"})
-@Import({StaffOnFile.class, BatonTest.NobodyAtTheBroker.class})
+@RealServer
 class RealServerTests {
 
     private static final String TEN_MEGABYTES = "{\"login\":\"" + "x".repeat(10_000_000) + "\"}";

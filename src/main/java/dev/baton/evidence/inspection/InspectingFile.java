@@ -5,6 +5,7 @@ import dev.baton.evidence.Piece.Reading;
 import dev.baton.evidence.storage.Incoming;
 import dev.baton.shared.Refusal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ public class InspectingFile {
     private static final Logger LOG = LoggerFactory.getLogger(InspectingFile.class);
 
     private static final int BEGINNING = 64 * 1024;
+    private static final int BRAND = 8;
+    private static final List<String> MP4_BRANDS = List.of("iso", "mp4", "avc", "dash", "MSNV");
     private static final long MOST_PIXELS = 100_000_000;
     private static final Set<FileType> RECOGNISABLE =
             Set.of(FileType.PNG, FileType.JPG, FileType.TIFF, FileType.BMP, FileType.WEBP);
@@ -65,7 +68,8 @@ public class InspectingFile {
         }
         String looksLike;
         try (var content = TikaInputStream.get(beginning)) {
-            looksLike = byBeginning.detect(content, new Metadata()).getBaseType().toString();
+            looksLike = film(
+                    byBeginning.detect(content, new Metadata()).getBaseType().toString(), beginning);
         }
         var isZip = ZipEnd.beginsLikeZip(beginning);
         var end = ZipEnd.of(file);
@@ -78,6 +82,15 @@ public class InspectingFile {
         return isZip || needsReader(looksLike, sent)
                 ? document(file, sent, allowed)
                 : other(file, sent, looksLike, allowed);
+    }
+
+    /** Most phones and programs write MP4 under the brand of its base format, which is taken for QuickTime. */
+    private static String film(String looksLike, byte[] beginning) {
+        if (!looksLike.equals("video/quicktime") || beginning.length < BRAND + 4) {
+            return looksLike;
+        }
+        var brand = new String(beginning, BRAND, 4, StandardCharsets.ISO_8859_1);
+        return MP4_BRANDS.stream().anyMatch(brand::startsWith) ? FileType.MP4.contentType() : looksLike;
     }
 
     private static boolean needsReader(String looksLike, FileName sent) {

@@ -33,6 +33,13 @@ public class Incoming {
         return folder;
     }
 
+    /** Whether files can arrive now; throws where they cannot. */
+    public void check() throws IOException {
+        if (!Files.isWritable(create())) {
+            throw new IOException(folder + " cannot be written");
+        }
+    }
+
     /** Removes what nobody has written to since; says how many files that were. */
     public int sweep(Instant untouchedSince) throws IOException {
         if (!Files.isDirectory(folder)) {

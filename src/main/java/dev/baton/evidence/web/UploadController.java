@@ -54,7 +54,7 @@ class UploadController {
     }
 
     @PostMapping
-    ResponseEntity<Progress> begin(@RequestBody @Validated Beginning beginning, Caller caller) throws IOException {
+    ResponseEntity<Progress> begin(@RequestBody @Validated Beginning beginning, Caller caller) {
         var stage = beginning.stage() == null ? "" : beginning.stage();
         var purpose = new Purpose(beginning.recordKind(), beginning.recordId(), stage, beginning.kind());
         var progress = progress(receiving.begin(purpose, beginning.fileName(), beginning.size(), caller));
@@ -63,7 +63,7 @@ class UploadController {
     }
 
     @GetMapping("/{id}")
-    Progress progress(@PathVariable UUID id, Caller caller) throws IOException {
+    Progress progress(@PathVariable UUID id, Caller caller) {
         return progress(receiving.progress(id, caller));
     }
 
@@ -75,7 +75,7 @@ class UploadController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void abandon(@PathVariable UUID id, Caller caller) throws IOException {
+    void abandon(@PathVariable UUID id, Caller caller) {
         receiving.abandon(id, caller);
     }
 

@@ -14,12 +14,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class VerificationController {
 
+    /**
+     * @param entry of the ledger
+     * @param recordName where the record has one
+     * @param fileName where it is about a file
+     */
     record Finding(
             Verification.Kind kind,
             @Nullable Long entry,
             @Nullable UUID piece,
             @Nullable String recordKind,
             @Nullable UUID recordId,
+            @Nullable String recordName,
+            @Nullable String fileName,
             String detail) {}
 
     /**
@@ -53,6 +60,8 @@ class VerificationController {
                                 finding.piece(),
                                 finding.recordKind(),
                                 finding.recordId(),
+                                findings.recordName(finding),
+                                (String) finding.values().get("fileName"),
                                 texts.of(finding, language)))
                         .toList(),
                 all.more());
