@@ -17,7 +17,8 @@ RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
     && java -Djarmode=tools -jar target/baton-*.jar extract --layers --launcher --destination target/image
 
 FROM eclipse-temurin:21-jre-jammy
-RUN useradd --system --uid 10001 --create-home baton
+# Files of imports and evidence lie in /baton/data: a volume goes there.
+RUN useradd --system --uid 10001 --create-home baton && install -d -o 10001 -m 700 /baton/data
 USER 10001
 WORKDIR /baton
 # What changes seldom comes first, so that a new version is a small download.

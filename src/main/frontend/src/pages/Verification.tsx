@@ -23,7 +23,7 @@ export function VerificationPage() {
     <div className="page">
       <h1>{t('verification.title')}</h1>
       <p className="page-intro">{t('verification.text')}</p>
-      <p>
+      <p className="verdict-run">
         <Button type="primary" loading={verifying.isPending} onClick={run}>
           {t(verifying.data ? 'verification.again' : 'verification.run')}
         </Button>

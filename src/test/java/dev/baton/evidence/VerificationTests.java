@@ -418,17 +418,46 @@ class VerificationTests {
 
     @Test
     void everyFindingHasItsWordsInBothLanguages() {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("texts");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        var texts = new FindingTexts(messages);
+        var texts = new FindingTexts(texts());
         for (var kind : Kind.values()) {
             var finding = new Finding(kind, 7L, UUID.randomUUID(), "trial", record, Map.of("fileName", "a.pdf", "to", 9L));
             for (var language : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
                 assertThat(texts.of(finding, language)).isNotBlank().doesNotContain("{");
             }
         }
+    }
+
+    @Test
+    void thePageForWhoeverRunsItHasEveryFindingInItsOwnWords() throws Exception {
+        var page = Files.readString(Path.of("docs/evidence.md"));
+        var piece = UUID.fromString("01938a6e-2b7c-7c11-8a44-5f0e6c1d9b21");
+        var hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        var texts = new FindingTexts(texts());
+
+        for (var finding : List.of(
+                new Finding(Kind.ENTRY_CHANGED, 17L, null, "deal", record, Map.of()),
+                new Finding(
+                        Kind.FILE_MISSING, null, piece, "deal", record, Map.of("fileName", "合同.pdf", "sha256", hash)),
+                new Finding(
+                        Kind.RELIED_ON_DELETED,
+                        64L,
+                        piece,
+                        "deal",
+                        record,
+                        Map.of("fileName", "合同.pdf", "gate", "contract-approval")))) {
+            assertThat(page.lines()).contains(finding.kind() + ": " + texts.of(finding, Locale.ENGLISH));
+        }
+        for (var kind : Kind.values()) {
+            assertThat(page).contains("`" + kind + "`");
+        }
+    }
+
+    private static ResourceBundleMessageSource texts() {
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("texts");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        return messages;
     }
 
     private static Mismatch anotherAmount() {
