@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.response.ActivatedJob;
-import io.camunda.client.api.worker.JobWorker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -57,7 +55,7 @@ class StepWorkers implements SmartLifecycle {
     private final EngineProperties properties;
     private final MeterRegistry metrics;
     private final Semaphore turns;
-    private final List<JobWorker> open = new ArrayList<>();
+    private volatile boolean running;
     private final Executor later = task -> Thread.ofVirtual().name("tell-engine").start(task);
 
     StepWorkers(
@@ -82,8 +80,9 @@ class StepWorkers implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
         for (var worker : workers) {
-            open.add(camunda.newWorker()
+            camunda.newWorker()
                     .jobType(worker.jobType())
                     .handler((client, job) -> handle(worker, job))
                     .name("baton")
@@ -91,19 +90,22 @@ class StepWorkers implements SmartLifecycle {
                     .maxJobsActive(32)
                     .fetchVariables(variablesOf(worker.input()))
                     .streamEnabled(true)
-                    .open());
+                    .open();
         }
     }
 
+    /**
+     * What comes from now on is given back. The client closes its workers when it ends: a worker that was closed before
+     * can block that for ever, while its stream to an engine that is away is being opened again (client 8.8.14).
+     */
     @Override
     public void stop() {
-        open.forEach(JobWorker::close);
-        open.clear();
+        running = false;
     }
 
     @Override
     public boolean isRunning() {
-        return !open.isEmpty();
+        return running;
     }
 
     private List<String> variablesOf(Class<? extends Record> input) {
@@ -117,6 +119,11 @@ class StepWorkers implements SmartLifecycle {
 
     private <I extends Record, O> void handle(StepWorker<I, O> worker, ActivatedJob job) throws InterruptedException {
         turns.acquire();
+        if (!running) {
+            turns.release();
+            giveBack(job);
+            return;
+        }
         MDC.put("job", job.getType() + "/" + job.getKey());
         var started = System.nanoTime();
         var outcome = "completed";
@@ -157,6 +164,11 @@ class StepWorkers implements SmartLifecycle {
         }
     }
 
+    /** For whoever works on jobs next; not waited for, since its lock ends by itself as well. */
+    private void giveBack(ActivatedJob job) {
+        camunda.newFailCommand(job.getKey()).retries(job.getRetries()).errorMessage("stopping").send();
+    }
+
     private <I extends Record, O> String effectOnce(StepWorker<I, O> worker, ActivatedJob job, int delivery)
             throws JsonProcessingException {
         var input = json.readValue(job.getVariables(), worker.input());
@@ -192,7 +204,7 @@ class StepWorkers implements SmartLifecycle {
     /** What the engine was too busy to hear, or too far away, it is told again; at last the next delivery says it. */
     private void tell(ActivatedJob job, Supplier<CamundaFuture<?>> command, int attempt) {
         command.get().whenComplete((ok, error) -> {
-            if (error == null || !EngineAnswers.isWorthRepeating(error) || attempt >= TOLD_AT_MOST || !isRunning()) {
+            if (error == null || !EngineAnswers.isWorthRepeating(error) || attempt >= TOLD_AT_MOST || !running) {
                 return;
             }
             LOG.info("Job {} {} is told again: {}", job.getType(), job.getKey(), error.getMessage());

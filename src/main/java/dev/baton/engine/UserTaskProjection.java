@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.shared.Ids;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
-import io.camunda.client.api.worker.JobWorker;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +44,7 @@ class UserTaskProjection implements SmartLifecycle {
     private final ObjectMapper json;
     private final EngineProperties properties;
     private final Clock clock;
-    private @Nullable JobWorker worker;
+    private volatile boolean running;
 
     UserTaskProjection(
             CamundaClient camunda,
@@ -66,7 +65,8 @@ class UserTaskProjection implements SmartLifecycle {
 
     @Override
     public void start() {
-        worker = camunda.newWorker()
+        running = true;
+        camunda.newWorker()
                 .jobType(JOB_TYPE)
                 .handler((client, job) -> project(job))
                 .name("baton-inbox")
@@ -77,30 +77,36 @@ class UserTaskProjection implements SmartLifecycle {
                 .open();
     }
 
+    /** The client closes its worker, see {@link StepWorkers#stop}. */
     @Override
     public void stop() {
-        if (worker != null) {
-            worker.close();
-            worker = null;
-        }
+        running = false;
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
+        return running;
     }
 
     private void project(ActivatedJob job) {
+        if (!running) {
+            giveBack(job, Duration.ZERO, "stopping");
+            return;
+        }
         try {
             store(job);
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("User task {} comes again, the database is away: {}", job.getKey(), e.getMessage());
-            camunda.newFailCommand(job.getKey())
-                    .retries(job.getRetries())
-                    .retryBackoff(BackOff.after(3))
-                    .errorMessage("the inbox is not reachable")
-                    .send();
+            giveBack(job, BackOff.after(3), "the inbox is not reachable");
         }
+    }
+
+    private void giveBack(ActivatedJob job, Duration pause, String reason) {
+        camunda.newFailCommand(job.getKey())
+                .retries(job.getRetries())
+                .retryBackoff(pause)
+                .errorMessage(reason)
+                .send();
     }
 
     /** Needs no flush of its own: the job of a row that a crash of the machine forgot comes again when its lock ends. */
