@@ -208,10 +208,11 @@ public final class LocalBroker implements AutoCloseable {
         command.addAll(List.of(
                 JavaCommand.executable(),
                 "-Xms64m",
-                withOperate ? "-Xmx768m" : "-Xmx512m",
+                // Taken only when a burst of due timers needs it; with half of it such a burst ended the broker.
+                "-Xmx1g",
                 "-XX:+UseSerialGC",
                 withOperate ? "-XX:ReservedCodeCacheSize=128m" : "-XX:ReservedCodeCacheSize=64m",
-                "-XX:MaxDirectMemorySize=128m",
+                "-XX:MaxDirectMemorySize=256m",
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",
