@@ -269,7 +269,7 @@ class ApprovalFile {
     }
 
     void notice(UUID approval, String code) {
-        jdbc.sql("update approval set notices = notices || ? where id = ? and not notices @> array[?]")
+        jdbc.sql("update approval set notices = notices || ? where id = ? and not (? = any(notices))")
                 .params(code, approval, code)
                 .update();
     }

@@ -78,6 +78,10 @@ class ApprovalTasks implements UserTaskRule {
         this.zone = zone;
     }
 
+    static String voteOf(ApprovalKind kind) {
+        return kind == ApprovalKind.QUOTE ? COUNTERSIGN_QUOTE : APPROVE_CONTRACT;
+    }
+
     @Override
     public Set<String> processIds() {
         return Set.of(QUOTE_PROCESS, CONTRACT_PROCESS);

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,13 +18,21 @@ public class ConcludingApproval {
     private final ApprovalFile file;
     private final Deadlines deadlines;
     private final Inbox inbox;
+    private final AuditedApproval audit;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    ConcludingApproval(ApprovalFile file, Deadlines deadlines, Inbox inbox, MeterRegistry metrics, Clock clock) {
+    ConcludingApproval(
+            ApprovalFile file,
+            Deadlines deadlines,
+            Inbox inbox,
+            AuditedApproval audit,
+            MeterRegistry metrics,
+            Clock clock) {
         this.file = file;
         this.deadlines = deadlines;
         this.inbox = inbox;
+        this.audit = audit;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -33,7 +42,15 @@ public class ConcludingApproval {
     public String conclude(long instance) {
         var approval = file.holdOfInstance(instance).orElseThrow(() -> CallingApprovers.noApproval(instance));
         if (approval.open()) {
-            throw new IllegalStateException("approval " + approval.id() + " is not decided");
+            // Somebody has moved the process past its votes: that is no approval, whatever it looked like.
+            file.decide(approval.id(), Approvals.Outcome.WITHDRAWN, null, null, clock.instant());
+            audit.record(
+                    approval,
+                    "approval.withdrawn",
+                    null,
+                    Map.of("outcome", Approvals.Outcome.OPEN.name()),
+                    Map.of("outcome", Approvals.Outcome.WITHDRAWN.name()));
+            approval = file.find(approval.id()).orElseThrow();
         }
         deadlines.close(approval.id(), Integer.MAX_VALUE);
         file.questions(approval.id()).forEach(question -> deadlines.close(question.id(), Integer.MAX_VALUE));

@@ -41,7 +41,7 @@ public class CountingVote {
                 .anyMatch(seat -> seat.vote() != null);
         var decided = step.ballot() != Approvals.StepState.OPEN;
         if (decided) {
-            inbox.withdraw(approval.dealId(), List.copyOf(ApprovalTasks.VOTES));
+            inbox.withdraw(approval.dealId(), List.of(ApprovalTasks.voteOf(approval.kind())));
         }
         return new Counted(voted || decided, decided);
     }

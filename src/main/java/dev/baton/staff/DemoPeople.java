@@ -25,9 +25,8 @@ class DemoPeople implements SmartInitializingSingleton {
         "梁", "宋", "郑", "谢", "韩", "唐", "冯", "于", "董", "萧", "程", "曹", "袁", "邓", "许", "傅", "沈", "曾", "彭", "吕"
     };
     private static final String[] GIVEN = {
-        "伟", "芳", "秀英", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明", "超", "秀兰", "霞",
-        "平", "刚", "桂英", "子涵", "雨桐", "浩然", "思远", "佳怡", "晓东", "海燕", "志强", "文静", "嘉诚", "一鸣", "欣怡", "俊杰",
-        "梦洁", "天宇"
+        "伟", "芳", "秀英", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明", "超", "秀兰", "霞", "平", "刚", "桂英",
+        "子涵", "雨桐", "浩然", "思远", "佳怡", "晓东", "海燕", "志强", "文静", "嘉诚", "一鸣", "欣怡", "俊杰", "梦洁", "天宇"
     };
 
     private final People people;
@@ -80,6 +79,8 @@ class DemoPeople implements SmartInitializingSingleton {
         all.add(person(114, "finance", "钱财务", null, Role.FINANCE, hash));
         all.add(person(115, "service", "安心怡", null, Role.CUSTOMER_SUCCESS, hash));
         all.add(person(116, "marketing", "柳市场", null, Role.MARKETING, hash));
+        all.add(person(118, "legal.head", "章法总", null, Role.LEGAL, hash));
+        all.add(person(119, "finance2", "费会计", null, Role.FINANCE, hash));
         all.add(person(117, "intake", "线索接口", null, Role.INTAKE, hash));
         return all;
     }

@@ -70,6 +70,11 @@ public class ApprovalFixtures {
         return file.ofInstance(instance).orElseThrow();
     }
 
+    /** The same step once more. */
+    void openAgain(OpeningApproval.Asked asked, Approval approval) {
+        transaction.executeWithoutResult(status -> opening.open(asked, approval.instance()));
+    }
+
     CallingApprovers.Called call(Approval approval) {
         return transaction.execute(status -> calling.call(approval.instance()));
     }

@@ -1,0 +1,317 @@
+package dev.baton.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.contract.AnsweringApproval;
+import dev.baton.contract.Approvals;
+import dev.baton.contract.AskingColleague;
+import dev.baton.contract.CallKind;
+import dev.baton.contract.ShowingApproval;
+import dev.baton.shared.BusinessCalendar;
+import dev.baton.staff.Person;
+import dev.baton.staff.Role;
+import dev.baton.staff.Staff;
+import dev.baton.staff.StaffOnFile;
+import dev.baton.workbench.AnsweringTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * {@code contract-approval} with the real workers on a real database, and the engine in memory with its clock under
+ * control.
+ */
+@ProcessTest
+class ContractApprovalProcessTests {
+
+    private static final String VOTE = "userTask_approveContract";
+
+    @Autowired
+    RealWorkers real;
+
+    @Autowired
+    StaffOnFile staff;
+
+    @Autowired
+    Staff people;
+
+    @Autowired
+    Approvals approvals;
+
+    @Autowired
+    ShowingApproval showing;
+
+    @Autowired
+    AnsweringApproval answering;
+
+    @Autowired
+    AskingColleague asking;
+
+    @Autowired
+    AnsweringTask tasks;
+
+    @Autowired
+    BusinessCalendar calendar;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Stage stage;
+    private ApprovalsOnStage on;
+    private Person rep;
+
+    @BeforeEach
+    void people() {
+        stage = new Stage(ProcessTest.OneEngine.get(), List.of("contract-approval"), List.of("dealId"));
+        real.playOn(stage);
+        on = new ApprovalsOnStage(real, approvals, showing, answering, people);
+        rep = staff.rep("east");
+        staff.supervisor("east");
+        staff.person(null, Role.FINANCE);
+        staff.person(null, Role.LEGAL);
+        staff.director();
+    }
+
+    @Test
+    @DisplayName("Step by step: manager, finance, legal; each step is called when the one before is done")
+    void approved() {
+        var deal = call("100000");
+        for (var step : List.of("sales-manager", "finance", "legal")) {
+            assertThat(on.openStep(deal).key()).isEqualTo(step);
+            on.approveStep(deal);
+        }
+        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertOver(deal);
+    }
+
+    @Test
+    @DisplayName("A small deal of a small customer skips legal (SG-14)")
+    void light() {
+        var deal = UUID.randomUUID();
+        var asked = ApprovalsOnStage.asked(deal, rep, "49999.99");
+        asked.put("customerType", "smb");
+        asked.put("variant", "light");
+        start(deal, asked);
+        assertThat(on.of(deal).steps()).extracting(Approvals.StepView::key).containsExactly("sales-manager");
+        on.approveStep(deal);
+        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertOver(deal);
+    }
+
+    @Test
+    @DisplayName("Declined with a reason ends declined, and nobody behind is asked")
+    void declined() {
+        var deal = call("100000");
+        on.approveStep(deal);
+        while (on.of(deal).outcome() == Approvals.Outcome.OPEN) {
+            on.vote(deal, on.awaited(deal), "decline", "付款条件不行");
+        }
+        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.DECLINED);
+        assertThat(on.of(deal).reason()).contains("付款条件不行");
+        assertThat(on.of(deal).steps().getLast().state()).isEqualTo(Approvals.StepState.WAITING);
+        assertOver(deal);
+    }
+
+    @Test
+    @DisplayName(
+            "A colleague has two working hours: exactly one nudge, by DingTalk; the answer reaches the approver (SW-14)")
+    void nudged() {
+        var deal = call("100000");
+        var approver = on.awaited(deal);
+        var quick = staff.person(null, Role.CUSTOMER_SUCCESS);
+        var slow = staff.person(null, Role.MARKETING);
+        ask(deal, approver, quick);
+        ask(deal, approver, slow);
+        var it = stage.follow(deal.toString());
+        assertThat(it.tasksAt("userTask_answerQuestion")).hasSize(2);
+        var quickTask = it.tasksAt("userTask_answerQuestion").stream()
+                .filter(task ->
+                        quick.id().toString().equals(task.getCustomHeaders().get("io.camunda.zeebe:assignee")))
+                .findFirst()
+                .orElseThrow();
+        tasks.answer(real.taskOf(quickTask), Map.of("answer", Map.of("text", "可以")), ApprovalsOnStage.caller(quick));
+        real.flow();
+        var due = question(deal, slow).dueAt();
+        assertThat(due)
+                .isEqualTo(calendar.plusWorkingTime(question(deal, slow).askedAt(), Duration.ofHours(2))
+                        .at());
+        pass(due.minusSeconds(60));
+        assertThat(told(deal, "approval.nudge", slow)).isZero();
+        pass(due.plusSeconds(60));
+        real.advance(Duration.ofHours(6));
+        assertThat(told(deal, "approval.nudge", slow)).isEqualTo(1);
+        assertThat(told(deal, "approval.nudge", quick)).isZero();
+        assertThat(told(deal, "approval.answered", approver)).isEqualTo(1);
+        assertThat(question(deal, slow).nudgedAt()).isNotNull();
+
+        it.finish(
+                it.tasksAt("userTask_answerQuestion").stream()
+                        .filter(task -> slow.id()
+                                .toString()
+                                .equals(task.getCustomHeaders().get("io.camunda.zeebe:assignee")))
+                        .findFirst()
+                        .orElseThrow(),
+                Map.of("answer", Map.of("text", "forged"), "answered", true));
+        real.flow();
+        assertThat(question(deal, slow).answer()).isNull();
+        assertThat(it.tasksAt("userTask_answerQuestion")).hasSize(3);
+        answering.answer(
+                ApprovalsOnStage.caller(slow),
+                on.of(deal).id(),
+                question(deal, slow).id(),
+                "没问题");
+        real.flow();
+        finish(deal);
+    }
+
+    @Test
+    @DisplayName("48 hours with legal without movement: one urgent ticket; moved after 47 hours: none yet (SW-05)")
+    void legal() {
+        var deal = call("100000");
+        on.approveStep(deal);
+        on.approveStep(deal);
+        assertThat(on.openStep(deal).key()).isEqualTo("legal");
+        var lawyer = on.awaited(deal);
+        real.advance(Duration.ofHours(47));
+        ask(deal, lawyer, staff.person(null, Role.MARKETING));
+        var moved = stage.now();
+        real.advance(Duration.ofHours(2));
+        assertThat(calls(deal, CallKind.URGENT_LEGAL)).isEmpty();
+        pass(moved.plus(Duration.ofHours(48)).minusSeconds(60));
+        assertThat(calls(deal, CallKind.URGENT_LEGAL)).isEmpty();
+        pass(moved.plus(Duration.ofHours(48)).plusSeconds(60));
+        assertThat(calls(deal, CallKind.URGENT_LEGAL)).hasSize(1);
+        real.advance(Duration.ofHours(50));
+        assertThat(calls(deal, CallKind.URGENT_LEGAL)).hasSize(1);
+        var head =
+                on.person(calls(deal, CallKind.URGENT_LEGAL).getFirst().person().id());
+        assertThat(told(deal, "approval.urgent-legal", head)).isEqualTo(1);
+        var it = stage.follow(deal.toString());
+        assertThat(it.tasksAt("userTask_urgentLegal")).hasSize(1);
+        tasks.answer(
+                real.taskOf(it.task("userTask_urgentLegal")),
+                Map.of("answer", Map.of("note", "今天处理")),
+                ApprovalsOnStage.caller(head));
+        real.flow();
+        assertThat(calls(deal, CallKind.URGENT_LEGAL).getFirst().answer()).isEqualTo("今天处理");
+        finish(deal);
+    }
+
+    @Test
+    @DisplayName(
+            "Over 5 working days: a task each for sales, legal and finance with the time limits, then the next level (SW-04)")
+    void overdue() {
+        var deal = call("100000");
+        var opened = on.of(deal).openedAt();
+        var overdue = on.shown(deal).overdueAt();
+        assertThat(overdue).isEqualTo(calendar.plusWorkingDays(opened, 5).at());
+        pass(overdue.minusSeconds(60));
+        assertThat(calls(deal, CallKind.COLLABORATION)).isEmpty();
+        pass(overdue.plusSeconds(60));
+        assertThat(calls(deal, CallKind.COLLABORATION))
+                .extracting(ShowingApproval.Call::party)
+                .containsExactlyInAnyOrder("sales", "legal", "finance");
+        assertThat(calls(deal, CallKind.COLLABORATION))
+                .anyMatch(call -> call.person().id().equals(rep.id()));
+        var it = stage.follow(deal.toString());
+        assertThat(it.tasksAt("userTask_collaborateContract")).hasSize(3);
+        var mine = it.tasksAt("userTask_collaborateContract").stream()
+                .map(real::taskOf)
+                .filter(task -> tasks.openAbout(deal, ApprovalsOnStage.caller(rep)).stream()
+                        .anyMatch(open -> open.id().equals(task)))
+                .findFirst()
+                .orElseThrow();
+        var task = tasks.find(mine, ApprovalsOnStage.caller(rep));
+        assertThat(tasks.rule(task).formData(task).get("timeLimitsText").toString())
+                .contains("| 24 ");
+        tasks.answer(mine, Map.of("answer", Map.of("note", "今天找客户")), ApprovalsOnStage.caller(rep));
+        real.flow();
+
+        var climb = calls(deal, CallKind.COLLABORATION).getFirst().dueAt();
+        pass(climb.plusSeconds(60));
+        assertThat(calls(deal, CallKind.NEXT_LEVEL)).hasSize(1);
+        assertThat(it.tasksAt("userTask_overseeContract")).hasSize(1);
+        assertThat(on.of(deal).notices()).contains("CLIMBED");
+        real.advance(Duration.ofDays(4));
+        assertThat(calls(deal, CallKind.COLLABORATION)).hasSize(3);
+        assertThat(calls(deal, CallKind.NEXT_LEVEL)).hasSize(1);
+        assertThat(it.tasksAt("userTask_collaborateContract")).hasSize(3);
+        finish(deal);
+        assertThat(jdbc.sql("select count(*) from user_task where record_id = ? and state = 'OPEN'")
+                        .param(deal)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private void finish(UUID deal) {
+        while (on.of(deal).outcome() == Approvals.Outcome.OPEN) {
+            on.approveStep(deal);
+        }
+        assertOver(deal);
+    }
+
+    private void ask(UUID deal, Person approver, Person colleague) {
+        asking.ask(
+                on.of(deal).id(),
+                ApprovalsOnStage.caller(approver),
+                colleague.id().value(),
+                "交付来得及吗？");
+        real.flow();
+    }
+
+    private ShowingApproval.Question question(UUID deal, Person to) {
+        return on.shown(deal).questions().stream()
+                .filter(question -> question.askedTo().id().equals(to.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<ShowingApproval.Call> calls(UUID deal, CallKind kind) {
+        return on.shown(deal).calls().stream()
+                .filter(call -> call.kind() == kind)
+                .toList();
+    }
+
+    private long told(UUID deal, String template, Person person) {
+        return jdbc.sql(
+                        "select count(*) from notification_delivery where event like ? and person_id = ? and channel = 'IN_APP'")
+                .params(
+                        "approval:" + on.of(deal).id() + ":%:" + template,
+                        person.id().value())
+                .query(Long.class)
+                .single();
+    }
+
+    private void pass(Instant then) {
+        var missing = Duration.between(stage.now(), then);
+        if (missing.isPositive()) {
+            real.advance(missing);
+        }
+    }
+
+    private UUID call(String amount) {
+        var deal = UUID.randomUUID();
+        start(deal, ApprovalsOnStage.asked(deal, rep, amount));
+        return deal;
+    }
+
+    private void start(UUID deal, Map<String, Object> asked) {
+        stage.follow(deal.toString());
+        stage.call("contract-approval", asked);
+        real.flow();
+    }
+
+    private void assertOver(UUID deal) {
+        var it = stage.follow(deal.toString());
+        assertThat(it.incidents()).isEmpty();
+        assertThat(it.over()).isTrue();
+    }
+}

@@ -1,0 +1,243 @@
+package dev.baton.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.contract.AnsweringApproval;
+import dev.baton.contract.Approvals;
+import dev.baton.contract.HearingVotes;
+import dev.baton.contract.ShowingApproval;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Person;
+import dev.baton.staff.Role;
+import dev.baton.staff.Staff;
+import dev.baton.staff.StaffOnFile;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** {@code quote-countersign} with the real workers on a real database, and the engine in memory. */
+@ProcessTest
+class QuoteCountersignProcessTests {
+
+    private static final String VOTE = "userTask_countersignQuote";
+
+    @Autowired
+    RealWorkers real;
+
+    @Autowired
+    StaffOnFile staff;
+
+    @Autowired
+    Staff people;
+
+    @Autowired
+    Approvals approvals;
+
+    @Autowired
+    ShowingApproval showing;
+
+    @Autowired
+    AnsweringApproval answering;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    MeterRegistry metrics;
+
+    @Autowired
+    HearingVotes hearing;
+
+    private Stage stage;
+    private ApprovalsOnStage on;
+    private Person rep;
+
+    @BeforeEach
+    void people() {
+        stage = new Stage(ProcessTest.OneEngine.get(), List.of("quote-countersign"), List.of("dealId"));
+        real.playOn(stage);
+        on = new ApprovalsOnStage(real, approvals, showing, answering, people);
+        rep = staff.rep("east");
+        staff.supervisor("east");
+        staff.person(null, Role.FINANCE);
+        staff.director();
+    }
+
+    @Test
+    @DisplayName("All of those who have to, at once: every vote is kept, and the duration measured (SW-08)")
+    void approved() {
+        var before = durations();
+        var deal = call("250000");
+        var seats = on.openStep(deal).seats();
+        assertThat(stage.follow(deal.toString()).tasksAt(VOTE)).hasSameSizeAs(seats);
+        real.advance(Duration.ofMinutes(30));
+        on.approveStep(deal);
+        var view = on.of(deal);
+        assertThat(view.outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(view.steps().getFirst().seats())
+                .extracting(Approvals.Seat::vote)
+                .containsOnly("approve");
+        assertThat(on.shown(deal).durationSeconds()).isGreaterThanOrEqualTo(1800);
+        assertThat(durations()).isEqualTo(before + 1);
+        assertThat(audited(view.id(), "approval.voted")).isEqualTo(seats.size());
+        assertThat(audited(view.id(), "approval.decided")).isEqualTo(1);
+        assertOver(deal);
+    }
+
+    @Test
+    @DisplayName("One of two is enough for a renewal, and the other's task leaves the inbox (SW-08)")
+    void oneOfTwo() {
+        var deal = UUID.randomUUID();
+        var asked = ApprovalsOnStage.asked(deal, rep, "250000");
+        asked.put("contractType", "renewal");
+        start(deal, asked);
+        assertThat(on.openStep(deal).needed()).isEqualTo(1);
+        assertThat(on.openStep(deal).seats()).hasSizeGreaterThan(1);
+        on.vote(deal, on.awaited(deal), "approve", "老客户");
+        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(openTasks(deal)).isZero();
+        assertOver(deal);
+    }
+
+    @Test
+    @DisplayName(
+            "One who declines decides where all are needed: the reason goes back to the deal, later votes are refused")
+    void declined() {
+        var deal = call("250000");
+        var late = on.person(on.openStep(deal).seats().getLast().person());
+        on.vote(deal, on.firstSeat(deal), "decline", "毛利太低");
+        var view = on.of(deal);
+        assertThat(view.outcome()).isEqualTo(Approvals.Outcome.DECLINED);
+        assertThat(view.reason()).contains("毛利太低");
+        assertThatThrownBy(() -> on.vote(deal, late, "approve", null))
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.code()).isEqualTo("approval-decided"));
+        assertOver(deal);
+    }
+
+    @Test
+    @DisplayName("A task completed past the application is no vote and comes back (B6-03)")
+    void forged() {
+        var deal = call("1000");
+        var it = stage.follow(deal.toString());
+        var seats = on.openStep(deal).seats().size();
+        for (var forged : List.<Map<String, ?>>of(
+                Map.of("voted", true, "stepDecided", true, "decided", true),
+                Map.of(
+                        "ballot",
+                        Map.of("vote", "approve"),
+                        "completedBy",
+                        rep.id().toString()),
+                Map.of("seat", Map.of("seatId", "none", "personId", rep.id().toString()), "approvalId", "x"))) {
+            it.finish(it.tasksAt(VOTE).getLast(), forged);
+            real.flow();
+            assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        }
+        assertThat(on.openStep(deal).seats()).extracting(Approvals.Seat::vote).containsOnlyNulls();
+        assertThat(it.tasksAt(VOTE)).hasSize(seats + 3);
+        on.approveStep(deal);
+        assertOver(deal);
+    }
+
+    @Test
+    @DisplayName("A vote that came before its task is heard when the task is there")
+    void early() {
+        var deal = call("1000");
+        for (var seat : on.openStep(deal).seats()) {
+            transaction.executeWithoutResult(
+                    status -> jdbc.sql("update user_task set state = 'GONE' where record_id = ? and assignee = ?")
+                            .params(deal, seat.person().value())
+                            .update());
+            on.vote(deal, on.person(seat.person()), "approve", null);
+        }
+        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        jdbc.sql("update user_task set state = 'OPEN' where record_id = ?")
+                .param(deal)
+                .update();
+        hearing.hear();
+        real.flow();
+        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertOver(deal);
+    }
+
+    @Test
+    @DisplayName("Over eight working hours: those who are awaited and the next level are told, once")
+    void stepDue() {
+        var deal = call("1000");
+        var awaited = on.awaited(deal);
+        real.advance(Duration.between(stage.now(), on.openStep(deal).dueAt()).plusMinutes(1));
+        real.advance(Duration.ofHours(5));
+        assertThat(jdbc.sql(
+                                "select count(*) from notification_delivery where event like ? and person_id = ? and channel = 'IN_APP'")
+                        .params(
+                                "approval:" + on.of(deal).id() + ":%:approval.step-due",
+                                awaited.id().value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        on.approveStep(deal);
+        assertOver(deal);
+    }
+
+    @Test
+    @DisplayName("What is withdrawn ends at once, and its tasks leave the inbox")
+    void withdrawn() {
+        var deal = call("250000");
+        transaction.executeWithoutResult(status -> approvals.withdraw(deal, rep.id(), "客户改了需求"));
+        real.flow();
+        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.WITHDRAWN);
+        assertThat(openTasks(deal)).isZero();
+        assertOver(deal);
+    }
+
+    private UUID call(String amount) {
+        var deal = UUID.randomUUID();
+        start(deal, ApprovalsOnStage.asked(deal, rep, amount));
+        return deal;
+    }
+
+    private void start(UUID deal, Map<String, Object> asked) {
+        stage.follow(deal.toString());
+        stage.call("quote-countersign", asked);
+        real.flow();
+    }
+
+    private long openTasks(UUID deal) {
+        return jdbc.sql("select count(*) from user_task where record_id = ? and state = 'OPEN'")
+                .param(deal)
+                .query(Long.class)
+                .single();
+    }
+
+    private long audited(UUID approval, String action) {
+        return jdbc.sql("select count(*) from audit_entry where subject_id = ? and action = ?")
+                .params(approval, action)
+                .query(Long.class)
+                .single();
+    }
+
+    private long durations() {
+        var timer = metrics.find("baton.approval.duration")
+                .tags("kind", "QUOTE", "outcome", "approved")
+                .timer();
+        return timer == null ? 0 : timer.count();
+    }
+
+    private void assertOver(UUID deal) {
+        var it = stage.follow(deal.toString());
+        assertThat(it.incidents()).isEmpty();
+        assertThat(it.over()).isTrue();
+    }
+}
