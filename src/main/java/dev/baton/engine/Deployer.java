@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,8 +28,6 @@ import org.springframework.stereotype.Component;
 class Deployer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
-    private static final List<String> PATTERNS = List.of(
-            "classpath*:processes/**/*.dmn", "classpath*:forms/**/*.form", "classpath*:processes/**/*.bpmn");
 
     private final CamundaClient camunda;
     private final DeployedResources resources;
@@ -68,7 +65,7 @@ class Deployer {
     }
 
     void deploy() throws IOException {
-        var files = readFiles();
+        var files = OwnedFiles.read();
         DeployResourceCommandStep2 command = null;
         for (var file : files.entrySet()) {
             var bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
@@ -86,17 +83,6 @@ class Deployer {
                 deployment.getProcesses().size(),
                 deployment.getDecisions().size(),
                 deployment.getForm().size());
-    }
-
-    private Map<String, String> readFiles() throws IOException {
-        var files = new HashMap<String, String>();
-        var resolver = new PathMatchingResourcePatternResolver();
-        for (var pattern : PATTERNS) {
-            for (var resource : resolver.getResources(pattern)) {
-                files.put(resource.getFilename(), resource.getContentAsString(StandardCharsets.UTF_8));
-            }
-        }
-        return files;
     }
 
     private List<DeployedResource> describe(DeploymentEvent deployment, Map<String, String> files) {

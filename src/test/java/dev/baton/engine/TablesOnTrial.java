@@ -1,0 +1,33 @@
+package dev.baton.engine;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Changes a table of the product in one place and asks what the start would say. */
+public final class TablesOnTrial {
+
+    private TablesOnTrial() {}
+
+    /** What would be said of the tables as they are. */
+    public static List<String> asTheyAre(TableRule... rules) throws IOException {
+        return told(OwnedFiles.read(), rules);
+    }
+
+    /** What would be said if this stood in the file instead of that, the first time that it does. */
+    public static List<String> with(String file, String instead, String of, TableRule... rules) throws IOException {
+        Map<String, String> files = OwnedFiles.read();
+        var content = files.get(file);
+        if (content == null || !content.contains(of)) {
+            throw new IllegalArgumentException(file + " does not say " + of);
+        }
+        var at = content.indexOf(of);
+        files.put(file, content.substring(0, at) + instead + content.substring(at + of.length()));
+        return told(files, rules);
+    }
+
+    private static List<String> told(Map<String, String> files, TableRule... rules) {
+        return new CheckingTables(List.of(rules))
+                .faults(files).stream().map(TableFault::toString).toList();
+    }
+}
