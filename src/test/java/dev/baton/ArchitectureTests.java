@@ -6,6 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -88,6 +90,36 @@ class ArchitectureTests {
             .callMethod(ZonedDateTime.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
+
+    /** A gate is in the diagram: nobody but its steps takes a deal into a stage, or ends it (B6-03). */
+    @ArchTest
+    static final ArchRule aStageIsEnteredInOnePlace = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.baton.opportunity.EnteringStage")
+            .should()
+            .callMethodWhere(isCallOf("dev.baton.opportunity.Deal", "enter"));
+
+    @ArchTest
+    static final ArchRule aDealIsClosedInOnePlace = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.baton.opportunity.ClosingDeal")
+            .should()
+            .callMethodWhere(isCallOf("dev.baton.opportunity.Deal", "close"));
+
+    @ArchTest
+    static final ArchRule onlyStepsOfTheProcessGoToThesePlaces = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.baton.opportunity.process..")
+            .should()
+            .callMethodWhere(isCallOf("dev.baton.opportunity.EnteringStage", "enter"))
+            .orShould()
+            .callMethodWhere(isCallOf("dev.baton.opportunity.ClosingDeal", "close"));
+
+    private static DescribedPredicate<JavaMethodCall> isCallOf(String type, String method) {
+        return DescribedPredicate.describe(
+                "a call of " + type + "." + method,
+                call -> call.getTargetOwner().getName().equals(type) && call.getName().equals(method));
+    }
 
     /** A stream of rows keeps its connection until it is closed; outside a transaction nobody does. */
     @ArchTest

@@ -14,4 +14,10 @@ public interface Evidence {
      * changed on its storage since it was last hashed is not hashed again, so that a gate may ask each time.
      */
     boolean intact(Piece piece);
+
+    /**
+     * Compares the files of a record with it once more, because what it says has changed: a difference that is new wants a
+     * reason, whatever was explained before (SG-04). Joins the caller's transaction.
+     */
+    void compareAgain(String recordKind, UUID recordId);
 }

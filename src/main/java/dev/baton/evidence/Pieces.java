@@ -81,6 +81,17 @@ class Pieces {
                 .update();
     }
 
+    /** What it differs in from now on; a reason that was given for something else counts no more. */
+    void differs(UUID id, @Nullable Mismatch mismatch) {
+        jdbc.sql("""
+                        update evidence_piece
+                        set mismatch = ?::jsonb, mismatch_reason = null, mismatch_reason_by = null,
+                            mismatch_reason_at = null
+                        where id = ?""")
+                .params(mismatch == null ? null : CanonicalJson.write(mismatch), id)
+                .update();
+    }
+
     void delete(UUID id, String reason, PersonId by, Instant at) {
         jdbc.sql("update evidence_piece set deleted_at = ?, deleted_by = ?, deletion_reason = ? where id = ?")
                 .params(Timestamp.from(at), by.value(), reason, id)

@@ -1,18 +1,23 @@
 package dev.baton.evidence;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 @Component
 class StoredEvidence implements Evidence {
 
     private final Pieces pieces;
     private final Contents contents;
+    private final EvidenceOwners owners;
 
-    StoredEvidence(Pieces pieces, Contents contents) {
+    StoredEvidence(Pieces pieces, Contents contents, EvidenceOwners owners) {
         this.pieces = pieces;
         this.contents = contents;
+        this.owners = owners;
     }
 
     @Override
@@ -23,5 +28,23 @@ class StoredEvidence implements Evidence {
     @Override
     public boolean intact(Piece piece) {
         return !piece.deleted() && contents.state(piece.sha256()) == Contents.State.AS_IT_WAS;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void compareAgain(String recordKind, UUID recordId) {
+        var owner = owners.of(recordKind);
+        for (var details : pieces.of(recordKind, recordId)) {
+            var piece = details.piece();
+            // A file whose text nobody could read says nothing, now as before.
+            if (!piece.deleted() && piece.reading() == Piece.Reading.READ) {
+                var mismatch = Comparison.of(
+                                details.found(), owner.expectation(recordId, piece.stage(), piece.kind()))
+                        .orElse(null);
+                if (!Objects.equals(mismatch, piece.mismatch())) {
+                    pieces.differs(piece.id(), mismatch);
+                }
+            }
+        }
     }
 }

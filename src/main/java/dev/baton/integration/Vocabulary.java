@@ -55,7 +55,7 @@ public class Vocabulary {
         return intents.getOrDefault(plain(named), named);
     }
 
-    private static Properties read() {
+    static Properties read() {
         try (var file = new InputStreamReader(new ClassPathResource(FILE).getInputStream(), StandardCharsets.UTF_8)) {
             var words = new Properties();
             words.load(file);
@@ -65,7 +65,7 @@ public class Vocabulary {
         }
     }
 
-    private static void each(Properties words, String key, java.util.function.Consumer<String> use) {
+    static void each(Properties words, String key, java.util.function.Consumer<String> use) {
         for (var word : words.getProperty(key, "").split(",")) {
             if (!word.isBlank()) {
                 use.accept(plain(word));
@@ -74,7 +74,7 @@ public class Vocabulary {
     }
 
     /** Case, width, spaces and joining signs do not tell names apart. */
-    private static String plain(String text) {
+    static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[\\s_\\-.:*()\\[\\]/]", "");

@@ -16,7 +16,7 @@ final class DealChanges {
         shown.put("customerEmail", String.valueOf(deal.customerEmail()));
         shown.put("amount", deal.money().amount());
         shown.put("currency", deal.money().currency().getCurrencyCode());
-        shown.put("discount", deal.discount());
+        shown.put("discount", deal.discount().stripTrailingZeros());
         shown.put("expectedCloseOn", deal.expectedCloseOn().toString());
         shown.put("contractType", String.valueOf(deal.contractType()));
         shown.put("ownerId", deal.owner().toString());

@@ -33,6 +33,15 @@ class DealRules {
     }
 
     NewDeal.Checked check(NewDeal raw, @Nullable String externalRef) {
+        return check(raw, externalRef, null);
+    }
+
+    /** @param closeOn what the deal says already: a day that has passed meanwhile may stay */
+    NewDeal.Checked check(NewDeal raw, LocalDate closeOn) {
+        return check(raw, null, closeOn);
+    }
+
+    private NewDeal.Checked check(NewDeal raw, @Nullable String externalRef, @Nullable LocalDate kept) {
         var email = optional("customerEmail", raw.customerEmail());
         if (email != null && !MAIL.matcher(email).matches()) {
             throw Refusal.invalid("invalid-email", "customerEmail", Map.of("value", email));
@@ -46,7 +55,7 @@ class DealRules {
                 email,
                 Money.positive(raw.amount(), raw.currency(), "amount"),
                 discount(raw.discount()),
-                closeOn(raw.expectedCloseOn()),
+                closeOn(raw.expectedCloseOn(), kept),
                 optional("contractType", raw.contractType()));
     }
 
@@ -77,9 +86,12 @@ class DealRules {
         return given;
     }
 
-    private LocalDate closeOn(@Nullable LocalDate given) {
+    private LocalDate closeOn(@Nullable LocalDate given, @Nullable LocalDate kept) {
         if (given == null) {
             throw missing("expectedCloseOn");
+        }
+        if (given.equals(kept)) {
+            return given;
         }
         var today = LocalDate.ofInstant(clock.instant(), calendar.zone());
         if (given.isBefore(today)) {

@@ -2,10 +2,12 @@ package dev.baton.opportunity;
 
 import dev.baton.shared.Refusal;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -26,6 +28,9 @@ interface Deals extends Repository<Deal, UUID> {
 
     @Query("select d.id from Deal d where d.ownerId = :owner and d.state = OPEN")
     List<UUID> findOpenIdsByOwner(UUID owner);
+
+    @Query("select d.id from Deal d where d.stage is null and d.state = OPEN and d.createdAt > :since")
+    List<UUID> findNotStarted(Instant since, Limit atMost);
 
     /** What a list of tasks shows of a deal. */
     interface Named {

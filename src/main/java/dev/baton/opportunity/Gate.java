@@ -130,10 +130,52 @@ public class Gate {
                 Map.of("missing", missing.stream().map(one -> one.in(language)).toList()));
     }
 
-    /** What a deal that does not exist yet would lack at its first gate: nobody starts further on. */
-    List<Missing> atTheFirstGate() {
-        var first = policy.stages().getFirst();
-        return look(first, Map.of(), List.of(), List.of(), null).missing();
+    /**
+     * Refuses a stage that somebody wants a deal to stand in without having gone there: the same no, with the same
+     * reasons, that its gate has for everybody.
+     *
+     * @param deal null for one that does not exist yet, which would stand at the first gate
+     * @param wanted the key of a stage or one of its names
+     * @param reason why, where the door has a place for it
+     */
+    void mustNotBeNamed(@Nullable Deal deal, @Nullable String wanted, @Nullable String reason) {
+        if (wanted == null || wanted.isBlank()) {
+            return;
+        }
+        var stages = policy.stages();
+        var target = stages.stream()
+                .filter(stage -> isNamed(stage, wanted.strip()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        "invalid-enum",
+                        "stage",
+                        Map.of(
+                                "field",
+                                "stage",
+                                "value",
+                                wanted,
+                                "allowed",
+                                stages.stream().map(Stage::key).toList())));
+        var present = deal == null || deal.stage() == null ? stages.getFirst().key() : deal.stage();
+        if (target.key().equals(present) && (deal == null || deal.state() == DealState.OPEN)) {
+            return;
+        }
+        var look = deal == null || deal.stage() == null
+                ? look(stages.getFirst(), Map.of(), List.of(), List.of(), null)
+                : look(deal);
+        var missing = new ArrayList<>(decide(
+                        deal == null ? null : deal.getId(), look, Wish.toAdvance(reason, target.key()))
+                .missing());
+        if (missing.isEmpty()) {
+            missing.add(said("door"));
+        }
+        throw refusal(missing);
+    }
+
+    private static boolean isNamed(Stage stage, String wanted) {
+        return stage.key().equalsIgnoreCase(wanted)
+                || stage.name().zh().equals(wanted)
+                || stage.name().en().equalsIgnoreCase(wanted);
     }
 
     Look look(Deal deal) {
@@ -152,7 +194,10 @@ public class Gate {
     }
 
     Decision decide(Deal deal, Wish wish) {
-        var look = look(deal);
+        return decide(deal.getId(), look(deal), wish);
+    }
+
+    private Decision decide(@Nullable UUID deal, Look look, Wish wish) {
         var missing = new ArrayList<Missing>();
         if (wish.given().isEmpty() || wish.given().length() > LONGEST_REASON) {
             missing.add(said("reason"));
@@ -168,7 +213,7 @@ public class Gate {
         };
     }
 
-    private Decision advance(Deal deal, Wish wish, Look look, List<Missing> reason) {
+    private Decision advance(@Nullable UUID deal, Wish wish, Look look, List<Missing> reason) {
         var target = wish.toStage();
         var all = new ArrayList<>(look.missing());
         all.addAll(reason);
@@ -183,9 +228,11 @@ public class Gate {
             return new Decision(all, Move.ADVANCE, null, null, look);
         }
         // A jump does without the gates between, and only with somebody else's word for it.
-        var grant = greenChannels.stream()
+        var grant = deal == null
+                ? Optional.<GreenChannels.Grant>empty()
+                : greenChannels.stream()
                 .flatMap(channel ->
-                        channel.granted(deal.getId(), Purpose.STAGE_JUMP, look.stage().key(), target).stream())
+                        channel.granted(deal, Purpose.STAGE_JUMP, look.stage().key(), target).stream())
                 .findFirst();
         if (grant.isEmpty()) {
             all.add(noGrant());

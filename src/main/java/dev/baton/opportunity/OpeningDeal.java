@@ -13,9 +13,12 @@ import dev.baton.staff.PersonId;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,8 +28,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class OpeningDeal {
 
+    /** @param repeated whether the same reference was handed in before */
+    public record Opened(DealId id, boolean repeated) {}
+
     private final Deals deals;
     private final DealRules rules;
+    private final Gate gate;
     private final LeadQueries leads;
     private final LeadScope leadScope;
     private final Staff staff;
@@ -39,6 +46,7 @@ public class OpeningDeal {
     OpeningDeal(
             Deals deals,
             DealRules rules,
+            Gate gate,
             LeadQueries leads,
             LeadScope leadScope,
             Staff staff,
@@ -49,6 +57,7 @@ public class OpeningDeal {
             Clock clock) {
         this.deals = deals;
         this.rules = rules;
+        this.gate = gate;
         this.leads = leads;
         this.leadScope = leadScope;
         this.staff = staff;
@@ -65,6 +74,13 @@ public class OpeningDeal {
         return open(raw, caller, null, null);
     }
 
+    /** For oneself, by somebody who may name a stage; it has to be the first one (B6-03). */
+    @Transactional(propagation = Propagation.NEVER)
+    public DealId open(NewDeal raw, @Nullable String stage, Caller caller) {
+        gate.mustNotBeNamed(null, stage, null);
+        return open(raw, caller);
+    }
+
     /**
      * @param ownerLogin whose deal it is; absent for the owner of the lead, or the caller
      * @param externalRef where it comes from: the same reference is the same deal
@@ -78,6 +94,30 @@ public class OpeningDeal {
         } catch (DataIntegrityViolationException race) {
             throw known(checked);
         }
+    }
+
+    /**
+     * The same inside the caller's transaction, for files whose rows commit together with their progress. A refusal has
+     * written nothing, so it leaves the transaction as it is.
+     *
+     * @param owner login or name of whose deal it is; absent for the caller
+     * @param externalRef the same reference is the same deal
+     * @param stage where the file says it stands: anything but the first stage is refused by the gate (B6-03)
+     */
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Refusal.class)
+    public Opened openWithin(
+            NewDeal raw, Caller caller, @Nullable String owner, String externalRef, @Nullable String stage) {
+        var checked = rules.check(raw, externalRef);
+        var whose = owner(checked, caller, owner);
+        gate.mustNotBeNamed(null, stage, null);
+        return deals.findByExternalRef(externalRef)
+                .map(known -> new Opened(known.dealId(), true))
+                .orElseGet(() -> new Opened(store(checked, whose, caller), false));
+    }
+
+    /** Deals that have just come and that no process has taken up yet, counted no further than needed. */
+    public int waiting(Instant since, int atMost) {
+        return deals.findNotStarted(since, Limit.of(atMost)).size();
     }
 
     private DealId store(NewDeal.Checked checked, Person owner, Caller caller) {
@@ -115,6 +155,7 @@ public class OpeningDeal {
             return person(caller.id());
         }
         var owner = staff.findByLogin(login.strip())
+                .or(() -> theOneNamed(login.strip()))
                 .filter(Person::active)
                 .filter(person -> person.has(Role.REP) || person.has(Role.SUPERVISOR) || person.has(Role.DIRECTOR))
                 .orElseThrow(() -> Refusal.invalid("owner-unknown", "owner", Map.of("field", "owner", "value", login)));
@@ -122,6 +163,14 @@ public class OpeningDeal {
             throw Refusal.forbidden("not-allowed");
         }
         return owner;
+    }
+
+    /** A name that two people have is nobody's. */
+    private Optional<Person> theOneNamed(String name) {
+        var named = staff.reps().stream()
+                .filter(person -> person.active() && person.name().equals(name))
+                .toList();
+        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
     }
 
     private @Nullable PersonId ownerOfLead(LeadId id, Caller caller) {

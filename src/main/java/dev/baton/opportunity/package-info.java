@@ -12,7 +12,8 @@
             "audit",
             "evidence",
             "contract",
-            "lead"
+            "lead",
+            "web"
         })
 @org.jspecify.annotations.NullMarked
 package dev.baton.opportunity;

@@ -66,6 +66,8 @@ final class Permissions {
             // Deals: who has a voice in an approval may read the deal it is about.
             get("/api/deals/**", REP, SUPERVISOR, DIRECTOR, ADMIN, FINANCE, LEGAL),
             post("/api/deals", SALES),
+            post("/api/deals/edit", LEADERS),
+            put("/api/deals/*", SALES),
             post("/api/deals/*/advance", SALES),
             post("/api/deals/*/return", SALES),
             post("/api/deals/*/lose", SALES),

@@ -48,8 +48,7 @@ class StageTableRuleTests {
                 "dwell-policy.dmn | <text>\"substate\"</text> | <text>\"freeze\"</text> | dwell-policy: it has no row for the limit \"freeze\" of the stage \"signing\"",
                 "process-variant.dmn | <text>\"state\"</text> | <text>\"government\"</text> | row 2: nothing knows the customerType \"state\"",
                 "process-variant.dmn | <text>\"RMB\"</text> | <text>\"CNY\"</text> | row 1: there is no currency \"RMB\"",
-                "risk-level.dmn | <text>\"hight\"</text> | <text>\"high\"</text> | row 1: nothing knows the level \"hight\"",
-                "risk-level.dmn | <text>&gt;= 150</text> | <text>-</text> | there is a gap"
+                "risk-level.dmn | <text>\"hight\"</text> | <text>\"high\"</text> | row 1: nothing knows the level \"hight\""
             })
     @DisplayName("A broken table is refused with its file, table, row and what to do")
     void broken(String file, String instead, String of, String told) throws IOException {
@@ -78,6 +77,17 @@ class StageTableRuleTests {
                 .singleElement()
                 .asString()
                 .contains("row 13: it has 13 reasons");
+    }
+
+    @Test
+    @DisplayName("A deal whose risk no line knows is refused: the table has to answer everything")
+    void noDefault() throws IOException {
+        assertThat(TablesOnTrial.with(
+                        "risk-level.dmn",
+                        "<inputEntry id=\"in_risk_level_5_dwellPercentile\">\n          <text>&gt; 50</text>",
+                        "<inputEntry id=\"in_risk_level_5_dwellPercentile\">\n          <text>-</text>",
+                        new StageTableRule()))
+                .anySatisfy(fault -> assertThat(fault).contains("risk-level: there is a gap", "(nearest: row"));
     }
 
     private static String row(String id, String condition, String... answers) {

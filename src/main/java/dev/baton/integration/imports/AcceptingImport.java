@@ -1,6 +1,5 @@
 package dev.baton.integration.imports;
 
-import dev.baton.integration.Vocabulary;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
@@ -27,26 +26,31 @@ class AcceptingImport {
     private final Spool spool;
     private final Imports imports;
     private final ImportLoop loop;
-    private final Vocabulary words;
+    private final ImportTargets targets;
     private final Staff staff;
     private final Clock clock;
 
-    AcceptingImport(Spool spool, Imports imports, ImportLoop loop, Vocabulary words, Staff staff, Clock clock) {
+    AcceptingImport(Spool spool, Imports imports, ImportLoop loop, ImportTargets targets, Staff staff, Clock clock) {
         this.spool = spool;
         this.imports = imports;
         this.loop = loop;
-        this.words = words;
+        this.targets = targets;
         this.staff = staff;
         this.clock = clock;
     }
 
     UUID accept(
+            String kind,
             InputStream content,
             @Nullable String fileName,
             @Nullable String mapping,
             @Nullable String defaults,
             Caller by)
             throws IOException {
+        var target = targets.of(kind);
+        if (!target.isOpenTo(by)) {
+            throw Refusal.forbidden("not-allowed");
+        }
         var id = Ids.next();
         try {
             spool.keep(id, content);
@@ -54,11 +58,12 @@ class AcceptingImport {
             var language = staff.find(by.id()).map(Person::language).orElse(Locale.SIMPLIFIED_CHINESE);
             imports.add(
                     id,
+                    target.kind(),
                     by.id(),
                     language,
                     shortened(fileName),
                     Files.size(file),
-                    plan(file, mapping, defaults),
+                    plan(target, file, mapping, defaults),
                     clock.instant());
         } catch (Refusal | IOException unusable) {
             spool.forget(id);
@@ -68,7 +73,7 @@ class AcceptingImport {
         return id;
     }
 
-    private ImportPlan plan(Path file, @Nullable String mapping, @Nullable String defaults) throws IOException {
+    private ImportPlan plan(ImportTarget target, Path file, @Nullable String mapping, @Nullable String defaults) throws IOException {
         if (Files.size(file) == 0) {
             throw Refusal.invalid("import-empty", "file", Map.of());
         }
@@ -83,7 +88,7 @@ class AcceptingImport {
                 throw Refusal.invalid(
                         header.broken(), "file", Map.of("line", header.line(), "max", Lines.LONGEST));
             }
-            var plan = Mapping.plan(words, encoding, delimiter, header.cells(), mapping, defaults);
+            var plan = Mapping.plan(target, encoding, delimiter, header.cells(), mapping, defaults);
             if (rows.next() == null) {
                 throw Refusal.invalid("import-no-rows", "file", Map.of());
             }

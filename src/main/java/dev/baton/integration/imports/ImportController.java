@@ -44,11 +44,13 @@ class ImportController {
     /**
      * How far an import is: {@code received} is {@code accepted} plus {@code rejected}.
      *
-     * @param duplicates how many of the accepted rows stand for a lead that was on file before
-     * @param assigned how many of the accepted rows stand for a lead that has an owner now
+     * @param kind what its rows become: {@code leads} or {@code deals}
+     * @param duplicates how many of the accepted rows stand for a record that was on file before
+     * @param assigned how many of the accepted rows stand for a record that has an owner now
      */
     record Status(
             UUID id,
+            String kind,
             String fileName,
             String status,
             int received,
@@ -74,6 +76,7 @@ class ImportController {
     }
 
     /**
+     * @param kind what the rows become: {@code leads} or {@code deals}
      * @param mapping JSON, field to column: {@code {"phone": "电话"}}, {@code {"phone": {"column": "电话", "default":
      *     "…"}}}
      * @param defaults JSON, field to the value that rows have which do not say
@@ -81,12 +84,13 @@ class ImportController {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Accepted> upload(
             @RequestPart("file") MultipartFile file,
+            @RequestParam(defaultValue = LeadRows.KIND) String kind,
             @RequestParam(required = false) @Nullable String mapping,
             @RequestParam(required = false) @Nullable String defaults,
             Caller caller)
             throws IOException {
         try (var content = file.getInputStream()) {
-            var id = accepting.accept(content, file.getOriginalFilename(), mapping, defaults, caller);
+            var id = accepting.accept(kind, content, file.getOriginalFilename(), mapping, defaults, caller);
             return ResponseEntity.accepted()
                     .location(URI.create("/api/imports/" + id))
                     .body(new Accepted(id));
@@ -169,6 +173,7 @@ class ImportController {
         var uploader = new PersonId(progress.uploadedBy());
         return new Status(
                 progress.id(),
+                progress.kind(),
                 progress.fileName(),
                 progress.status(),
                 progress.received(),

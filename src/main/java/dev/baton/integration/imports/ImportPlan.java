@@ -1,6 +1,5 @@
 package dev.baton.integration.imports;
 
-import dev.baton.integration.LeadField;
 import java.util.List;
 import java.util.Map;
 
@@ -14,5 +13,5 @@ record ImportPlan(
         TextEncoding encoding,
         char delimiter,
         List<String> headers,
-        Map<LeadField, Integer> columns,
-        Map<LeadField, String> defaults) {}
+        Map<String, Integer> columns,
+        Map<String, String> defaults) {}

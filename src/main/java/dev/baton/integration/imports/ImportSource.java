@@ -2,15 +2,12 @@ package dev.baton.integration.imports;
 
 import dev.baton.integration.Draft;
 import dev.baton.integration.LeadField;
+import dev.baton.integration.LeadField;
 import dev.baton.integration.LeadSource;
 import dev.baton.integration.Standardising;
 import dev.baton.lead.NewLead;
-import dev.baton.shared.Refusal;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Rows of files as leads: columns without a field stay with the lead as notes on its origin. */
@@ -28,28 +25,18 @@ class ImportSource implements LeadSource<ImportedRow> {
 
     @Override
     public NewLead standardise(ImportedRow imported) {
+        imported.mustBeWhole();
         var plan = imported.plan();
         var row = imported.row();
-        if (row.broken() != null) {
-            throw Refusal.invalid(
-                    row.broken(), "file", Map.of("line", row.line(), "max", Lines.LONGEST));
-        }
-        var cells = row.cells();
         var headers = plan.headers();
-        for (int i = headers.size(); i < cells.size(); i++) {
-            if (!cells.get(i).isBlank()) {
-                throw Refusal.invalid(
-                        "import-row-too-wide", "file", Map.of("headers", headers.size(), "cells", cells.size()));
-            }
-        }
         var draft = new Draft();
-        plan.defaults().forEach(draft::set);
-        plan.columns().forEach((field, column) -> draft.set(field, cell(cells, column)));
+        plan.defaults().forEach((field, text) -> draft.set(field(field), text));
+        plan.columns().forEach((field, column) -> draft.set(field(field), imported.cell(column)));
         var used = new HashSet<>(plan.columns().values());
         var fromRejects = headers.containsAll(ADDED_BY_REJECTS);
         for (int i = 0; i < headers.size(); i++) {
             if (!used.contains(i) && !(fromRejects && ADDED_BY_REJECTS.contains(headers.get(i)))) {
-                draft.note(headers.get(i).isEmpty() ? "column " + (i + 1) : shortened(headers.get(i)), cell(cells, i));
+                draft.note(headers.get(i).isEmpty() ? "column " + (i + 1) : shortened(headers.get(i)), imported.cell(i));
             }
         }
         draft.note("channel", "import");
@@ -78,12 +65,8 @@ class ImportSource implements LeadSource<ImportedRow> {
                 lead.sourceMeta());
     }
 
-    private static @Nullable String cell(List<String> cells, int column) {
-        if (column >= cells.size()) {
-            return null;
-        }
-        var cell = cells.get(column).strip();
-        return FormulaGuard.undo(cell);
+    private static LeadField field(String code) {
+        return LeadField.byCode(code).orElseThrow(() -> new IllegalStateException("no field " + code));
     }
 
     private static String shortened(String header) {

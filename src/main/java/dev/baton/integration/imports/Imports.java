@@ -21,14 +21,15 @@ import org.springframework.stereotype.Repository;
 class Imports {
 
     /** An import that is not done yet. */
-    record Open(UUID id, PersonId by, Locale language, String fileName, ImportPlan plan, int received, Instant touchedAt) {}
+    record Open(UUID id, String kind, PersonId by, Locale language, String fileName, ImportPlan plan, int received, Instant touchedAt) {}
 
     /**
-     * @param accepted rows whose lead is on file; {@code duplicates} of them were on file before
-     * @param assigned accepted rows whose lead has an owner now
+     * @param accepted rows whose record is on file; {@code duplicates} of them were on file before
+     * @param assigned accepted rows whose record has an owner now
      */
     record Progress(
             UUID id,
+            String kind,
             String fileName,
             String status,
             int received,
@@ -41,15 +42,16 @@ class Imports {
             Instant createdAt,
             @Nullable Instant finishedAt) {}
 
-    record Taken(long line, UUID lead, boolean duplicate) {}
+    record Taken(long line, UUID made, boolean duplicate) {}
 
     record Rejected(long line, @Nullable String field, String reason, List<String> cells, @Nullable String raw) {}
 
     private static final String PROGRESS = """
-            select i.id, i.file_name, i.status, i.received, i.accepted, i.duplicates, i.rejected,
+            select i.id, i.kind, i.file_name, i.status, i.received, i.accepted, i.duplicates, i.rejected,
                    i.unreadable_from_line, i.uploaded_by, i.created_at, i.finished_at,
-                   (select count(*) from import_row r join lead l on l.id = r.lead_id
-                    where r.import_id = i.id and l.owner_id is not null) as assigned
+                   case when i.kind = 'deals' then i.accepted
+                   else (select count(*) from import_row r join lead l on l.id = r.record_id
+                    where r.import_id = i.id and l.owner_id is not null) end as assigned
             from lead_import i
             """;
 
@@ -70,13 +72,14 @@ class Imports {
                 .single();
     }
 
-    void add(UUID id, PersonId by, Locale language, String fileName, long bytes, ImportPlan plan, Instant now) {
+    void add(UUID id, String kind, PersonId by, Locale language, String fileName, long bytes, ImportPlan plan, Instant now) {
         jdbc.sql("""
                         insert into lead_import
-                          (id, uploaded_by, language, file_name, bytes, plan, status, created_at, touched_at)
-                        values (?, ?, ?, ?, ?, ?::jsonb, 'QUEUED', ?, ?)""")
+                          (id, kind, uploaded_by, language, file_name, bytes, plan, status, created_at, touched_at)
+                        values (?, ?, ?, ?, ?, ?, ?::jsonb, 'QUEUED', ?, ?)""")
                 .params(
                         id,
+                        kind,
                         by.value(),
                         language.toLanguageTag(),
                         fileName,
@@ -90,10 +93,11 @@ class Imports {
     /** Those that were served least recently come first, so that a small file does not wait for a large one. */
     List<Open> open() {
         return jdbc.sql("""
-                        select id, uploaded_by, language, file_name, plan, received, touched_at from lead_import
+                        select id, kind, uploaded_by, language, file_name, plan, received, touched_at from lead_import
                         where finished_at is null order by touched_at limit 50""")
                 .query((row, number) -> new Open(
                         row.getObject("id", UUID.class),
+                        row.getString("kind"),
                         new PersonId(row.getObject("uploaded_by", UUID.class)),
                         Locale.forLanguageTag(row.getString("language")),
                         row.getString("file_name"),
@@ -113,13 +117,13 @@ class Imports {
 
     void record(UUID id, List<Taken> taken, List<Rejected> rejected, long lastLine, boolean finished, Instant now) {
         batches.batchUpdate(
-                "insert into import_row (import_id, line, lead_id) values (?, ?, ?)",
+                "insert into import_row (import_id, line, record_id) values (?, ?, ?)",
                 taken,
                 Math.max(1, taken.size()),
                 (statement, row) -> {
                     statement.setObject(1, id);
                     statement.setLong(2, row.line());
-                    statement.setObject(3, row.lead());
+                    statement.setObject(3, row.made());
                 });
         batches.batchUpdate(
                 "insert into import_reject (import_id, line, field, reason, cells, raw) values (?, ?, ?, ?, ?, ?)",
@@ -221,6 +225,7 @@ class Imports {
         var finished = row.getTimestamp("finished_at");
         return new Progress(
                 row.getObject("id", UUID.class),
+                row.getString("kind"),
                 row.getString("file_name"),
                 row.getString("status"),
                 row.getInt("received"),

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.baton.integration.LeadField;
-import dev.baton.integration.Vocabulary;
 import dev.baton.shared.Refusal;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,25 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mapping {
 
-    /** A lead keeps this many notes about its origin; some are needed for the import itself. */
-    private static final int MOST_OTHER_COLUMNS = 45;
-
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-    private final Vocabulary words;
+    private final ImportTarget target;
     private final List<String> headers;
-    private final Map<LeadField, Integer> columns = new EnumMap<>(LeadField.class);
-    private final Map<LeadField, String> defaults = new EnumMap<>(LeadField.class);
-    private final Set<LeadField> mentioned = EnumSet.noneOf(LeadField.class);
+    private final Map<String, Integer> columns = new LinkedHashMap<>();
+    private final Map<String, String> defaults = new LinkedHashMap<>();
+    private final Set<String> mentioned = new HashSet<>();
 
-    private Mapping(Vocabulary words, List<String> headers) {
-        this.words = words;
+    private Mapping(ImportTarget target, List<String> headers) {
+        this.target = target;
         this.headers = headers;
     }
 
     static ImportPlan plan(
-            Vocabulary words,
+            ImportTarget target,
             TextEncoding encoding,
             char delimiter,
             List<String> rawHeaders,
@@ -48,12 +42,12 @@ final class Mapping {
             @Nullable String defaults) {
         var headers = rawHeaders.stream().map(String::strip).toList();
         refuseDuplicates(headers);
-        var result = new Mapping(words, headers);
+        var result = new Mapping(target, headers);
         var said = read(mapping, "mapping");
         said.properties().forEach(entry -> result.say(entry.getKey(), entry.getValue()));
         read(defaults, "defaults")
                 .properties()
-                .forEach(entry -> result.defaults.put(field("defaults", entry.getKey()), text("defaults", entry)));
+                .forEach(entry -> result.defaults.put(result.field("defaults", entry.getKey()), text("defaults", entry)));
         result.guess(said.isEmpty());
         result.requireWhatHasNoDefault();
         return new ImportPlan(encoding, delimiter, headers, result.columns, result.defaults);
@@ -106,12 +100,10 @@ final class Mapping {
         }
     }
 
-    private static LeadField field(String part, String name) {
-        return LeadField.byCode(name)
+    private String field(String part, String name) {
+        return target.field(name)
                 .orElseThrow(() -> Refusal.invalid(
-                        "invalid-enum",
-                        part,
-                        Map.of("field", part, "value", name, "allowed", LeadField.codes())));
+                        "invalid-enum", part, Map.of("field", part, "value", name, "allowed", target.fields())));
     }
 
     private static String text(String part, Map.Entry<String, JsonNode> entry) {
@@ -134,22 +126,22 @@ final class Mapping {
     private void guess(boolean everything) {
         var taken = new HashSet<>(columns.values());
         for (int i = 0; i < headers.size(); i++) {
-            var field = taken.contains(i) ? null : words.column(headers.get(i)).orElse(null);
-            if (field != null && !mentioned.contains(field) && (everything || field.isRequired())) {
+            var field = taken.contains(i) ? null : target.fieldOfColumn(headers.get(i)).orElse(null);
+            if (field != null && !mentioned.contains(field) && (everything || target.isLookedFor(field))) {
                 columns.putIfAbsent(field, i);
             }
         }
-        if (headers.size() - columns.size() > MOST_OTHER_COLUMNS) {
-            throw Refusal.invalid("import-too-many-columns", "file", Map.of("max", MOST_OTHER_COLUMNS));
+        if (headers.size() - columns.size() > target.mostOtherColumns()) {
+            throw Refusal.invalid("import-too-many-columns", "file", Map.of("max", target.mostOtherColumns()));
         }
     }
 
     private void requireWhatHasNoDefault() {
-        for (var field : List.of(LeadField.NAME, LeadField.PHONE)) {
+        for (var field : target.indispensable()) {
             var otherwise = defaults.get(field);
             if (!columns.containsKey(field) && (otherwise == null || otherwise.isBlank())) {
                 throw Refusal.invalid(
-                        "import-field-unmapped", "mapping", Map.of("field", field.code(), "headers", headers));
+                        "import-field-unmapped", "mapping", Map.of("field", field, "headers", headers));
             }
         }
     }

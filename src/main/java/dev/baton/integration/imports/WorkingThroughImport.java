@@ -4,7 +4,6 @@ import dev.baton.integration.imports.CsvRows.Row;
 import dev.baton.integration.imports.Imports.Open;
 import dev.baton.integration.imports.Imports.Rejected;
 import dev.baton.integration.imports.Imports.Taken;
-import dev.baton.lead.RegisteringLead;
 import dev.baton.shared.Refusal;
 import dev.baton.web.ProblemTexts;
 import java.io.IOException;
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes the rows of imports in, some at a time. Leads, links, rejects and the number of rows done commit together, so
+ * Takes the rows of imports in, some at a time. Records, links, rejects and the number of rows done commit together, so
  * whatever dies, the next one goes on exactly behind the last row that counts. Used by one thread.
  */
 @Component
@@ -41,8 +40,7 @@ class WorkingThroughImport {
 
     private final Imports imports;
     private final Spool spool;
-    private final ImportSource source;
-    private final RegisteringLead registering;
+    private final ImportTargets targets;
     private final ProblemTexts texts;
     private final TransactionTemplate transaction;
     private final ImportProperties properties;
@@ -53,23 +51,21 @@ class WorkingThroughImport {
     WorkingThroughImport(
             Imports imports,
             Spool spool,
-            ImportSource source,
-            RegisteringLead registering,
+            ImportTargets targets,
             ProblemTexts texts,
             TransactionTemplate transaction,
             ImportProperties properties,
             Clock clock) {
         this.imports = imports;
         this.spool = spool;
-        this.source = source;
-        this.registering = registering;
+        this.targets = targets;
         this.texts = texts;
         this.transaction = transaction;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** False when there is nothing to do now: no file, or enough leads wait for an owner. */
+    /** False when there is nothing to do now: no file, or enough waits already for what comes next. */
     boolean step() {
         var open = imports.open();
         readings.entrySet().removeIf(entry -> {
@@ -83,9 +79,10 @@ class WorkingThroughImport {
         var next = open.stream()
                 .filter(one -> !resting.containsKey(one.id()))
                 .filter(this::isHere)
+                .filter(one -> !targets.of(one.kind()).enoughWaits())
                 .findFirst()
                 .orElse(null);
-        if (next == null || enoughWait()) {
+        if (next == null) {
             return false;
         }
         try {
@@ -110,11 +107,6 @@ class WorkingThroughImport {
             imports.fail(open.id(), clock.instant());
         }
         return false;
-    }
-
-    private boolean enoughWait() {
-        var since = clock.instant().minus(properties.waitingSince());
-        return imports.waiting(properties.waitingAtMost(), since) >= properties.waitingAtMost();
     }
 
     private void advance(Open open) throws IOException {
@@ -180,13 +172,13 @@ class WorkingThroughImport {
     }
 
     private void take(Open open, List<Row> rows, boolean last) {
+        var target = targets.of(open.kind());
         var taken = new ArrayList<Taken>();
         var rejected = new ArrayList<Rejected>();
         for (var row : rows) {
             try {
-                var lead = source.standardise(new ImportedRow(open.id(), open.fileName(), open.plan(), row));
-                var registered = registering.registerWithin(lead, open.by());
-                taken.add(new Taken(row.line(), registered.id().value(), registered.repeated()));
+                var made = target.take(new ImportedRow(open.id(), open.fileName(), open.plan(), row), open.by());
+                taken.add(new Taken(row.line(), made.id(), made.repeated()));
             } catch (Refusal refusal) {
                 rejected.add(rejected(open, row, refusal));
             }

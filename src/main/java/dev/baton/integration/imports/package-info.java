@@ -1,3 +1,3 @@
-/** Files of leads: taken at once, worked through in the background, every row accounted for. */
+/** Files of leads and deals: taken at once, worked through in the background, every row accounted for. */
 @org.jspecify.annotations.NullMarked
 package dev.baton.integration.imports;

@@ -5,6 +5,7 @@ import dev.baton.opportunity.DealId;
 import dev.baton.opportunity.DealQueries;
 import dev.baton.opportunity.DealScope;
 import dev.baton.opportunity.DealScope.Sight;
+import dev.baton.opportunity.EditingDeal;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.NewDeal;
 import dev.baton.opportunity.OpeningDeal;
@@ -36,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/deals")
 class DealController {
 
-    /** Absent fields arrive as null and are refused by name; there is no field for a stage. */
+    /** Absent fields arrive as null and are refused by name; a stage that is not the first is refused by its gate. */
     record Incoming(
             @Nullable UUID leadId,
             @Nullable String name,
@@ -47,7 +48,8 @@ class DealController {
             @Nullable String currency,
             @Nullable BigDecimal discount,
             @Nullable LocalDate expectedCloseOn,
-            @Nullable String contractType) {
+            @Nullable String contractType,
+            @Nullable String stage) {
 
         NewDeal toNewDeal() {
             return new NewDeal(
@@ -74,11 +76,18 @@ class DealController {
 
     record Ticked(@Nullable String substate) {}
 
+    /** @param results one for each deal, in the order of the request */
+    record Edited(List<DealPage.Result> results) {}
+
+    record Edits(
+            @Nullable List<UUID> ids, EditingDeal.@Nullable Change changes) {}
+
     private final OpeningDeal opening;
     private final DealQueries queries;
     private final DealScope scope;
     private final MovingDeal moving;
     private final WorkingOnGate working;
+    private final EditingDeal editing;
     private final DealPage page;
 
     DealController(
@@ -87,18 +96,20 @@ class DealController {
             DealScope scope,
             MovingDeal moving,
             WorkingOnGate working,
+            EditingDeal editing,
             DealPage page) {
         this.opening = opening;
         this.queries = queries;
         this.scope = scope;
         this.moving = moving;
         this.working = working;
+        this.editing = editing;
         this.page = page;
     }
 
     @PostMapping
     ResponseEntity<Created> open(@RequestBody Incoming incoming, Caller caller) {
-        var id = opening.open(incoming.toNewDeal(), caller);
+        var id = opening.open(incoming.toNewDeal(), incoming.stage(), caller);
         return ResponseEntity.created(URI.create("/api/deals/" + id)).body(new Created(id));
     }
 
@@ -116,6 +127,23 @@ class DealController {
     DealPage.Shown show(@PathVariable UUID id, Caller caller, Locale locale) {
         var sight = scope.require(caller, new DealId(id), Sight.READ);
         return page.of(new DealId(id), sight == Sight.SUPERVISE, locale);
+    }
+
+    @PutMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void edit(@PathVariable UUID id, @RequestBody EditingDeal.Change change, Caller caller) {
+        editing.edit(new DealId(id), change, caller);
+    }
+
+    /** Each deal by itself: what is refused for one is no harm to the others, and the answer says which is which. */
+    @PostMapping("/edit")
+    Edited editMany(@RequestBody Edits edits, Caller caller, Locale locale) {
+        if (edits.changes() == null) {
+            throw Refusal.invalid("missing-field", "changes", Map.of("field", "changes"));
+        }
+        return new Edited(editing.editAll(edits.ids() == null ? List.of() : edits.ids(), edits.changes(), caller).stream()
+                .map(outcome -> page.result(outcome, locale))
+                .toList());
     }
 
     @PostMapping("/{id}/advance")

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.baton.evidence.Piece;
 import dev.baton.opportunity.DealId;
 import dev.baton.opportunity.DealQueries;
+import dev.baton.opportunity.EditingDeal;
 import dev.baton.opportunity.Gate;
 import dev.baton.opportunity.Move;
 import dev.baton.opportunity.ShowingDeal;
 import dev.baton.opportunity.StagePolicy;
 import dev.baton.opportunity.Transitions;
 import dev.baton.staff.PersonId;
+import dev.baton.web.ProblemTexts;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -74,10 +77,26 @@ class DealPage {
             boolean canSupervise,
             @Nullable String operateUrl) {}
 
+    /**
+     * What came of an edit of one deal.
+     *
+     * @param changed the fields that are different now; empty where nothing was, or where it was refused
+     * @param code of the refusal, with the field, the words and what a gate misses
+     */
+    record Result(
+            UUID id,
+            boolean done,
+            List<String> changed,
+            @Nullable String code,
+            @Nullable String field,
+            @Nullable String message,
+            List<Gate.Shown> missing) {}
+
     private final ShowingDeal showing;
     private final DealQueries queries;
     private final Transitions transitions;
     private final StagePolicy policy;
+    private final ProblemTexts texts;
     private final String operateUrl;
 
     DealPage(
@@ -85,12 +104,36 @@ class DealPage {
             DealQueries queries,
             Transitions transitions,
             StagePolicy policy,
+            ProblemTexts texts,
             @Value("${baton.operate.url:}") String operateUrl) {
         this.showing = showing;
         this.queries = queries;
         this.transitions = transitions;
         this.policy = policy;
+        this.texts = texts;
         this.operateUrl = operateUrl;
+    }
+
+    Result result(EditingDeal.Outcome outcome, Locale language) {
+        var no = outcome.refusal();
+        if (no == null) {
+            return new Result(outcome.id().value(), true, outcome.changed(), null, null, null, List.of());
+        }
+        var values = new HashMap<>(no.values());
+        values.putIfAbsent("field", String.valueOf(no.field()));
+        var missing = no.values().get("missing") instanceof List<?> list
+                ? list.stream().map(Gate.Shown.class::cast).toList()
+                : List.<Gate.Shown>of();
+        return new Result(
+                outcome.id().value(),
+                false,
+                List.of(),
+                no.code(),
+                no.field(),
+                texts.find(no.code(), "detail", values, language)
+                        .or(() -> texts.find(no.code(), "title", values, language))
+                        .orElse(no.code()),
+                missing);
     }
 
     Shown of(DealId id, boolean canSupervise, Locale language) {

@@ -189,7 +189,7 @@ class ImportPacingTests {
         var progress = imports.progress(id).orElseThrow();
         assertThat(progress.received()).isEqualTo(rows);
         assertThat(progress.accepted()).isEqualTo(rows);
-        assertThat(jdbc.sql("select count(distinct lead_id) from import_row where import_id = ?")
+        assertThat(jdbc.sql("select count(distinct record_id) from import_row where import_id = ?")
                         .param(id)
                         .query(Integer.class)
                         .single())

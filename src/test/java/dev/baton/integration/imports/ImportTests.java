@@ -229,6 +229,120 @@ class ImportTests {
                 .isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "GB18030"})
+    void aFileOfDealsBecomesDealsAtTheFirstStage(String encoding) throws Exception {
+        var supervisor = staff.supervisor("east");
+        var rep = staff.rep("east");
+        var day = LocalDate.now().plusDays(60);
+        var csv = """
+                商机名称,客户名称,客户类型,金额,预计成交日期,折扣,负责人,阶段,商机编号
+                年度采购,杭州云杉精密有限公司,大客户,"¥120,000.00",%s,5%%,%s,初步接触,%s-1
+                二期扩容,宁波海湾电子有限公司,smb,12万,%s,,%s,,%s-2
+                """
+                .formatted(day, rep.login(), encoding, day.toString().replace('-', '/'), rep.name(), encoding);
+
+        var id = finished(uploadDeals(csv.getBytes(Charset.forName(encoding)), null, supervisor));
+
+        mvc.perform(get("/api/imports/" + id).with(as(supervisor)))
+                .andExpect(jsonPath("$.kind").value("deals"))
+                .andExpect(jsonPath("$.accepted").value(2))
+                .andExpect(jsonPath("$.assigned").value(2))
+                .andExpect(jsonPath("$.rejected").value(0));
+        assertThat(deal(encoding + "-1"))
+                .containsEntry("name", "年度采购")
+                .containsEntry("customer_type", "enterprise")
+                .containsEntry("currency", "CNY")
+                .containsEntry("owner_id", rep.id().value())
+                .containsEntry("region", "east")
+                .containsEntry("stage", null)
+                .hasEntrySatisfying("amount", amount -> assertThat(amount.toString()).startsWith("120000"))
+                .hasEntrySatisfying("discount", share -> assertThat(share.toString()).startsWith("0.05"));
+        assertThat(deal(encoding + "-2"))
+                .containsEntry("customer_type", "smb")
+                .hasEntrySatisfying("amount", amount -> assertThat(amount.toString()).startsWith("120000"));
+        assertThat(jdbc.sql(
+                                "select count(*) from outbox_message o join import_row r on o.correlation_key = r.record_id::text where o.name = 'deal.opened' and r.import_id = ?::uuid")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+
+        var again = finished(uploadDeals(csv.getBytes(Charset.forName(encoding)), null, supervisor));
+        mvc.perform(get("/api/imports/" + again).with(as(supervisor)))
+                .andExpect(jsonPath("$.duplicates").value(2))
+                .andExpect(jsonPath("$.rejected").value(0));
+    }
+
+    @Test
+    void everyRowOfDealsIsEitherADealOrARejectWithLineFieldAndReason() throws Exception {
+        var supervisor = staff.supervisor("east");
+        var elsewhere = staff.rep("west");
+        var day = LocalDate.now().plusDays(60);
+        var csv = """
+                name,customer,customer type,amount,expected close,owner,stage,reference
+                好商机,甲公司,smb,100,%1$s,,,r-1
+                ,乙公司,smb,100,%1$s,,,r-2
+                负数,丙公司,smb,-1,%1$s,,,r-3
+                不是数,丁公司,smb,很多,%1$s,,,r-4
+                太细,戊公司,smb,1.000000000000000000000000000001,%1$s,,,r-5
+                过去,己公司,smb,100,2001-02-03,,,r-6
+                没日子,庚公司,smb,100,2027-02-31,,,r-7
+                没类型,辛公司,martian,100,%1$s,,,r-8
+                没人,壬公司,smb,100,%1$s,nobody-there,,r-9
+                别区,癸公司,smb,100,%1$s,%2$s,,r-10
+                想跳,子公司,smb,100,%1$s,,需求分析,r-11
+                想跳远,丑公司,smb,100,%1$s,,签约,r-12
+                没这阶段,寅公司,smb,100,%1$s,,outer space,r-13
+                """.formatted(day, elsewhere.login());
+
+        var id = finished(uploadDeals(bytes(csv), null, supervisor));
+
+        mvc.perform(get("/api/imports/" + id).with(as(supervisor)))
+                .andExpect(jsonPath("$.accepted").value(1))
+                .andExpect(jsonPath("$.rejected").value(12));
+        assertThat(rejects(id, supervisor).lines().skip(1))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("3,name,"),
+                        line -> assertThat(line).startsWith("4,amount,"),
+                        line -> assertThat(line).startsWith("5,amount,").contains("很多"),
+                        line -> assertThat(line).startsWith("6,amount,"),
+                        line -> assertThat(line).startsWith("7,expectedCloseOn,"),
+                        line -> assertThat(line).startsWith("8,expectedCloseOn,"),
+                        line -> assertThat(line).startsWith("9,customerType,").contains("martian"),
+                        line -> assertThat(line).startsWith("10,owner,").contains("nobody-there"),
+                        line -> assertThat(line).startsWith("11,,"),
+                        line -> assertThat(line)
+                                .startsWith("12,,")
+                                .contains("有首次沟通记录", "已确认对接人和他的角色", "已了解客户想解决的问题", "理由")
+                                .doesNotContain("绿色通道"),
+                        line -> assertThat(line).startsWith("13,,").contains("有首次沟通记录", "绿色通道"),
+                        line -> assertThat(line).startsWith("14,stage,").contains("outer space"));
+        assertThat(jdbc.sql("select count(*) from deal where external_ref like 'r-%'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoImportsDealsIsALeader() throws Exception {
+        var csv = bytes("name,customer,amount,expected close\n甲,乙,1,2099-01-01\n");
+        mvc.perform(multipart("/api/imports").file(part(csv)).param("kind", "deals").with(as(marketing)))
+                .andExpect(status().isForbidden());
+        mvc.perform(multipart("/api/imports")
+                        .file(part(csv))
+                        .param("kind", "invoices")
+                        .with(as(staff.supervisor("east"))))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("kind"));
+        mvc.perform(multipart("/api/imports")
+                        .file(part(bytes("name,customer\n甲,乙\n")))
+                        .param("kind", "deals")
+                        .with(as(staff.supervisor("east"))))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("import-field-unmapped"));
+    }
+
     @Test
     void aLongFileIsWorkedThroughWithNoRowLostOrDoubled() throws Exception {
         var csv = new StringBuilder("姓名;电话;区域;编号\n");
@@ -252,7 +366,7 @@ class ImportTests {
                         .single())
                 .isEqualTo(450);
         assertThat(jdbc.sql(
-                                "select count(*) from outbox_message o join import_row r on o.correlation_key = r.lead_id::text where r.import_id = ?::uuid")
+                                "select count(*) from outbox_message o join import_row r on o.correlation_key = r.record_id::text where r.import_id = ?::uuid")
                         .param(id)
                         .query(Integer.class)
                         .single())
@@ -398,8 +512,20 @@ class ImportTests {
         return id;
     }
 
+    private ResultActions uploadDeals(byte[] content, @Nullable String mapping, Person by) throws Exception {
+        var request = multipart("/api/imports").file(part(content)).param("kind", "deals");
+        if (mapping != null) {
+            request.param("mapping", mapping);
+        }
+        return mvc.perform(request.with(as(by)));
+    }
+
     private String rejects(String id) throws Exception {
-        return mvc.perform(get("/api/imports/" + id + "/rejects.csv").with(as(marketing)))
+        return rejects(id, marketing);
+    }
+
+    private String rejects(String id, Person by) throws Exception {
+        return mvc.perform(get("/api/imports/" + id + "/rejects.csv").with(as(by)))
                 .andExpect(status().isOk())
                 .andExpect(header().string("Content-Disposition", containsString("attachment")))
                 .andReturn()
@@ -409,6 +535,13 @@ class ImportTests {
 
     private Map<String, Object> lead(String reference) {
         return jdbc.sql("select * from lead where external_ref = ?")
+                .param(reference)
+                .query()
+                .singleRow();
+    }
+
+    private Map<String, Object> deal(String reference) {
+        return jdbc.sql("select * from deal where external_ref = ?")
                 .param(reference)
                 .query()
                 .singleRow();

@@ -1,0 +1,43 @@
+package dev.baton.integration.imports;
+
+import dev.baton.staff.Caller;
+import dev.baton.staff.PersonId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the rows of a file become; everything else about a file is the same whatever it holds. */
+interface ImportTarget {
+
+    /** @param repeated whether it was on file before */
+    record Made(UUID id, boolean repeated) {}
+
+    /** As uploaders name it, for example {@code leads}. */
+    String kind();
+
+    boolean isOpenTo(Caller caller);
+
+    /** The fields that columns can fill, by the names that mappings use. */
+    List<String> fields();
+
+    /** The field of that name, written in whatever way. */
+    Optional<String> field(String name);
+
+    /** The field that a column of this name usually holds. */
+    Optional<String> fieldOfColumn(String header);
+
+    /** Whether it is looked for among the headers even where the uploader has mapped others. */
+    boolean isLookedFor(String field);
+
+    /** The fields without which no row could be taken. */
+    List<String> indispensable();
+
+    /** How many columns without a field a row may have. */
+    int mostOtherColumns();
+
+    /** Whether so much waits already that files should wait too. */
+    boolean enoughWaits();
+
+    /** Takes a row in; joins the transaction of its chunk, and refuses before it writes anything. */
+    Made take(ImportedRow row, PersonId by);
+}

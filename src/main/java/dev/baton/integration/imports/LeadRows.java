@@ -1,0 +1,95 @@
+package dev.baton.integration.imports;
+
+import dev.baton.integration.LeadField;
+import dev.baton.integration.Vocabulary;
+import dev.baton.lead.RegisteringLead;
+import dev.baton.staff.Caller;
+import dev.baton.staff.PersonId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Rows as leads. */
+@Component
+class LeadRows implements ImportTarget {
+
+    static final String KIND = "leads";
+
+    /** A lead keeps this many notes about its origin; some are needed for the import itself. */
+    private static final int MOST_OTHER_COLUMNS = 45;
+
+    private final ImportSource source;
+    private final RegisteringLead registering;
+    private final Vocabulary words;
+    private final Imports imports;
+    private final ImportProperties properties;
+    private final Clock clock;
+
+    LeadRows(
+            ImportSource source,
+            RegisteringLead registering,
+            Vocabulary words,
+            Imports imports,
+            ImportProperties properties,
+            Clock clock) {
+        this.source = source;
+        this.registering = registering;
+        this.words = words;
+        this.imports = imports;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public boolean isOpenTo(Caller caller) {
+        return true;
+    }
+
+    @Override
+    public List<String> fields() {
+        return LeadField.codes();
+    }
+
+    @Override
+    public Optional<String> field(String name) {
+        return LeadField.byCode(name).map(LeadField::code);
+    }
+
+    @Override
+    public Optional<String> fieldOfColumn(String header) {
+        return words.column(header).map(LeadField::code);
+    }
+
+    @Override
+    public boolean isLookedFor(String field) {
+        return LeadField.byCode(field).filter(LeadField::isRequired).isPresent();
+    }
+
+    @Override
+    public List<String> indispensable() {
+        return List.of(LeadField.NAME.code(), LeadField.PHONE.code());
+    }
+
+    @Override
+    public int mostOtherColumns() {
+        return MOST_OTHER_COLUMNS;
+    }
+
+    @Override
+    public boolean enoughWaits() {
+        var since = clock.instant().minus(properties.waitingSince());
+        return imports.waiting(properties.waitingAtMost(), since) >= properties.waitingAtMost();
+    }
+
+    @Override
+    public Made take(ImportedRow row, PersonId by) {
+        var registered = registering.registerWithin(source.standardise(row), by);
+        return new Made(registered.id().value(), registered.repeated());
+    }
+}

@@ -1,0 +1,247 @@
+package dev.baton.opportunity;
+
+import dev.baton.audit.AuditTrail;
+import dev.baton.contract.Approvals;
+import dev.baton.engine.Inbox;
+import dev.baton.evidence.Evidence;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Caller;
+import dev.baton.staff.Person;
+import dev.baton.staff.PersonId;
+import dev.baton.staff.Role;
+import dev.baton.staff.Staff;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Changes what a deal says, of one deal or of many: its words, its figures, its owner, and never its stage, which only the
+ * process writes (B6-03).
+ */
+@Component
+public class EditingDeal {
+
+    /** Nobody picks more on a board; a script can come again. */
+    private static final int MOST = 500;
+
+    /** What the chain of an approval was chosen by: it stands still from the first approval on. */
+    private static final Set<String> APPROVED_BY = Set.of("amount", "currency", "discount", "customerType", "contractType");
+
+    /** What files are compared with. */
+    private static final Set<String> COMPARED = Set.of("amount", "currency", "expectedCloseOn");
+
+    /**
+     * What is to be different; what is absent stays, and an empty text takes an optional field away.
+     *
+     * @param stage refused by the gate of the deal, unless it stands there
+     * @param reason why it should stand in another stage; as good as none
+     */
+    public record Change(
+            @Nullable String name,
+            @Nullable String customerName,
+            @Nullable String customerType,
+            @Nullable String customerEmail,
+            @Nullable BigDecimal amount,
+            @Nullable String currency,
+            @Nullable BigDecimal discount,
+            @Nullable LocalDate expectedCloseOn,
+            @Nullable String contractType,
+            @Nullable UUID ownerId,
+            @Nullable String stage,
+            @Nullable String reason) {
+
+        NewDeal appliedTo(Deal deal) {
+            return new NewDeal(
+                    null,
+                    name == null ? deal.name() : name,
+                    customerName == null ? deal.customerName() : customerName,
+                    customerType == null ? deal.customerType() : customerType,
+                    customerEmail == null ? deal.customerEmail() : customerEmail,
+                    amount == null ? deal.money().amount() : amount,
+                    currency == null ? deal.money().currency().getCurrencyCode() : currency,
+                    discount == null ? deal.discount() : discount,
+                    expectedCloseOn == null ? deal.expectedCloseOn() : expectedCloseOn,
+                    contractType == null ? deal.contractType() : contractType);
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param changed the fields that are different now
+     * @param refusal absent where it was done
+     */
+    public record Outcome(DealId id, List<String> changed, @Nullable Refusal refusal) {}
+
+    private final Deals deals;
+    private final DealScope scope;
+    private final DealRules rules;
+    private final Gate gate;
+    private final ObjectProvider<Approvals> approvals;
+    private final ObjectProvider<Evidence> evidence;
+    private final Staff staff;
+    private final Inbox inbox;
+    private final DealNotices notices;
+    private final DealTimeline timeline;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EditingDeal(
+            Deals deals,
+            DealScope scope,
+            DealRules rules,
+            Gate gate,
+            ObjectProvider<Approvals> approvals,
+            ObjectProvider<Evidence> evidence,
+            Staff staff,
+            Inbox inbox,
+            DealNotices notices,
+            DealTimeline timeline,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.deals = deals;
+        this.scope = scope;
+        this.rules = rules;
+        this.gate = gate;
+        this.approvals = approvals;
+        this.evidence = evidence;
+        this.staff = staff;
+        this.inbox = inbox;
+        this.notices = notices;
+        this.timeline = timeline;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Each by itself: what is refused for one is no harm to the others. */
+    @Transactional(propagation = Propagation.NEVER)
+    public List<Outcome> editAll(List<UUID> ids, Change change, Caller caller) {
+        if (ids.isEmpty()) {
+            throw Refusal.invalid("missing-field", "ids", Map.of("field", "ids"));
+        }
+        if (ids.size() > MOST) {
+            throw Refusal.invalid("too-many-deals", "ids", Map.of("field", "ids", "max", MOST));
+        }
+        return new LinkedHashSet<>(ids)
+                .stream().map(id -> outcome(new DealId(id), change, caller)).toList();
+    }
+
+    private Outcome outcome(DealId id, Change change, Caller caller) {
+        try {
+            return new Outcome(id, edit(id, change, caller), null);
+        } catch (Refusal refusal) {
+            return new Outcome(id, List.of(), refusal);
+        }
+    }
+
+    /** The fields that are different now. */
+    @Transactional(propagation = Propagation.NEVER)
+    public List<String> edit(DealId id, Change change, Caller caller) {
+        var changed = transaction.execute(status -> apply(id, change, caller));
+        return changed == null ? List.of() : changed;
+    }
+
+    private List<String> apply(DealId id, Change change, Caller caller) {
+        var deal = deals.findForUpdate(id.value()).orElseThrow(() -> Refusal.notFound("deal-not-found"));
+        var sight = scope.sight(caller, deal);
+        if (sight == DealScope.Sight.NONE) {
+            throw Refusal.notFound("deal-not-found");
+        }
+        if (sight.compareTo(DealScope.Sight.WORK) < 0) {
+            throw Refusal.forbidden("not-allowed");
+        }
+        gate.mustNotBeNamed(deal, change.stage(), change.reason());
+        if (deal.state() != DealState.OPEN) {
+            throw Refusal.conflict("deal-closed", Map.of("state", deal.state().name()));
+        }
+        var before = DealChanges.shown(deal);
+        var owner = change.ownerId() == null ? null : newOwner(deal, new PersonId(change.ownerId()), sight, caller);
+        deal.describe(rules.check(change.appliedTo(deal), deal.expectedCloseOn()));
+        var from = deal.owner();
+        if (owner != null) {
+            deal.handTo(owner.id(), owner.region());
+        }
+        var changed = DealChanges.difference(DealChanges.shown(deal), before);
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        changed.keySet().stream()
+                .filter(APPROVED_BY::contains)
+                .findFirst()
+                .ifPresent(field -> mustNotBeApproved(deal, field));
+        afterwards(deal, from, owner, before, changed, caller);
+        return List.copyOf(changed.keySet());
+    }
+
+    private void afterwards(
+            Deal deal,
+            PersonId from,
+            @Nullable Person owner,
+            Map<String, Object> before,
+            Map<String, Object> changed,
+            Caller caller) {
+        var id = deal.dealId();
+        if (changed.keySet().stream().anyMatch(COMPARED::contains)) {
+            evidence.forEach(files -> files.compareAgain(Gate.RECORD_KIND, id.value()));
+        }
+        if (deal.stage() != null) {
+            deal.missing(gate.look(deal).missing().size());
+        }
+        timeline.add(id, clock.instant(), "EDITED", caller.id(), Map.of("fields", List.copyOf(changed.keySet())));
+        audit.record(AuditTrail.Entry.by(
+                caller,
+                Gate.RECORD_KIND,
+                id.value(),
+                "deal.edited",
+                DealChanges.difference(before, DealChanges.shown(deal)),
+                changed,
+                deal.region(),
+                deal.owner()));
+        if (owner != null) {
+            inbox.handOver(id.value(), from.value(), owner.id().value());
+            notices.tellOwner(deal, deal.round(), DealNotices.Node.HANDED_OVER, null);
+        }
+    }
+
+    /** Null where it stays whose it is. */
+    private @Nullable Person newOwner(Deal deal, PersonId wanted, DealScope.Sight sight, Caller caller) {
+        if (deal.isOwnedBy(wanted)) {
+            return null;
+        }
+        if (sight != DealScope.Sight.SUPERVISE) {
+            throw Refusal.forbidden("not-allowed");
+        }
+        var owner = staff.find(wanted)
+                .filter(Person::active)
+                .filter(person -> person.has(Role.REP) || person.has(Role.SUPERVISOR) || person.has(Role.DIRECTOR))
+                .orElseThrow(() -> Refusal.invalid(
+                        "owner-unknown", "ownerId", Map.of("field", "ownerId", "value", wanted.toString())));
+        if (!owner.id().equals(caller.id()) && !caller.supervises(owner.region())) {
+            throw Refusal.forbidden("not-allowed");
+        }
+        return owner;
+    }
+
+    private void mustNotBeApproved(Deal deal, String field) {
+        var running = approvals.stream()
+                .flatMap(known -> known.of(deal.getId()).stream())
+                .anyMatch(approval -> approval.outcome() == Approvals.Outcome.OPEN);
+        if (running || !deal.approved().isEmpty()) {
+            throw new Refusal(Refusal.Kind.CONFLICT, "deal-figures-approved", field, Map.of("field", field));
+        }
+    }
+}
