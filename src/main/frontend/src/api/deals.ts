@@ -142,6 +142,20 @@ export interface NewDeal {
   contractType?: string;
 }
 
+/** What is to be different; what is absent stays. */
+export type DealChange = Partial<Omit<NewDeal, 'leadId'>> & { ownerId?: string };
+
+/** What came of an edit of one of several deals. */
+export interface EditResult {
+  id: string;
+  done: boolean;
+  changed: string[];
+  code: string | null;
+  field: string | null;
+  message: string | null;
+  missing: Missing[];
+}
+
 export interface Approval {
   id: string;
   kind: 'QUOTE' | 'CONTRACT';

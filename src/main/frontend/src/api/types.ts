@@ -55,4 +55,7 @@ export type Incident = Schemas['ProcessIncident'];
 export type Staff = Schemas['PeopleRow'];
 export type Notices = Schemas['NotificationsNotifications'];
 export type Notice = Schemas['NotificationsItem'];
-export type ImportStatus = Schemas['ImportStatus'];
+/** What the rows of a file become. */
+export type ImportKind = 'leads' | 'deals';
+
+export type ImportStatus = Schemas['ImportStatus'] & { kind?: ImportKind };

@@ -1,7 +1,7 @@
 import { Input, InputNumber, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Deal, NewDeal } from '../api/deals';
+import type { Deal, DealChange, NewDeal } from '../api/deals';
 
 /** What somebody has typed; numbers stay as typed, so that no decimal is lost on the way. */
 export interface DealValues {
@@ -52,6 +52,16 @@ export const valuesOf = (deal: Deal): DealValues => ({
 /** 0.07 is 7, and not 7.000000000000001. */
 const percentOf = (share: number) => Number((share * 100).toFixed(6));
 
+/** Only what somebody has filled in. */
+export function changeBody(values: DealValues): DealChange {
+  const { amount, discount, ...texts } = values;
+  return {
+    ...Object.fromEntries(Object.entries(texts).flatMap(([key, value]) => (value?.trim() ? [[key, value.trim()]] : []))),
+    ...(amount?.trim() ? { amount: Number(amount) } : {}),
+    ...(discount?.trim() ? { discount: Number((Number(discount) / 100).toFixed(8)) } : {}),
+  };
+}
+
 export function dealBody(values: DealValues): NewDeal {
   const { amount, discount, ...texts } = values;
   return {
@@ -69,19 +79,22 @@ export function DealFields({
   errors,
   onChange,
   only = dealFields,
+  optional = false,
   focus,
 }: {
   values: DealValues;
   errors: Map<string, string[]>;
   onChange: (field: DealField, value: string | undefined) => void;
   only?: readonly DealField[];
+  /** Whether all may be left empty, because what is empty stays. */
+  optional?: boolean;
   focus?: DealField;
 }) {
   const { t } = useTranslation();
 
   const aria = (name: DealField) => ({
     id: name,
-    'aria-required': required.includes(name),
+    'aria-required': !optional && required.includes(name),
     'aria-invalid': errors.has(name),
     'aria-describedby': `${name}-help`,
     status: errors.has(name) ? ('error' as const) : undefined,
@@ -98,7 +111,7 @@ export function DealFields({
       <div className={`field${wrong ? ' field-wrong' : ''}`} key={name}>
         <Label {...(group ? { id: `${name}-label` } : { htmlFor: name })} className="field-label">
           {t(`deal.fields.${name}`)}
-          {!required.includes(name) && <span className="muted field-optional"> {t('common.optional')}</span>}
+          {!optional && !required.includes(name) && <span className="muted field-optional"> {t('common.optional')}</span>}
         </Label>
         {input}
         {wrong ? (
@@ -135,7 +148,7 @@ export function DealFields({
         'customerType',
         <Radio.Group
           aria-labelledby="customerType-label"
-          aria-required
+          aria-required={!optional}
           optionType="button"
           buttonStyle="solid"
           value={values.customerType}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decode, guessMapping, parse, peek } from './csv';
+import { decode, guessDealMapping, guessMapping, parse, peek } from './csv';
 
 const gb18030 = new Uint8Array([0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0xb5, 0xe7, 0xbb, 0xb0, 0x0a, 0xd5, 0xc5, 0x2c, 0x31]);
 
@@ -55,6 +55,28 @@ describe('the guessed mapping', () => {
     });
     expect(guessMapping(['mql_id', 'first_contact_date', 'landing_page_id', 'origin']).externalRef).toBe('mql_id');
     expect(guessMapping(['mql_id', 'first_contact_date', 'landing_page_id', 'origin']).source).toBe('origin');
+  });
+
+  it('knows the headers of deals', () => {
+    expect(
+      guessDealMapping(['商机名称', '客户名称', '客户类型', '合同金额', '合同类型', '预计成交日期', '负责人', '当前阶段']),
+    ).toEqual({
+      name: '商机名称',
+      customerName: '客户名称',
+      customerType: '客户类型',
+      amount: '合同金额',
+      contractType: '合同类型',
+      expectedCloseOn: '预计成交日期',
+      owner: '负责人',
+      stage: '当前阶段',
+    });
+    expect(guessDealMapping(['Deal name', 'Company', 'Close date', 'Amount', 'Rep'])).toEqual({
+      name: 'Deal name',
+      customerName: 'Company',
+      expectedCloseOn: 'Close date',
+      amount: 'Amount',
+      owner: 'Rep',
+    });
   });
 
   it('does not take a date of contact for a name', () => {

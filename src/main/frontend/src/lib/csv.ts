@@ -119,9 +119,47 @@ const guesses: [ImportField, RegExp][] = [
   ['industry', /industry|sector|segment|行业/i],
 ];
 
+export const dealImportFields = [
+  'name',
+  'customerName',
+  'customerType',
+  'amount',
+  'currency',
+  'expectedCloseOn',
+  'discount',
+  'contractType',
+  'customerEmail',
+  'owner',
+  'stage',
+  'externalRef',
+] as const;
+
+export type DealImportField = (typeof dealImportFields)[number];
+
+export const requiredDealFields: readonly DealImportField[] = ['name', 'customerName', 'customerType', 'amount', 'expectedCloseOn'];
+
+const dealGuesses: [DealImportField, RegExp][] = [
+  ['externalRef', /^(external_?(ref|id)|reference|id|deal_?id|编号|外部编号|商机编号|项目编号)$/i],
+  ['customerType', /customer.?type|segment|客户(类型|类别|性质)/i],
+  ['contractType', /contract.?type|合同(类型|类别)/i],
+  ['customerEmail', /e-?mail|邮箱|邮件/i],
+  ['expectedCloseOn', /close|成交|签约|签单/i],
+  ['currency', /currency|币种|货币/i],
+  ['discount', /discount|折扣|优惠/i],
+  ['amount', /amount|value|金额/i],
+  ['owner', /owner|^(sales )?rep$|负责人|销售|业务员|归属人/i],
+  ['stage', /stage|阶段/i],
+  ['customerName', /customer|company|account|客户|公司|企业|单位/i],
+  ['name', /(^|[_\s])name$|deal|opportunity|title|商机|项目|机会|标题/i],
+];
+
+export const guessMapping = (header: string[]) => guess(header, guesses);
+
+export const guessDealMapping = (header: string[]) => guess(header, dealGuesses);
+
 /** Each column means one thing at most, and each thing comes from one column at most: the first that fits. */
-export function guessMapping(header: string[]): Partial<Record<ImportField, string>> {
-  const mapping: Partial<Record<ImportField, string>> = {};
+function guess<F extends string>(header: string[], guesses: [F, RegExp][]): Partial<Record<F, string>> {
+  const mapping: Partial<Record<F, string>> = {};
   const taken = new Set<string>();
   for (const [field, pattern] of guesses) {
     const exact = header.find((column) => !taken.has(column) && column.toLowerCase() === field.toLowerCase());

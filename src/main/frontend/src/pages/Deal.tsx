@@ -1,5 +1,6 @@
 import {
   CheckCircleFilled,
+  EditOutlined,
   ExportOutlined,
   RollbackOutlined,
 } from '@ant-design/icons';
@@ -15,6 +16,8 @@ import { useNames } from '../api/queries';
 import type { Me } from '../api/types';
 import { useSession } from '../app/session';
 import { Countdown } from '../components/Countdown';
+import { dealFields, type DealField } from '../components/DealFields';
+import { EditDeal } from '../components/EditDeal';
 import { EvidenceSlot } from '../components/EvidenceSlot';
 import { Loaded } from '../components/Loaded';
 import { MissingList } from '../components/MissingList';
@@ -39,7 +42,7 @@ export function DealPage() {
 /** Whoever only has a voice in an approval reads; the server says so again. */
 const mayWork = (me: Me, deal: Deal) => deal.canSupervise || deal.owner.id === me.id;
 
-type Dialog = { kind: 'move'; move: Move };
+type Dialog = { kind: 'move'; move: Move } | { kind: 'edit'; focus?: DealField };
 
 function Content({ deal }: { deal: Deal }) {
   const { t } = useTranslation();
@@ -64,6 +67,8 @@ function Content({ deal }: { deal: Deal }) {
         found?.scrollIntoView({ block: 'center', behavior: 'smooth' });
         found?.querySelector<HTMLElement>('.mismatch-open input, .slot-add button, input, button')?.focus({ preventScroll: true });
       }, 350);
+    } else if (remedy.at === 'field') {
+      setDialog({ kind: 'edit', focus: dealFields.find((name) => name === remedy.what) });
     } else if (remedy.at === 'reason') {
       setDialog({ kind: 'move', move: { kind: 'advance', dealId: deal.id } });
     }
@@ -125,6 +130,7 @@ function Content({ deal }: { deal: Deal }) {
           <Facts deal={deal} />
         </aside>
       </div>
+      {dialog?.kind === 'edit' && <EditDeal deal={deal} focus={dialog.focus} onClose={() => setDialog(null)} />}
       {dialog?.kind === 'move' && <MoveDeal move={dialog.move} onClose={() => setDialog(null)} onFix={fix} />}
     </>
   );
@@ -151,6 +157,9 @@ function Actions({ deal, onDialog }: { deal: Deal; onDialog: (dialog: Dialog) =>
           )}
           <Button disabled={!ready} onClick={() => move('lose')}>
             {t('deal.lose')}
+          </Button>
+          <Button icon={<EditOutlined aria-hidden="true" />} onClick={() => onDialog({ kind: 'edit' })}>
+            {t('deal.edit')}
           </Button>
         </>
       )}

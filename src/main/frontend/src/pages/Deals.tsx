@@ -1,5 +1,5 @@
-import { DoubleRightOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input, Segmented, Tooltip } from 'antd';
+import { CheckSquareOutlined, DoubleRightOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Input, Segmented, Tooltip } from 'antd';
 import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -7,6 +7,7 @@ import { HOUSE_CURRENCY, useBoard, type BoardColumn, type DealCard } from '../ap
 import { isManager, isRep } from '../app/roles';
 import { useSession } from '../app/session';
 import { Countdown } from '../components/Countdown';
+import { EditDeals } from '../components/EditDeals';
 import { Loaded } from '../components/Loaded';
 import { MoveDeal, type Move } from '../components/MoveDeal';
 import { Notice } from '../components/Notice';
@@ -20,6 +21,9 @@ export function Deals() {
   const [search, setSearch] = useSearchParams();
   const [text, setText] = useState(search.get('q') ?? '');
   const [move, setMove] = useState<Move | null>(null);
+  /** The deals picked for an edit; null while nobody is picking. */
+  const [picked, setPicked] = useState<Map<string, DealCard> | null>(null);
+  const [editing, setEditing] = useState(false);
   const mine = search.get('owner') ? search.get('owner') === 'me' : isRep(me) && !isManager(me);
   const asked = search.get('q') ?? '';
   const stage = search.get('stage') ?? '';
@@ -39,6 +43,15 @@ export function Deals() {
     const timer = setTimeout(() => text.trim() !== asked && change({ q: text.trim() || undefined }), 250);
     return () => clearTimeout(timer);
   });
+
+  const pick = (card: DealCard) =>
+    setPicked((now) => {
+      const next = new Map(now);
+      if (!next.delete(card.id)) {
+        next.set(card.id, card);
+      }
+      return next;
+    });
 
   const dropped = (card: DealCard, columns: BoardColumn[], target: number) => {
     const from = columns.findIndex((column) => column.stage === card.stage);
@@ -76,6 +89,15 @@ export function Deals() {
             value={text}
             onChange={(event) => setText(event.target.value)}
           />
+          {isManager(me) && (
+            <Button
+              icon={<CheckSquareOutlined aria-hidden="true" />}
+              aria-pressed={picked !== null}
+              onClick={() => setPicked((now) => (now ? null : new Map()))}
+            >
+              {t('deal.selectSeveral')}
+            </Button>
+          )}
           <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => void navigate('/deals/new')}>
             {t('deal.new')}
           </Button>
@@ -84,6 +106,17 @@ export function Deals() {
       {stage && (
         <p className="board-only">
           <Button onClick={() => change({ stage: undefined })}>{t('deal.allStages')}</Button>
+        </p>
+      )}
+      {picked && (
+        <p className="board-picked" role="status">
+          {t('deal.selected', { count: picked.size })}{' '}
+          <Button type="primary" size="small" disabled={picked.size === 0} onClick={() => setEditing(true)}>
+            {t('deal.edit')}
+          </Button>{' '}
+          <Button size="small" onClick={() => setPicked(null)}>
+            {t('common.cancel')}
+          </Button>
         </p>
       )}
       <Loaded query={board} rows={8}>
@@ -99,12 +132,23 @@ export function Deals() {
           ) : (
             <Columns
               columns={columns}
+              picked={picked}
+              onPick={pick}
               onAdvance={(id) => setMove({ kind: 'advance', dealId: id })}
               onDropped={(card, target) => dropped(card, columns, target)}
             />
           )
         }
       </Loaded>
+      {editing && picked && (
+        <EditDeals
+          deals={[...picked.values()]}
+          onClose={() => {
+            setEditing(false);
+            setPicked(null);
+          }}
+        />
+      )}
       {move && (
         <MoveDeal
           key={`${move.kind}.${move.dealId}`}
@@ -119,10 +163,14 @@ export function Deals() {
 
 function Columns({
   columns,
+  picked,
+  onPick,
   onAdvance,
   onDropped,
 }: {
   columns: BoardColumn[];
+  picked: Map<string, DealCard> | null;
+  onPick: (card: DealCard) => void;
   onAdvance: (dealId: string) => void;
   onDropped: (card: DealCard, target: number) => void;
 }) {
@@ -192,6 +240,8 @@ function Columns({
                 <Card
                   key={card.id}
                   card={card}
+                  picked={picked ? picked.has(card.id) : null}
+                  onPick={() => onPick(card)}
                   onAdvance={() => onAdvance(card.id)}
                   onDrag={(on) => {
                     dragged.current = on ? card : null;
@@ -219,10 +269,15 @@ function Columns({
 
 function Card({
   card,
+  picked,
+  onPick,
   onAdvance,
   onDrag,
 }: {
   card: DealCard;
+  /** Null while nobody is picking. */
+  picked: boolean | null;
+  onPick: () => void;
   onAdvance: () => void;
   onDrag: (on: boolean) => void;
 }) {
@@ -239,6 +294,14 @@ function Card({
       }}
       onDragEnd={() => onDrag(false)}
     >
+      {picked !== null && (
+        <Checkbox
+          className="deal-pick"
+          checked={picked}
+          aria-label={t('deal.selectOne', { name: card.name })}
+          onChange={onPick}
+        />
+      )}
       <Link to={`/deals/${card.id}`} className="deal-link" draggable={false}>
         <strong>{card.name}</strong>
         <span className="muted ellipsis">{card.customerName}</span>

@@ -1,15 +1,26 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, Progress, Select } from 'antd';
+import { Alert, Button, Input, Progress, Segmented, Select } from 'antd';
 import { useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { request, upload } from '../api/client';
 import { leadChanged, useImports, useNames } from '../api/queries';
-import type { ImportStatus } from '../api/types';
+import type { ImportKind, ImportStatus } from '../api/types';
+import { isManager } from '../app/roles';
+import { useSession } from '../app/session';
 import { Loaded } from '../components/Loaded';
 import { useAct } from '../components/useAct';
-import { guessMapping, importFields, peek, requiredFields, type ImportField, type Peek } from '../lib/csv';
+import {
+  dealImportFields,
+  guessDealMapping,
+  guessMapping,
+  importFields,
+  peek,
+  requiredDealFields,
+  requiredFields,
+  type Peek,
+} from '../lib/csv';
 import { useFormat } from '../lib/format';
 
 export function Imports() {
@@ -24,7 +35,15 @@ export function Imports() {
   );
 }
 
-type Defaults = Partial<Record<ImportField, string>>;
+type Values = Partial<Record<string, string>>;
+
+/** What each kind of file has: the server has the last word on all of it. */
+const kinds: Record<ImportKind, { fields: readonly string[]; required: readonly string[]; texts: string }> = {
+  leads: { fields: importFields, required: requiredFields, texts: 'imports.fields' },
+  deals: { fields: dealImportFields, required: requiredDealFields, texts: 'imports.dealFields' },
+};
+
+const labelOf = (kind: ImportKind, field: string) => `${kinds[kind].texts}.${field.replace('.', '_')}`;
 
 function Upload() {
   const { t } = useTranslation();
@@ -32,11 +51,13 @@ function Upload() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { say } = useAct();
+  const me = useSession();
+  const [kind, setKind] = useState<ImportKind>('leads');
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [found, setFound] = useState<Peek | null>(null);
-  const [mapping, setMapping] = useState<Partial<Record<ImportField, string>>>({});
-  const [defaults, setDefaults] = useState<Defaults>({});
+  const [mapping, setMapping] = useState<Values>({});
+  const [defaults, setDefaults] = useState<Values>({});
   const [unreadable, setUnreadable] = useState(false);
   const [over, setOver] = useState(false);
   const [sent, setSent] = useState<number | null>(null);
@@ -53,12 +74,17 @@ function Upload() {
     }
     setFile(chosen);
     setFound(seen);
+    if (kind === 'deals') {
+      setMapping(guessDealMapping(seen.header));
+      setDefaults({});
+      return;
+    }
     const guessed = guessMapping(seen.header);
     setMapping(guessed);
     setDefaults({ ...(guessed.source ? {} : { source: 'import' }), ...(guessed.intent ? {} : { intent: 'medium' }) });
   };
 
-  const missing = requiredFields.filter((field) => !mapping[field] && !defaults[field]?.trim());
+  const missing = kinds[kind].required.filter((field) => !mapping[field] && !defaults[field]?.trim());
 
   const start = async () => {
     if (!file) {
@@ -67,8 +93,9 @@ function Upload() {
     setSent(0);
     const form = new FormData();
     form.append('file', file);
+    form.append('kind', kind);
     // What was left out on purpose is said, or the server would look for it.
-    form.append('mapping', JSON.stringify(Object.fromEntries(importFields.map((name) => [name, mapping[name] ?? null]))));
+    form.append('mapping', JSON.stringify(Object.fromEntries(kinds[kind].fields.map((name) => [name, mapping[name] ?? null]))));
     form.append(
       'defaults',
       JSON.stringify(Object.fromEntries(Object.entries(defaults).filter(([, value]) => value?.trim()))),
@@ -98,8 +125,17 @@ function Upload() {
           void take(event.dataTransfer.files[0]);
         }}
       >
+        {isManager(me) && (
+          <Segmented<ImportKind>
+            aria-label={t('imports.kind')}
+            value={kind}
+            options={(['leads', 'deals'] as const).map((value) => ({ value, label: t(`nav.${value}`) }))}
+            onChange={setKind}
+          />
+        )}
         <p>{t('imports.drop')}</p>
         <p className="muted small">{t('imports.dropText')}</p>
+        {kind === 'deals' && <p className="muted small">{t('imports.dealsText')}</p>}
         <input
           ref={input}
           type="file"
@@ -129,9 +165,10 @@ function Upload() {
       </div>
       <p className="muted">{t('imports.mappingText')}</p>
       <ul className="mapping">
-        {importFields.map((field) => (
+        {kinds[kind].fields.map((field) => (
           <MappingRow
             key={field}
+            kind={kind}
             field={field}
             found={found}
             column={mapping[field]}
@@ -144,7 +181,7 @@ function Upload() {
       </ul>
       {missing.length > 0 && (
         <p className="field-error" role="status">
-          {t('imports.needName', { field: t(`imports.fields.${missing[0].replace('.', '_')}`) })}
+          {t('imports.needName', { field: t(labelOf(kind, missing[0])) })}
         </p>
       )}
       {sent !== null && (
@@ -166,6 +203,7 @@ function Upload() {
 }
 
 function MappingRow({
+  kind,
   field,
   found,
   column,
@@ -174,7 +212,8 @@ function MappingRow({
   onColumn,
   onDefault,
 }: {
-  field: ImportField;
+  kind: ImportKind;
+  field: string;
   found: Peek;
   column: string | undefined;
   value: string | undefined;
@@ -184,7 +223,7 @@ function MappingRow({
 }) {
   const { t } = useTranslation();
   const names = useNames();
-  const list = (
+  const list = kind === 'leads' && (
     {
       source: 'sources',
       intent: 'intents',
@@ -193,13 +232,19 @@ function MappingRow({
       companySize: 'companySizes',
     } as const
   )[field as 'source'];
-  const label = t(`imports.fields.${field.replace('.', '_')}`);
+  const label = t(labelOf(kind, field));
+  const choices =
+    kind === 'deals' && field === 'customerType'
+      ? (['smb', 'enterprise', 'government'] as const).map((type) => ({ value: type, label: t(`deal.customerTypes.${type}`) }))
+      : list
+        ? names.options(list)
+        : undefined;
   const sample = column ? found.rows.map((row) => row[found.header.indexOf(column)]).find(Boolean) : undefined;
   return (
     <li className={wrong ? 'wrong' : ''}>
       <span className="mapping-field">
         {label}
-        {requiredFields.includes(field) && (
+        {kinds[kind].required.includes(field) && (
           <span className="mapping-required" title={t('common.required')}>
             *
           </span>
@@ -218,13 +263,13 @@ function MappingRow({
         <span className="muted small ellipsis" title={sample}>
           {sample}
         </span>
-      ) : list ? (
+      ) : choices ? (
         <Select
           aria-label={`${label}: ${t('imports.default')}`}
           allowClear
           placeholder={t('imports.default')}
           value={value}
-          options={names.options(list)}
+          options={choices}
           onChange={onDefault}
         />
       ) : (
@@ -280,7 +325,7 @@ function Running({ id }: { id: string }) {
               ))}
             </div>
             {(data.duplicates ?? 0) > 0 && (
-              <p className="muted import-note">{t('imports.duplicates', { count: data.duplicates })}</p>
+              <p className="muted import-note">{t(data.kind === 'deals' ? 'imports.duplicateDeals' : 'imports.duplicates', { count: data.duplicates })}</p>
             )}
             {data.unreadableFromLine != null && (
               <Alert
@@ -327,6 +372,7 @@ function History({ current }: { current?: string }) {
                   <Link to={`/imports/${item.id}`} className="row-main" aria-current={item.id === current || undefined}>
                     <span className="row-name">
                       <strong>{item.fileName ?? item.id.slice(0, 8)}</strong>
+                      {item.kind === 'deals' && <span className="tag">{t('nav.deals')}</span>}
                       <span className="muted small">{item.createdAt && dateTime(item.createdAt)}</span>
                     </span>
                     <span className="row-facts num">
