@@ -78,6 +78,24 @@ final class BatonClient {
         return send(request(login, path).PUT(json(body)).build());
     }
 
+    /** Hands a file in as a form in a browser does. */
+    Answer upload(String login, String path, Map<String, String> fields, String fileName, byte[] content) {
+        var boundary = "----baton" + Numbers.next();
+        var head = new StringBuilder();
+        fields.forEach((name, value) -> head.append("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(boundary, name, value)));
+        head.append("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                .formatted(boundary, fileName));
+        head.append("Content-Type: application/octet-stream\r\n\r\n");
+        return send(request(login, path)
+                .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofByteArrays(List.of(
+                        head.toString().getBytes(StandardCharsets.UTF_8),
+                        content,
+                        "\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8))))
+                .build());
+    }
+
     Answer health() {
         return send(HttpRequest.newBuilder(base.resolve("/actuator/health"))
                 .timeout(Duration.ofSeconds(20))

@@ -92,6 +92,8 @@ public final class BatonInside implements AutoCloseable {
         properties.put("baton.engine.watchdog-interval", "1d");
         properties.put("baton.engine.watchdog-grace", "30d");
         properties.put("baton.demo.leads", "0");
+        properties.put("baton.demo.deals", "0");
+        properties.put("baton.evidence.folder", system.logs().resolveSibling("evidence").toString());
         properties.put("baton.demo.trickle", "false");
         List<String> arguments = new ArrayList<>();
         properties.forEach((key, value) -> arguments.add("--" + key + "=" + value));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.BatonTest;
-import dev.baton.lead.RegisteringLead;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
@@ -43,10 +42,7 @@ class ImportPacingTests {
     Spool spool;
 
     @Autowired
-    ImportSource source;
-
-    @Autowired
-    RegisteringLead registering;
+    ImportTargets targets;
 
     @Autowired
     ProblemTexts texts;
@@ -168,7 +164,7 @@ class ImportPacingTests {
     }
 
     private WorkingThroughImport another() {
-        return new WorkingThroughImport(imports, spool, source, registering, texts, transaction, properties, clock);
+        return new WorkingThroughImport(imports, spool, targets, texts, transaction, properties, clock);
     }
 
     private UUID upload(int rows) throws IOException {
@@ -178,6 +174,7 @@ class ImportPacingTests {
             csv.append("客户").append(i).append(",139%08d\n".formatted(i));
         }
         return accepting.accept(
+                LeadRows.KIND,
                 new ByteArrayInputStream(csv.toString().getBytes(StandardCharsets.UTF_8)),
                 "many.csv",
                 null,
