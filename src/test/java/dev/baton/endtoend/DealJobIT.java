@@ -134,6 +134,24 @@ class DealJobIT {
                 .isCloseTo(at(moved, "/stage/enteredAt").plus(10, ChronoUnit.DAYS), within(1, ChronoUnit.SECONDS));
     }
 
+    @Test
+    @DisplayName("The deals of the demonstration go as far as they shall, each gate relying on files that are there")
+    void demonstration() {
+        await().atMost(PATIENCE)
+                .until(() -> facts.count("""
+                                select count(*) from deal where (external_ref in ('demo-deal-1', 'demo-deal-2')
+                                and stage = 'quote-approval') or (external_ref = 'demo-deal-3' and stage = 'solution-accepted')""")
+                        == 3);
+        assertThat(facts.count("""
+                        select count(*) from deal_transition t join deal d on d.id = t.deal_id
+                        where d.external_ref = 'demo-deal-1' and t.kind = 'ADVANCE'"""))
+                .isEqualTo(4);
+        assertThat(client.get(DIRECTOR, "/api/evidence/verification")
+                        .expect(200)
+                        .path("findings"))
+                .isEmpty();
+    }
+
     private String openAtTheFirstStage(String rep) {
         var deal = open(rep, null);
         awaitStage(rep, deal, "first-contact");

@@ -82,6 +82,7 @@ class SurvivalIT {
         baton = BatonProcess.on(system, test.getTestMethod().orElseThrow().getName())
                 .with("spring.profiles.active", "local")
                 .with("baton.demo.leads", "0")
+                .with("baton.demo.deals", "0")
                 .with("baton.demo.trickle", "false")
                 // Jobs that died with their process come back after this; the default of 30 s only makes the test wait.
                 .with("baton.engine.job-timeout", "8s")

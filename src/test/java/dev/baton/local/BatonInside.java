@@ -92,7 +92,8 @@ public final class BatonInside implements AutoCloseable {
         properties.put("baton.engine.watchdog-interval", "1d");
         properties.put("baton.engine.watchdog-grace", "30d");
         properties.put("baton.demo.leads", "0");
-        properties.put("baton.demo.deals", "0");
+        // These go to the stage before the first approval, through all gates on the way.
+        properties.put("baton.demo.deals", "3");
         properties.put("baton.evidence.folder", system.logs().resolveSibling("evidence").toString());
         properties.put("baton.demo.trickle", "false");
         List<String> arguments = new ArrayList<>();

@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * What {@code ./mvnw spring-boot:test-run} starts: every part that Baton needs, then Baton itself in the profile
- * {@code local}, which brings the demo staff and leads. With {@code -Doperate} also Operate and Tasklist.
+ * {@code local}, which brings the demo staff, leads and deals. With {@code -Doperate} also Operate and Tasklist.
  *
  * <p>The data lie in {@code .baton} in the project and stay there when it stops, the state of every process included.
  */

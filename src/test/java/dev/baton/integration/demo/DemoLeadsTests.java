@@ -13,7 +13,7 @@ import org.springframework.test.context.TestPropertySource;
 
 @BatonTest
 @ActiveProfiles("local")
-@TestPropertySource(properties = {"baton.demo.trickle=false", "baton.demo.leads=100"})
+@TestPropertySource(properties = {"baton.demo.trickle=false", "baton.demo.leads=100", "baton.demo.deals=0"})
 class DemoLeadsTests {
 
     @Autowired
