@@ -97,6 +97,7 @@ class ChainedLedger implements Ledger {
     enum EntryKind {
         ADDED,
         EXPLAINED,
+        COMPARED,
         DELETED,
         ACCEPTED
     }
@@ -117,6 +118,15 @@ class ChainedLedger implements Ledger {
                 Map.of("piece", piece.id(), "reason", reason, "by", by));
     }
 
+    /** What it differs in from now on, because its record says something else; what was explained before is void. */
+    void compared(Piece piece, @Nullable Mismatch mismatch, PersonId by, Instant at) {
+        var facts = new HashMap<String, Object>();
+        facts.put("piece", piece.id());
+        facts.put("mismatch", mismatch);
+        facts.put("by", by);
+        append(EntryKind.COMPARED, piece.recordKind(), piece.recordId(), at, facts);
+    }
+
     void deleted(Piece piece, String reason, PersonId by, Instant at) {
         append(
                 EntryKind.DELETED,
@@ -126,7 +136,7 @@ class ChainedLedger implements Ledger {
                 Map.of("piece", piece.id(), "reason", reason, "by", by));
     }
 
-    /** Everything of a piece that never changes. */
+    /** Everything of a piece that never changes, and what it differs in. */
     static Map<String, Object> factsOf(Piece piece, Found found) {
         var facts = new HashMap<String, Object>();
         facts.put("piece", piece.id());

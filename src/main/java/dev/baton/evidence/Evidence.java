@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.staff.PersonId;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,5 +20,5 @@ public interface Evidence {
      * Compares the files of a record with it once more, because what it says has changed: a difference that is new wants a
      * reason, whatever was explained before (SG-04). Joins the caller's transaction.
      */
-    void compareAgain(String recordKind, UUID recordId);
+    void compareAgain(String recordKind, UUID recordId, PersonId by);
 }

@@ -1,5 +1,8 @@
 package dev.baton.evidence;
 
+import dev.baton.staff.PersonId;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,11 +16,15 @@ class StoredEvidence implements Evidence {
     private final Pieces pieces;
     private final Contents contents;
     private final EvidenceOwners owners;
+    private final ChainedLedger ledger;
+    private final Clock clock;
 
-    StoredEvidence(Pieces pieces, Contents contents, EvidenceOwners owners) {
+    StoredEvidence(Pieces pieces, Contents contents, EvidenceOwners owners, ChainedLedger ledger, Clock clock) {
         this.pieces = pieces;
         this.contents = contents;
         this.owners = owners;
+        this.ledger = ledger;
+        this.clock = clock;
     }
 
     @Override
@@ -32,8 +39,9 @@ class StoredEvidence implements Evidence {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void compareAgain(String recordKind, UUID recordId) {
+    public void compareAgain(String recordKind, UUID recordId, PersonId by) {
         var owner = owners.of(recordKind);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         for (var details : pieces.of(recordKind, recordId)) {
             var piece = details.piece();
             // A file whose text nobody could read says nothing, now as before.
@@ -43,6 +51,7 @@ class StoredEvidence implements Evidence {
                         .orElse(null);
                 if (!Objects.equals(mismatch, piece.mismatch())) {
                     pieces.differs(piece.id(), mismatch);
+                    ledger.compared(piece, mismatch, by, now);
                 }
             }
         }

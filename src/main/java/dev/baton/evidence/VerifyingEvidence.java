@@ -96,7 +96,7 @@ public class VerifyingEvidence {
 
         Told(long entry, Map<String, Object> facts) {
             this.entry = entry;
-            this.facts = facts;
+            this.facts = new HashMap<>(facts);
         }
     }
 
@@ -163,6 +163,11 @@ public class VerifyingEvidence {
             switch (ChainedLedger.EntryKind.valueOf(row.kind())) {
                 case ADDED -> told.put(piece(facts), new Told(row.number(), facts));
                 case EXPLAINED -> ifTold(facts, piece -> piece.reason = String.valueOf(facts.get("reason")));
+                case COMPARED ->
+                    ifTold(facts, piece -> {
+                        piece.facts.put("mismatch", facts.get("mismatch"));
+                        piece.reason = null;
+                    });
                 case DELETED -> ifTold(facts, piece -> piece.deleted = true);
                 case ACCEPTED -> {
                     var acceptance = CanonicalJson.as(facts, ChainedLedger.StoredAcceptance.class);

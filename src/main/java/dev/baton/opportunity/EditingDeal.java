@@ -196,7 +196,7 @@ public class EditingDeal {
             Caller caller) {
         var id = deal.dealId();
         if (changed.keySet().stream().anyMatch(COMPARED::contains)) {
-            evidence.forEach(files -> files.compareAgain(Gate.RECORD_KIND, id.value()));
+            evidence.forEach(files -> files.compareAgain(Gate.RECORD_KIND, id.value(), caller.id()));
         }
         if (deal.stage() != null) {
             deal.missing(gate.look(deal).missing().size());

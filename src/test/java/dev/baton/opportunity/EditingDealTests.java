@@ -228,6 +228,8 @@ class EditingDealTests {
         mvc.perform(by(rep, get("/api/evidence")).param("recordKind", "deal").param("recordId", deal.toString()))
                 .andExpect(jsonPath("$[0].id").value(piece))
                 .andExpect(jsonPath("$[0].mismatch").isNotEmpty());
+        mvc.perform(by(staff.director(), get("/api/evidence/verification")))
+                .andExpect(jsonPath("$.findings[?(@.piece == '%s')]".formatted(piece)).isEmpty());
     }
 
     @Test
