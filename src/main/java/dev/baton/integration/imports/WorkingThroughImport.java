@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -172,6 +173,16 @@ class WorkingThroughImport {
     }
 
     private void take(Open open, List<Row> rows, boolean last) {
+        // What is refused is said to the uploader, whoever else is being served.
+        LocaleContextHolder.setLocale(open.language());
+        try {
+            takeEach(open, rows, last);
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+        }
+    }
+
+    private void takeEach(Open open, List<Row> rows, boolean last) {
         var target = targets.of(open.kind());
         var taken = new ArrayList<Taken>();
         var rejected = new ArrayList<Rejected>();
