@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,26 @@ public class InboxOnStage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Keeps a table as if its owner had deployed it just now. */
+    public void keepTable(String decision, String content) {
+        var before = resources.latest(DeployedResource.Kind.DECISION, decision).orElseThrow();
+        resources.record(List.of(new DeployedResource(
+                DeployedResource.Kind.DECISION,
+                before.key() + 1,
+                decision,
+                before.version() + 1,
+                content,
+                clock.instant())));
+    }
+
+    /** The table as it counts now. */
+    public String table(String decision) {
+        return resources
+                .latest(DeployedResource.Kind.DECISION, decision)
+                .orElseThrow()
+                .content();
     }
 
     /** Puts a task of the engine into the inbox. */

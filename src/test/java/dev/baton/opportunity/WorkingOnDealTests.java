@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -60,6 +61,7 @@ class WorkingOnDealTests {
     }
 
     @Test
+    @DisplayName("The minutes are a .docx that opens and names the customer and the day (SG-10)")
     void theMinutesOpenAndNameTheCustomerAndTheDay() throws Exception {
         var file = mvc.perform(by(rep, get("/api/deals/" + deal + "/minutes.docx")))
                 .andExpect(status().isOk())
@@ -74,6 +76,7 @@ class WorkingOnDealTests {
     }
 
     @Test
+    @DisplayName("The mail of confirmation goes to the customer and names them (SG-10)")
     void theMailGoesToTheCustomer() throws Exception {
         mvc.perform(by(rep, get("/api/deals/" + deal + "/confirmation-mail")))
                 .andExpect(jsonPath("$.to").value("buyer@customer.example"))
@@ -95,6 +98,7 @@ class WorkingOnDealTests {
     }
 
     @Test
+    @DisplayName("A jump without a green channel is refused (SG-06)")
     void aJumpWithoutAGreenChannelIsRefused() throws Exception {
         mvc.perform(by(rep, post("/api/deals/" + deal + "/advance"))
                         .content("{\"reason\":\"x\",\"toStage\":\"quote-approval\"}"))
@@ -110,6 +114,7 @@ class WorkingOnDealTests {
     }
 
     @Test
+    @DisplayName("Exactly one sub-state of the stage is ticked; two are refused (SW-01)")
     void exactlyOneSubstateOfTheStageIsTicked() throws Exception {
         mvc.perform(by(rep, put("/api/deals/" + deal + "/substate")).content("{\"substate\":\"material-sent\"}"))
                 .andExpect(status().isOk());
@@ -125,6 +130,7 @@ class WorkingOnDealTests {
     }
 
     @Test
+    @DisplayName("Twelve reasons wait for whoever is asked why a deal stands (SW-03)")
     void twelveReasonsWaitForWhoeverIsAsked() throws Exception {
         mvc.perform(by(rep, get("/api/deals/blockers"))).andExpect(jsonPath("$.reasons.length()").value(12));
     }
