@@ -118,7 +118,8 @@ class ArchitectureTests {
     private static DescribedPredicate<JavaMethodCall> isCallOf(String type, String method) {
         return DescribedPredicate.describe(
                 "a call of " + type + "." + method,
-                call -> call.getTargetOwner().getName().equals(type) && call.getName().equals(method));
+                call -> call.getTargetOwner().getName().equals(type)
+                        && call.getName().equals(method));
     }
 
     /** A stream of rows keeps its connection until it is closed; outside a transaction nobody does. */

@@ -1,8 +1,8 @@
 package dev.baton.engine;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.response.DeploymentEvent;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
+import io.camunda.client.api.response.DeploymentEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -98,7 +98,8 @@ class Deployer {
                     now));
         }
         var tables = new HashMap<Long, String>();
-        deployment.getDecisionRequirements()
+        deployment
+                .getDecisionRequirements()
                 .forEach(drg -> tables.put(drg.getDecisionRequirementsKey(), files.get(drg.getResourceName())));
         for (var decision : deployment.getDecisions()) {
             described.add(new DeployedResource(

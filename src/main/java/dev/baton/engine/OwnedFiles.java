@@ -10,8 +10,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The diagrams, tables and forms that travel with the application, by file name. */
 final class OwnedFiles {
 
-    private static final List<String> PATTERNS = List.of(
-            "classpath*:processes/**/*.dmn", "classpath*:forms/**/*.form", "classpath*:processes/**/*.bpmn");
+    private static final List<String> PATTERNS =
+            List.of("classpath*:processes/**/*.dmn", "classpath*:forms/**/*.form", "classpath*:processes/**/*.bpmn");
 
     private OwnedFiles() {}
 

@@ -90,7 +90,9 @@ final class TableCoverage {
             }
             if (answer != Answer.NO) {
                 possible.add(row);
-                if (certain.isEmpty() || certain.getFirst() == row || !table.hitPolicy().equals("FIRST")) {
+                if (certain.isEmpty()
+                        || certain.getFirst() == row
+                        || !table.hitPolicy().equals("FIRST")) {
                     reached.add(row.number());
                 }
             }
@@ -126,14 +128,19 @@ final class TableCoverage {
                 .map(row -> String.valueOf(row.number()))
                 .collect(Collectors.joining(", "));
         faults.accept(table.fault(
-                "there is a gap: no row answers to " + shown(asked) + (near.isEmpty() ? "" : " (nearest: row " + near + ")"),
+                "there is a gap: no row answers to " + shown(asked)
+                        + (near.isEmpty() ? "" : " (nearest: row " + near + ")"),
                 "Widen one of these rows or add one"));
     }
 
     private int missed(OwnedTable.Row row, List<Part> asked) {
         var missed = 0;
         for (var at = 0; at < asked.size(); at++) {
-            missed += row.cell(table.inputs().get(at).name()).matches(asked.get(at).sample()) == Answer.NO ? 1 : 0;
+            missed += row.cell(table.inputs().get(at).name())
+                                    .matches(asked.get(at).sample())
+                            == Answer.NO
+                    ? 1
+                    : 0;
         }
         return missed;
     }
@@ -143,8 +150,7 @@ final class TableCoverage {
         for (var second : rows.subList(1, rows.size())) {
             var first = rows.getFirst();
             var differ = table.outputs().stream()
-                    .anyMatch(output ->
-                            !first.written(output.name()).equals(second.written(output.name())));
+                    .anyMatch(output -> !first.written(output.name()).equals(second.written(output.name())));
             if ((unique || table.hitPolicy().equals("ANY") && differ)
                     && overlaps.add(first.number() + ":" + second.number())) {
                 faults.accept(table.fault(

@@ -133,7 +133,11 @@ final class TableReader {
         }
         if (!PLAIN_WORD.matcher(cell.text()).matches()
                 && feel.parseUnaryTests(cell.text()).isFailure()) {
-            fault(id, row, "\"" + input.name() + "\" says " + cell.text() + ", which is no condition", "Correct the cell");
+            fault(
+                    id,
+                    row,
+                    "\"" + input.name() + "\" says " + cell.text() + ", which is no condition",
+                    "Correct the cell");
         } else if (NAME.matcher(cell.text()).matches() && !KNOWN_NAMES.contains(cell.text())) {
             unquoted(id, row, input.name(), cell.text());
         } else if (cell.isEmptyRange()) {
@@ -151,8 +155,8 @@ final class TableReader {
                     input.type().equals("number") ? "Write a figure without quotes" : "Write the word in quotes");
         } else {
             cell.words().stream()
-                    .filter(word -> !input.allowed().isEmpty()
-                            && !input.allowed().contains(word))
+                    .filter(word ->
+                            !input.allowed().isEmpty() && !input.allowed().contains(word))
                     .forEach(word -> fault(
                             id,
                             row,

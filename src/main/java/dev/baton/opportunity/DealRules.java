@@ -96,9 +96,7 @@ class DealRules {
         var today = LocalDate.ofInstant(clock.instant(), calendar.zone());
         if (given.isBefore(today)) {
             throw Refusal.invalid(
-                    "date-in-past",
-                    "expectedCloseOn",
-                    Map.of("field", "expectedCloseOn", "value", given.toString()));
+                    "date-in-past", "expectedCloseOn", Map.of("field", "expectedCloseOn", "value", given.toString()));
         }
         if (given.isAfter(today.plusYears(FURTHEST_YEARS))) {
             throw Refusal.invalid(

@@ -103,7 +103,11 @@ class DemoDeals {
         for (var at = 0; at < Math.min(atMost, lines.size()) && !reps.isEmpty(); at++) {
             // Several deals each, so that one rep's board shows more than one column.
             var rep = reps.get(at % Math.min(8, reps.size()));
-            open(lines.get(at), "demo-deal-" + (at + 1), new Caller(rep.id(), rep.name(), rep.roles(), rep.region()), underway);
+            open(
+                    lines.get(at),
+                    "demo-deal-" + (at + 1),
+                    new Caller(rep.id(), rep.name(), rep.roles(), rep.region()),
+                    underway);
         }
         moveOn(underway, clock.instant().plus(AT_MOST));
     }

@@ -36,7 +36,8 @@ public class EditingDeal {
     private static final int MOST = 500;
 
     /** What the chain of an approval was chosen by: it stands still from the first approval on. */
-    private static final Set<String> APPROVED_BY = Set.of("amount", "currency", "discount", "customerType", "contractType");
+    private static final Set<String> APPROVED_BY =
+            Set.of("amount", "currency", "discount", "customerType", "contractType");
 
     /** What files are compared with. */
     private static final Set<String> COMPARED = Set.of("amount", "currency", "expectedCloseOn");
@@ -82,7 +83,8 @@ public class EditingDeal {
      * @param changed the fields that are different now
      * @param refusal absent where it was done
      */
-    public record Outcome(DealId id, List<String> changed, @Nullable Refusal refusal) {}
+    public record Outcome(
+            DealId id, List<String> changed, @Nullable Refusal refusal) {}
 
     private final Deals deals;
     private final DealScope scope;

@@ -90,7 +90,11 @@ public class Gate {
      * @param grant the green channel that a jump uses up
      */
     record Decision(
-            List<Missing> missing, Move move, @Nullable String to, @Nullable UUID grant, Look look) {
+            List<Missing> missing,
+            Move move,
+            @Nullable String to,
+            @Nullable UUID grant,
+            Look look) {
 
         boolean passed() {
             return missing.isEmpty();
@@ -163,9 +167,9 @@ public class Gate {
         var look = deal == null || deal.stage() == null
                 ? look(stages.getFirst(), Map.of(), List.of(), List.of(), null)
                 : look(deal);
-        var missing = new ArrayList<>(decide(
-                        deal == null ? null : deal.getId(), look, Wish.toAdvance(reason, target.key()))
-                .missing());
+        var missing =
+                new ArrayList<>(decide(deal == null ? null : deal.getId(), look, Wish.toAdvance(reason, target.key()))
+                        .missing());
         if (missing.isEmpty()) {
             missing.add(said("door"));
         }
@@ -217,11 +221,14 @@ public class Gate {
         var target = wish.toStage();
         var all = new ArrayList<>(look.missing());
         all.addAll(reason);
-        if (target == null || target.isBlank() || next(look.stage()).filter(target::equals).isPresent()) {
+        if (target == null
+                || target.isBlank()
+                || next(look.stage()).filter(target::equals).isPresent()) {
             return new Decision(all, Move.ADVANCE, null, null, look);
         }
         var ahead = policy.stages().stream()
-                .filter(stage -> stage.key().equals(target) && stage.order() > look.stage().order())
+                .filter(stage -> stage.key().equals(target)
+                        && stage.order() > look.stage().order())
                 .findFirst();
         if (ahead.isEmpty()) {
             all.add(said("target"));
@@ -231,9 +238,15 @@ public class Gate {
         var grant = deal == null
                 ? Optional.<GreenChannels.Grant>empty()
                 : greenChannels.stream()
-                .flatMap(channel ->
-                        channel.granted(deal, Purpose.STAGE_JUMP, look.stage().key(), target).stream())
-                .findFirst();
+                        .flatMap(channel ->
+                                channel
+                                        .granted(
+                                                deal,
+                                                Purpose.STAGE_JUMP,
+                                                look.stage().key(),
+                                                target)
+                                        .stream())
+                        .findFirst();
         if (grant.isEmpty()) {
             all.add(noGrant());
             return new Decision(all, Move.JUMP, target, null, look);
@@ -246,7 +259,8 @@ public class Gate {
                 ? previous(look.stage())
                 : Optional.of(wish.toStage());
         var there = target.filter(key -> policy.stages().stream()
-                .anyMatch(stage -> stage.key().equals(key) && stage.order() < look.stage().order()));
+                .anyMatch(stage ->
+                        stage.key().equals(key) && stage.order() < look.stage().order()));
         if (there.isEmpty()) {
             missing.add(said("target"));
         }
@@ -292,7 +306,8 @@ public class Gate {
                 .map(action -> new ActionState(
                         action,
                         done.stream()
-                                .filter(one -> one.stage().equals(stage.key()) && one.key().equals(action.key()))
+                                .filter(one -> one.stage().equals(stage.key())
+                                        && one.key().equals(action.key()))
                                 .map(GateFacts.Done::doneAt)
                                 .findFirst()
                                 .orElse(null)))
@@ -307,8 +322,7 @@ public class Gate {
                 Math.min(100, done.stream().mapToInt(GateFacts.Done::depth).sum()));
     }
 
-    private ConditionState state(
-            Stage.Condition condition, GateFacts.@Nullable Said said, List<ProofState> proofs) {
+    private ConditionState state(Stage.Condition condition, GateFacts.@Nullable Said said, List<ProofState> proofs) {
         if (!condition.provedByFile()) {
             return said == null
                     ? new ConditionState(condition, false, null, null, null)
@@ -320,7 +334,9 @@ public class Gate {
         return proofs.stream()
                 .filter(proof -> proof.proof().kind().equals(condition.evidence()))
                 .flatMap(proof -> proof.pieces().stream())
-                .filter(piece -> said == null || said.evidenceId() == null || said.evidenceId().equals(piece.id()))
+                .filter(piece -> said == null
+                        || said.evidenceId() == null
+                        || said.evidenceId().equals(piece.id()))
                 .filter(this::reliable)
                 .findFirst()
                 .map(piece -> new ConditionState(condition, true, piece.by(), piece.at(), piece.id()))
@@ -337,8 +353,9 @@ public class Gate {
         var missing = new ArrayList<Missing>();
         conditions.stream()
                 .filter(state -> !state.met())
-                .forEach(state -> missing.add(
-                        new Missing("condition." + state.condition().code(), state.condition().text())));
+                .forEach(state -> missing.add(new Missing(
+                        "condition." + state.condition().code(),
+                        state.condition().text())));
         for (var proof : proofs) {
             if (!proof.there()) {
                 why(stage, proof, conditions).ifPresent(missing::add);
@@ -346,8 +363,8 @@ public class Gate {
         }
         actions.stream()
                 .filter(state -> state.action().required() && state.doneAt() == null)
-                .forEach(state -> missing.add(
-                        new Missing("action." + state.action().key(), state.action().text())));
+                .forEach(state -> missing.add(new Missing(
+                        "action." + state.action().key(), state.action().text())));
         if (deal != null) {
             stage.fields().stream()
                     .filter(rule -> !holds(rule, deal))
@@ -415,9 +432,7 @@ public class Gate {
     }
 
     private boolean reliable(Piece piece) {
-        return !piece.deleted()
-                && !piece.unexplained()
-                && evidence.stream().allMatch(files -> files.intact(piece));
+        return !piece.deleted() && !piece.unexplained() && evidence.stream().allMatch(files -> files.intact(piece));
     }
 
     private List<UUID> relied(List<ConditionState> conditions, List<ProofState> proofs) {

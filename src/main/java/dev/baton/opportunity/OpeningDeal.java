@@ -121,7 +121,8 @@ public class OpeningDeal {
     }
 
     private DealId store(NewDeal.Checked checked, Person owner, Caller caller) {
-        if (checked.leadId() != null && deals.findByLeadId(checked.leadId().value()).isPresent()
+        if (checked.leadId() != null
+                        && deals.findByLeadId(checked.leadId().value()).isPresent()
                 || checked.externalRef() != null
                         && deals.findByExternalRef(checked.externalRef()).isPresent()) {
             throw known(checked);
@@ -129,8 +130,7 @@ public class OpeningDeal {
         var now = clock.instant();
         var deal = deals.save(new Deal(DealId.next(), checked, owner.id(), owner.region(), caller.id(), now));
         var id = deal.dealId();
-        messages.publish(
-                "deal.opened", id.toString(), "deal.opened:" + id, Map.of("dealId", id.toString()));
+        messages.publish("deal.opened", id.toString(), "deal.opened:" + id, Map.of("dealId", id.toString()));
         timeline.add(id, now, "OPENED", caller.id(), Map.of("owner", owner.id().toString()));
         audit.record(AuditTrail.Entry.by(
                 caller,
@@ -177,7 +177,8 @@ public class OpeningDeal {
         leadScope.require(caller, id, LeadScope.Sight.FULL);
         var lead = leads.find(id).orElseThrow(() -> Refusal.notFound("lead-not-found"));
         if (lead.status() != LeadStatus.QUALIFIED) {
-            throw Refusal.conflict("lead-not-qualified", Map.of("status", lead.status().name()));
+            throw Refusal.conflict(
+                    "lead-not-qualified", Map.of("status", lead.status().name()));
         }
         return lead.owner() == null ? null : lead.owner().id();
     }
@@ -191,7 +192,9 @@ public class OpeningDeal {
         var deal = lead == null ? null : deals.findByLeadId(lead.value()).orElse(null);
         return deal == null
                 ? Refusal.conflict("deal-known", Map.of())
-                : Refusal.conflict("lead-has-deal", Map.of("name", deal.name(), "dealId", deal.dealId().toString()));
+                : Refusal.conflict(
+                        "lead-has-deal",
+                        Map.of("name", deal.name(), "dealId", deal.dealId().toString()));
     }
 
     private static DealId required(@Nullable DealId id) {

@@ -59,8 +59,8 @@ class StageTableRule implements TableRule {
 
     @Override
     public void check(DeployableTables tables, Consumer<TableFault> faults) {
-        var stages = StageDiagram.places(tables.file(OwnedTables.PROCESS + ".bpmn"))
-                .keySet();
+        var stages =
+                StageDiagram.places(tables.file(OwnedTables.PROCESS + ".bpmn")).keySet();
         new Check(tables, stages, faults).run();
     }
 
@@ -103,8 +103,8 @@ class StageTableRule implements TableRule {
             for (var stage : stages) {
                 var rows = table.rowsFor("stage", stage);
                 if (rows.isEmpty()) {
-                    faults.accept(table.fault(
-                            "it has no row for the stage \"" + stage + "\" of the diagram", "Add one"));
+                    faults.accept(
+                            table.fault("it has no row for the stage \"" + stage + "\" of the diagram", "Add one"));
                     continue;
                 }
                 var row = rows.getFirst();
@@ -149,7 +149,10 @@ class StageTableRule implements TableRule {
             for (var stage : stages) {
                 var rows = table.rowsFor("stage", stage);
                 if (rows.size() != CONDITIONS) {
-                    counted(table, rows, "the stage \"" + stage + "\" has " + rows.size() + " hard conditions",
+                    counted(
+                            table,
+                            rows,
+                            "the stage \"" + stage + "\" has " + rows.size() + " hard conditions",
                             "Every stage has exactly " + CONDITIONS);
                 }
                 rows.forEach(row -> provedBy(table, row, "evidence", stage));
@@ -164,7 +167,8 @@ class StageTableRule implements TableRule {
                 oneOf(table, row, "kind", ACTIONS);
                 var depth = row.number("depth");
                 if (depth == null || depth < 0 || depth > MOST_DEPTH) {
-                    faults.accept(table.fault(row, "\"depth\" is not between 0 and " + MOST_DEPTH, "Correct the figure"));
+                    faults.accept(
+                            table.fault(row, "\"depth\" is not between 0 and " + MOST_DEPTH, "Correct the figure"));
                 }
                 switch (row.word("kind")) {
                     case "document" -> oneOf(table, row, "target", PAPERS);
@@ -199,7 +203,10 @@ class StageTableRule implements TableRule {
             for (var stage : stages) {
                 var rows = table.rowsFor("stage", stage);
                 if (rows.size() < FEWEST_SUBSTATES || rows.size() > MOST_SUBSTATES) {
-                    counted(table, rows, "the stage \"" + stage + "\" has " + rows.size() + " sub-states",
+                    counted(
+                            table,
+                            rows,
+                            "the stage \"" + stage + "\" has " + rows.size() + " sub-states",
                             "Every stage has " + FEWEST_SUBSTATES + " to " + MOST_SUBSTATES);
                 }
             }
@@ -257,7 +264,8 @@ class StageTableRule implements TableRule {
                 known(table, row, "customerType", DealRules.CUSTOMER_TYPES);
                 row.words("currency").stream()
                         .filter(code -> Currency.getAvailableCurrencies().stream()
-                                .noneMatch(currency -> currency.getCurrencyCode().equals(code)))
+                                .noneMatch(
+                                        currency -> currency.getCurrencyCode().equals(code)))
                         .forEach(code -> faults.accept(
                                 table.fault(row, "there is no currency \"" + code + "\"", "Write its three letters")));
                 filled(table, row, "variant");
@@ -320,8 +328,7 @@ class StageTableRule implements TableRule {
 
         /** Names the last of the rows that are counted, so that somebody finds them. */
         private void counted(OwnedTable table, List<OwnedTable.Row> rows, String what, String remedy) {
-            faults.accept(
-                    rows.isEmpty() ? table.fault(what, remedy) : table.fault(rows.getLast(), what, remedy));
+            faults.accept(rows.isEmpty() ? table.fault(what, remedy) : table.fault(rows.getLast(), what, remedy));
         }
 
         private static String listed(Collection<String> words) {

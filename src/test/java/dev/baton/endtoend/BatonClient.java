@@ -82,8 +82,8 @@ final class BatonClient {
     Answer upload(String login, String path, Map<String, String> fields, String fileName, byte[] content) {
         var boundary = "----baton" + Numbers.next();
         var head = new StringBuilder();
-        fields.forEach((name, value) -> head.append("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                .formatted(boundary, name, value)));
+        fields.forEach((name, value) -> head.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, value)));
         head.append("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
                 .formatted(boundary, fileName));
         head.append("Content-Type: application/octet-stream\r\n\r\n");

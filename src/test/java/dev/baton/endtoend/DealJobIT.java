@@ -41,16 +41,21 @@ class DealJobIT {
     }
 
     @Test
-    @DisplayName("A qualified lead becomes a deal that moves on evidence alone, and the ledger proves it (SG-02, SG-03, B6-14)")
+    @DisplayName(
+            "A qualified lead becomes a deal that moves on evidence alone, and the ledger proves it (SG-02, SG-03, B6-14)")
     void onEvidence() {
         var lead = client.newLeadWithOwner(lead("site-form", "east"));
         var rep = client.ownerOf(lead);
         var leadId = lead.path("id").asText();
-        client.contact(rep, leadId, Map.of("summary", "预算已批", "outcome", "qualified")).expect(200);
+        client.contact(rep, leadId, Map.of("summary", "预算已批", "outcome", "qualified"))
+                .expect(200);
         client.awaitStatus(leadId, "QUALIFIED");
 
         var deal = open(rep, leadId);
-        assertThat(client.post(rep, "/api/deals", newDeal(leadId)).expect(409).path("code").asText())
+        assertThat(client.post(rep, "/api/deals", newDeal(leadId))
+                        .expect(409)
+                        .path("code")
+                        .asText())
                 .isEqualTo("lead-has-deal");
         var shown = awaitStage(rep, deal, "first-contact");
         assertThat(Duration.between(at(shown, "/stage/enteredAt"), at(shown, "/stage/dueAt")))
@@ -62,8 +67,9 @@ class DealJobIT {
                         "condition.first-communication", "condition.contact-named", "condition.pain-known", "reason");
         forge(shown.path("taskId").asText());
         await().atMost(PATIENCE)
-                .until(() -> client.get(rep, "/api/deals/" + deal).expect(200).path("taskId"), task -> !task.isNull()
-                        && !task.equals(shown.path("taskId")));
+                .until(
+                        () -> client.get(rep, "/api/deals/" + deal).expect(200).path("taskId"),
+                        task -> !task.isNull() && !task.equals(shown.path("taskId")));
         assertThat(stage(rep, deal)).isEqualTo("first-contact");
 
         var piece = throughTheFirstGate(rep, deal);
@@ -79,7 +85,8 @@ class DealJobIT {
     }
 
     @Test
-    @DisplayName("72 hours and a minute in a sub-state: two messages and the question why; a change at 71 hours: none (SW-02, SW-03)")
+    @DisplayName(
+            "72 hours and a minute in a sub-state: two messages and the question why; a change at 71 hours: none (SW-02, SW-03)")
     void standing() {
         var rep = "rep01";
         var deal = openAtTheFirstStage(rep);
@@ -100,15 +107,19 @@ class DealJobIT {
         passUntil(ticked.plus(72, ChronoUnit.HOURS).plus(1, ChronoUnit.MINUTES));
         await().atMost(PATIENCE).until(() -> told(deal, "deal.substate-stands") == 2);
         var asked = client.get(rep, "/api/deals/blockers").expect(200);
-        assertThat(stream(asked.path("deals")).map(one -> one.path("id").asText())).contains(deal);
+        assertThat(stream(asked.path("deals")).map(one -> one.path("id").asText()))
+                .contains(deal);
         assertThat(asked.path("reasons")).hasSize(12);
-        var task = client.awaitTask(rep, deal, "userTask_pickBlocker").path("id").asText();
+        var task =
+                client.awaitTask(rep, deal, "userTask_pickBlocker").path("id").asText();
         client.post(rep, "/api/tasks/" + task + "/complete", Map.of("variables", Map.of("reason", "no-such")))
                 .expect(400);
         client.post(rep, "/api/tasks/" + task + "/complete", Map.of("variables", Map.of("reason", "payment-terms")))
                 .expect(200);
-        await().atMost(PATIENCE)
-                .until(() -> !client.get(rep, "/api/deals/" + deal).expect(200).path("blockerWanted").asBoolean());
+        await().atMost(PATIENCE).until(() -> !client.get(rep, "/api/deals/" + deal)
+                .expect(200)
+                .path("blockerWanted")
+                .asBoolean());
         assertThat(facts.count(
                         "select count(*) from deal_blocker where deal_id = ?::uuid and reason = 'payment-terms'", deal))
                 .isEqualTo(1);
@@ -121,7 +132,10 @@ class DealJobIT {
         var deal = openAtTheFirstStage(rep);
         var entered = at(client.get(rep, "/api/deals/" + deal).expect(200), "/stage/enteredAt");
         passUntil(entered.plus(7, ChronoUnit.DAYS).minus(5, ChronoUnit.MINUTES));
-        assertThat(client.get(rep, "/api/deals/" + deal).expect(200).path("suspended").asBoolean())
+        assertThat(client.get(rep, "/api/deals/" + deal)
+                        .expect(200)
+                        .path("suspended")
+                        .asBoolean())
                 .isFalse();
         passUntil(entered.plus(7, ChronoUnit.DAYS).plus(1, ChronoUnit.MINUTES));
         awaitDeal(rep, deal, shown -> shown.path("suspended").asBoolean());
@@ -137,15 +151,12 @@ class DealJobIT {
     @Test
     @DisplayName("The deals of the demonstration go as far as they shall, each gate relying on files that are there")
     void demonstration() {
-        await().atMost(PATIENCE)
-                .until(() -> facts.count("""
+        await().atMost(PATIENCE).until(() -> facts.count("""
                                 select count(*) from deal where (external_ref in ('demo-deal-1', 'demo-deal-2')
-                                and stage = 'quote-approval') or (external_ref = 'demo-deal-3' and stage = 'solution-accepted')""")
-                        == 3);
+                                and stage = 'quote-approval') or (external_ref = 'demo-deal-3' and stage = 'solution-accepted')""") == 3);
         assertThat(facts.count("""
                         select count(*) from deal_transition t join deal d on d.id = t.deal_id
-                        where d.external_ref = 'demo-deal-1' and t.kind = 'ADVANCE'"""))
-                .isEqualTo(4);
+                        where d.external_ref = 'demo-deal-1' and t.kind = 'ADVANCE'""")).isEqualTo(4);
         assertThat(client.get(DIRECTOR, "/api/evidence/verification")
                         .expect(200)
                         .path("findings"))
@@ -159,18 +170,28 @@ class DealJobIT {
     }
 
     private String open(String rep, @org.jspecify.annotations.Nullable String lead) {
-        return client.post(rep, "/api/deals", newDeal(lead)).expect(201).path("id").asText();
+        return client.post(rep, "/api/deals", newDeal(lead))
+                .expect(201)
+                .path("id")
+                .asText();
     }
 
     private Map<String, Object> newDeal(@org.jspecify.annotations.Nullable String lead) {
         var deal = new java.util.HashMap<String, Object>(Map.of(
-                "name", "商机 " + Numbers.next(),
-                "customerName", "杭州云杉精密有限公司",
-                "customerType", "enterprise",
-                "amount", 120_000,
-                "currency", "CNY",
+                "name",
+                "商机 " + Numbers.next(),
+                "customerName",
+                "杭州云杉精密有限公司",
+                "customerType",
+                "enterprise",
+                "amount",
+                120_000,
+                "currency",
+                "CNY",
                 "expectedCloseOn",
-                        LocalDate.ofInstant(baton.now(), ZoneId.of("Asia/Shanghai")).plusDays(90).toString()));
+                LocalDate.ofInstant(baton.now(), ZoneId.of("Asia/Shanghai"))
+                        .plusDays(90)
+                        .toString()));
         if (lead != null) {
             deal.put("leadId", lead);
         }
@@ -199,7 +220,9 @@ class DealJobIT {
         await("the open task of " + deal)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> client.post(rep, "/api/deals/" + deal + "/advance", WITH_A_REASON), answer -> answer.status() == 202);
+                .until(
+                        () -> client.post(rep, "/api/deals/" + deal + "/advance", WITH_A_REASON),
+                        answer -> answer.status() == 202);
         awaitStage(rep, deal, "needs-analysis");
         return piece;
     }
@@ -218,7 +241,12 @@ class DealJobIT {
                 .build()) {
             camunda.newCompleteCommand(job)
                     .variables(Map.of(
-                            "decided", true, "move", "advance", "decision", Map.of("action", "advance", "decided", true)))
+                            "decided",
+                            true,
+                            "move",
+                            "advance",
+                            "decision",
+                            Map.of("action", "advance", "decided", true)))
                     .send()
                     .join();
         }
@@ -240,7 +268,10 @@ class DealJobIT {
     }
 
     private String stage(String rep, String deal) {
-        return client.get(rep, "/api/deals/" + deal).expect(200).at("/stage/key").asText();
+        return client.get(rep, "/api/deals/" + deal)
+                .expect(200)
+                .at("/stage/key")
+                .asText();
     }
 
     /** How many people have been told. */

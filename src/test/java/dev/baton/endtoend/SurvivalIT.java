@@ -207,7 +207,9 @@ class SurvivalIT {
                         .endEvent()
                         .done()),
                 StandardCharsets.UTF_8);
-        baton = baton.withFolder(halting).with("baton.engine.job-timeout", "3s").with("baton.engine.stalled-interval", "2s");
+        baton = baton.withFolder(halting)
+                .with("baton.engine.job-timeout", "3s")
+                .with("baton.engine.stalled-interval", "2s");
         client = new BatonClient(baton.uri());
         baton.start();
         UUID record = UUID.randomUUID();

@@ -32,11 +32,9 @@ class CheckingTablesTests {
     @DisplayName("A hole between two figures is found, with the rows beside it")
     void hole() {
         var faults = check("FIRST", table("number", "< 100000", "1"), row("> 100000", "2"));
-        assertThat(faults)
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.toString())
-                        .isEqualTo("t.dmn, table chain: there is a gap: no row answers to input = 100000"
-                                + " (nearest: row 1, 2). Widen one of these rows or add one."));
+        assertThat(faults).singleElement().satisfies(fault -> assertThat(fault.toString())
+                .isEqualTo("t.dmn, table chain: there is a gap: no row answers to input = 100000"
+                        + " (nearest: row 1, 2). Widen one of these rows or add one."));
     }
 
     @Test
@@ -74,8 +72,10 @@ class CheckingTablesTests {
     @Test
     @DisplayName("Under ANY, rows may overlap where they say the same")
     void any() {
-        assertThat(check("ANY", table("number", "<= 100", "1"), row(">= 100", "1"))).isEmpty();
-        assertThat(check("ANY", table("number", "<= 100", "1"), row(">= 100", "2"))).hasSize(1);
+        assertThat(check("ANY", table("number", "<= 100", "1"), row(">= 100", "1")))
+                .isEmpty();
+        assertThat(check("ANY", table("number", "<= 100", "1"), row(">= 100", "2")))
+                .hasSize(1);
     }
 
     @Test
@@ -136,20 +136,18 @@ class CheckingTablesTests {
         var faults = check("FIRST", table(type, condition, answer == null ? "" : answer), row("-", "2"));
         assertThat(faults).anySatisfy(fault -> {
             assertThat(fault.row()).isEqualTo(1);
-            assertThat(fault.toString()).startsWith("t.dmn, table chain, row 1: ").contains(told);
+            assertThat(fault.toString())
+                    .startsWith("t.dmn, table chain, row 1: ")
+                    .contains(told);
         });
     }
 
     @Test
     @DisplayName("A word that a column does not allow is named")
     void allowedWords() {
-        var faults = check(
-                "FIRST",
-                """
+        var faults = check("FIRST", """
                 <input id="i"><inputExpression typeRef="string"><text>input</text></inputExpression>
-                <inputValues><text>"a","b"</text></inputValues></input><output name="out" typeRef="number"/>"""
-                        + row("\"c\"", "1"),
-                row("\"a\"", "2"));
+                <inputValues><text>"a","b"</text></inputValues></input><output name="out" typeRef="number"/>""" + row("\"c\"", "1"), row("\"a\"", "2"));
         assertThat(faults)
                 .extracting(TableFault::what)
                 .anySatisfy(what -> assertThat(what).contains("cannot be \"c\""))

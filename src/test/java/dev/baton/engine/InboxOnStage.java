@@ -26,8 +26,7 @@ public class InboxOnStage {
     private final ObjectMapper json;
     private final Clock clock;
 
-    InboxOnStage(
-            JdbcClient jdbc, DeployedResources resources, ProcessRecords records, ObjectMapper json, Clock clock) {
+    InboxOnStage(JdbcClient jdbc, DeployedResources resources, ProcessRecords records, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.resources = resources;
         this.records = records;

@@ -43,6 +43,7 @@ class LeadTableRuleTests {
                         "<inputEntry id=\"in_response_window_10_source\">\n          <text>\"manual\"</text>",
                         "<inputEntry id=\"in_response_window_10_source\">\n          <text>-</text>",
                         new LeadTableRule()))
-                .anySatisfy(fault -> assertThat(fault).contains("there is a gap: no row answers to source = any other"));
+                .anySatisfy(
+                        fault -> assertThat(fault).contains("there is a gap: no row answers to source = any other"));
     }
 }

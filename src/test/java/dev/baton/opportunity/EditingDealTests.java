@@ -67,8 +67,7 @@ class EditingDealTests {
     @DisplayName("Whoever works on a deal changes what it says; what was before and after is on the audit trail")
     void edited() throws Exception {
         var day = LocalDate.now().plusDays(30);
-        mvc.perform(by(rep, put("/api/deals/" + deal))
-                        .content("""
+        mvc.perform(by(rep, put("/api/deals/" + deal)).content("""
                                 {"contractType":"年框","amount":130000.5,"expectedCloseOn":"%s"}""".formatted(day)))
                 .andExpect(status().isNoContent());
         mvc.perform(by(rep, get("/api/deals/" + deal)))
@@ -85,7 +84,8 @@ class EditingDealTests {
 
         mvc.perform(by(rep, put("/api/deals/" + deal)).content("{\"contractType\":\"\"}"))
                 .andExpect(status().isNoContent());
-        mvc.perform(by(rep, get("/api/deals/" + deal))).andExpect(jsonPath("$.contractType").isEmpty());
+        mvc.perform(by(rep, get("/api/deals/" + deal)))
+                .andExpect(jsonPath("$.contractType").isEmpty());
     }
 
     @Test
@@ -132,7 +132,8 @@ class EditingDealTests {
     }
 
     @Test
-    @DisplayName("A stage that is named is refused with what the gate of the deal misses, and nothing else of the row is done")
+    @DisplayName(
+            "A stage that is named is refused with what the gate of the deal misses, and nothing else of the row is done")
     void stage() throws Exception {
         edit(supervisor, "{\"stage\":\"needs-analysis\",\"name\":\"x\"}", deal)
                 .andExpect(jsonPath("$.results[0].done").value(false))
@@ -160,7 +161,8 @@ class EditingDealTests {
     void stageWithEverythingInPlace() throws Exception {
         file("first-contact", "first-communication", "talk.txt", "2026-07-01 和王总通了电话".getBytes(StandardCharsets.UTF_8));
         for (var code : new String[] {"contact-named", "pain-known"}) {
-            mvc.perform(by(rep, post("/api/deals/" + deal + "/conditions/" + code)).content("{\"met\":true}"))
+            mvc.perform(by(rep, post("/api/deals/" + deal + "/conditions/" + code))
+                            .content("{\"met\":true}"))
                     .andExpect(status().isOk());
         }
         edit(supervisor, "{\"stage\":\"needs-analysis\",\"reason\":\"都齐了\"}", deal)
@@ -196,7 +198,8 @@ class EditingDealTests {
                 .andExpect(jsonPath("$.results[0].changed").value(contains("ownerId")));
         mvc.perform(by(rep, get("/api/deals/" + deal))).andExpect(status().isNotFound());
         mvc.perform(by(colleague, get("/api/deals/" + deal))).andExpect(status().isOk());
-        assertThat(jdbc.sql("select count(*) from notification_delivery where person_id = ? and template = 'deal.handed-over'")
+        assertThat(jdbc.sql(
+                                "select count(*) from notification_delivery where person_id = ? and template = 'deal.handed-over'")
                         .param(colleague.id().value())
                         .query(Integer.class)
                         .single())
@@ -229,7 +232,8 @@ class EditingDealTests {
                 .andExpect(jsonPath("$[0].id").value(piece))
                 .andExpect(jsonPath("$[0].mismatch").isNotEmpty());
         mvc.perform(by(staff.director(), get("/api/evidence/verification")))
-                .andExpect(jsonPath("$.findings[?(@.piece == '%s')]".formatted(piece)).isEmpty());
+                .andExpect(jsonPath("$.findings[?(@.piece == '%s')]".formatted(piece))
+                        .isEmpty());
     }
 
     @Test
@@ -248,7 +252,9 @@ class EditingDealTests {
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[*].field").value(containsInAnyOrder("changes")));
 
-        jdbc.sql("update deal set state = 'LOST' where id = ?").param(deal.value()).update();
+        jdbc.sql("update deal set state = 'LOST' where id = ?")
+                .param(deal.value())
+                .update();
         edit(supervisor, "{\"name\":\"x\"}", deal)
                 .andExpect(jsonPath("$.results[0].code").value("deal-closed"));
     }

@@ -132,7 +132,8 @@ class WorkingOnDealTests {
     @Test
     @DisplayName("Twelve reasons wait for whoever is asked why a deal stands (SW-03)")
     void twelveReasonsWaitForWhoeverIsAsked() throws Exception {
-        mvc.perform(by(rep, get("/api/deals/blockers"))).andExpect(jsonPath("$.reasons.length()").value(12));
+        mvc.perform(by(rep, get("/api/deals/blockers")))
+                .andExpect(jsonPath("$.reasons.length()").value(12));
     }
 
     @Test
@@ -154,7 +155,8 @@ class WorkingOnDealTests {
 
     @Test
     void filesAreExpectedByStageAndKind() {
-        assertThat(evidence.expectation(deal.value(), "signing", "signed-contract").amount())
+        assertThat(evidence.expectation(deal.value(), "signing", "signed-contract")
+                        .amount())
                 .isEqualByComparingTo("120000");
         assertThatThrownBy(() -> evidence.expectation(deal.value(), "signing", "selfie"))
                 .isInstanceOf(Refusal.class);

@@ -62,7 +62,9 @@ record DealDesk(MockMvc mvc, Person rep, DealId deal) {
         if (answer.getStatus() == 202) {
             return List.of();
         }
-        assertThat(answer.getStatus()).as(answer.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(409);
+        assertThat(answer.getStatus())
+                .as(answer.getContentAsString(StandardCharsets.UTF_8))
+                .isEqualTo(409);
         return read(answer, "$.missing[*].code");
     }
 

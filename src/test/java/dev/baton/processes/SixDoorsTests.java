@@ -50,8 +50,8 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 class SixDoorsTests {
 
     /** What the gate of the first stage misses when nothing is there and nobody says why. */
-    private static final List<String> REASONS = List.of(
-            "condition.first-communication", "condition.contact-named", "condition.pain-known", "reason");
+    private static final List<String> REASONS =
+            List.of("condition.first-communication", "condition.contact-named", "condition.pain-known", "reason");
 
     private static final Map<String, Object> FORGED = Map.of(
             "decided",
@@ -150,9 +150,7 @@ class SixDoorsTests {
         var task = real.taskOf(it.task("userTask_firstContact"));
         var answers = atOnce(() -> as(rep, post("/api/tasks/" + task + "/complete"), """
                 {"variables":{"decision":{"action":"advance","reason":"都齐了"}}}"""));
-        assertThat(answers)
-                .extracting(MockHttpServletResponse::getStatus)
-                .containsExactlyInAnyOrder(200, 409);
+        assertThat(answers).extracting(MockHttpServletResponse::getStatus).containsExactlyInAnyOrder(200, 409);
         real.flow();
         assertThat(standsIn()).isEqualTo("needs-analysis");
         assertThat(transitions.of(deal)).hasSize(2);
@@ -313,7 +311,8 @@ class SixDoorsTests {
         try (var sources = Files.walk(Path.of("src/main/java"))) {
             assertThat(sources.filter(file -> file.toString().endsWith(".java")))
                     .isNotEmpty()
-                    .allSatisfy(file -> assertThat(writing.matcher(Files.readString(file)).find())
+                    .allSatisfy(file -> assertThat(
+                                    writing.matcher(Files.readString(file)).find())
                             .as(file.toString())
                             .isFalse());
         }
@@ -367,10 +366,7 @@ class SixDoorsTests {
     private List<String> reasonsOfTheLastRefusal() {
         var detail = jdbc.sql("""
                         select detail::text from deal_event where deal_id = ? and kind = 'GATE_REFUSED'
-                        order by at desc, id desc limit 1""")
-                .param(deal.value())
-                .query(String.class)
-                .single();
+                        order by at desc, id desc limit 1""").param(deal.value()).query(String.class).single();
         return JsonPath.read(detail, "$.missing");
     }
 

@@ -69,7 +69,8 @@ class StageGatesTests {
     }
 
     @Test
-    @DisplayName("Each stage has its own proof, three conditions, a limit and a meaning, and leads to the next (SG-01, SG-02, SG-05, SW-11)")
+    @DisplayName(
+            "Each stage has its own proof, three conditions, a limit and a meaning, and leads to the next (SG-01, SG-02, SG-05, SW-11)")
     void walk() throws Exception {
         var desk = open();
         standsIn(desk, "first-contact", 7);
@@ -140,7 +141,8 @@ class StageGatesTests {
     }
 
     @Test
-    @DisplayName("A file that a gate relied on and that is deleted afterwards shows as broken at the next gate, and is on the audit trail (SG-03)")
+    @DisplayName(
+            "A file that a gate relied on and that is deleted afterwards shows as broken at the next gate, and is on the audit trail (SG-03)")
     void broken() throws Exception {
         var desk = open();
         var piece = desk.text("first-contact", "first-communication");
@@ -171,7 +173,8 @@ class StageGatesTests {
         desk.act("fetch-history-price");
         desk.act("book-legal");
         var piece = DealDesk.<String>read(
-                desk.upload("quote-approval", "quote", "quote.pdf", Papers.pdf("Quote, total: CNY 100,000.00")), "$.id");
+                desk.upload("quote-approval", "quote", "quote.pdf", Papers.pdf("Quote, total: CNY 100,000.00")),
+                "$.id");
         assertThat(desk.advance()).contains("mismatch.quote");
         assertThat(desk.ask(put("/api/evidence/" + piece + "/mismatch-reason"), "{\"reason\":\" \"}")
                         .getStatus())
@@ -183,7 +186,8 @@ class StageGatesTests {
     }
 
     @Test
-    @DisplayName("A deal goes back with a reason that stays, and what was ticked has to be ticked again; without one it stays (SG-07, SG-13)")
+    @DisplayName(
+            "A deal goes back with a reason that stays, and what was ticked has to be ticked again; without one it stays (SG-07, SG-13)")
     void returned() throws Exception {
         var desk = open();
         satisfy(desk);
@@ -331,7 +335,8 @@ class StageGatesTests {
     }
 
     private static List<String> types(DealDesk desk, String kind) throws Exception {
-        return desk.<List<List<String>>>shown("$.gate.evidence[?(@.kind == '" + kind + "')].types").getFirst();
+        return desk.<List<List<String>>>shown("$.gate.evidence[?(@.kind == '" + kind + "')].types")
+                .getFirst();
     }
 
     private boolean refusedType(DealDesk desk, String key, String kind, String name) throws Exception {
@@ -364,7 +369,8 @@ class StageGatesTests {
     }
 
     private long told(DealId deal, String template) {
-        return jdbc.sql("select count(distinct person_id) from notification_delivery where event like ? and template = ?")
+        return jdbc.sql(
+                        "select count(distinct person_id) from notification_delivery where event like ? and template = ?")
                 .params("deal:" + deal + ":%", template)
                 .query(Long.class)
                 .single();

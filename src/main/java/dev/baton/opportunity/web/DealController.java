@@ -79,8 +79,7 @@ class DealController {
     /** @param results one for each deal, in the order of the request */
     record Edited(List<DealPage.Result> results) {}
 
-    record Edits(
-            @Nullable List<UUID> ids, EditingDeal.@Nullable Change changes) {}
+    record Edits(@Nullable List<UUID> ids, EditingDeal.@Nullable Change changes) {}
 
     private final OpeningDeal opening;
     private final DealQueries queries;
@@ -141,9 +140,10 @@ class DealController {
         if (edits.changes() == null) {
             throw Refusal.invalid("missing-field", "changes", Map.of("field", "changes"));
         }
-        return new Edited(editing.editAll(edits.ids() == null ? List.of() : edits.ids(), edits.changes(), caller).stream()
-                .map(outcome -> page.result(outcome, locale))
-                .toList());
+        return new Edited(
+                editing.editAll(edits.ids() == null ? List.of() : edits.ids(), edits.changes(), caller).stream()
+                        .map(outcome -> page.result(outcome, locale))
+                        .toList());
     }
 
     @PostMapping("/{id}/advance")

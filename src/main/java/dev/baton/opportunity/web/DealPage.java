@@ -48,7 +48,12 @@ class DealPage {
 
     record Target(String kind, String target) {}
 
-    record ToDo(String key, String text, boolean required, @Nullable Instant doneAt, Target action) {}
+    record ToDo(
+            String key,
+            String text,
+            boolean required,
+            @Nullable Instant doneAt,
+            Target action) {}
 
     record Choice(String key, String name) {}
 
@@ -63,10 +68,10 @@ class DealPage {
 
     /** The deal's own fields, except that {@code stage} is told in full. */
     record Shown(
-            @JsonUnwrapped @com.fasterxml.jackson.annotation.JsonIgnoreProperties({
-                        "stage", "enteredAt", "dueAt", "freezeAt"
-                    })
-                    DealQueries.Details deal,
+            @JsonUnwrapped
+            @com.fasterxml.jackson.annotation.JsonIgnoreProperties({"stage", "enteredAt", "dueAt", "freezeAt"})
+            DealQueries.Details deal,
+
             @Nullable StageNow stage,
             @Nullable GateNow gate,
             List<ToDo> mustDo,

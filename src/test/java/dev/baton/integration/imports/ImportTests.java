@@ -86,8 +86,7 @@ class ImportTests {
         spool.keep(fresh, new ByteArrayInputStream("just now".getBytes(StandardCharsets.UTF_8)));
         var old = Ids.next();
         spool.keep(old, new ByteArrayInputStream("yesterday".getBytes(StandardCharsets.UTF_8)));
-        Files.setLastModifiedTime(
-                spool.file(old), FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        Files.setLastModifiedTime(spool.file(old), FileTime.from(Instant.now().minus(Duration.ofHours(25))));
 
         abandoned.remove();
 
@@ -239,8 +238,7 @@ class ImportTests {
                 商机名称,客户名称,客户类型,金额,预计成交日期,折扣,负责人,阶段,商机编号
                 年度采购,杭州云杉精密有限公司,大客户,"¥120,000.00",%s,5%%,%s,初步接触,%s-1
                 二期扩容,宁波海湾电子有限公司,smb,12万,%s,,%s,,%s-2
-                """
-                .formatted(day, rep.login(), encoding, day.toString().replace('-', '/'), rep.name(), encoding);
+                """.formatted(day, rep.login(), encoding, day.toString().replace('-', '/'), rep.name(), encoding);
 
         var id = finished(uploadDeals(csv.getBytes(Charset.forName(encoding)), null, supervisor));
 
@@ -256,11 +254,14 @@ class ImportTests {
                 .containsEntry("owner_id", rep.id().value())
                 .containsEntry("region", "east")
                 .containsEntry("stage", null)
-                .hasEntrySatisfying("amount", amount -> assertThat(amount.toString()).startsWith("120000"))
-                .hasEntrySatisfying("discount", share -> assertThat(share.toString()).startsWith("0.05"));
+                .hasEntrySatisfying(
+                        "amount", amount -> assertThat(amount.toString()).startsWith("120000"))
+                .hasEntrySatisfying(
+                        "discount", share -> assertThat(share.toString()).startsWith("0.05"));
         assertThat(deal(encoding + "-2"))
                 .containsEntry("customer_type", "smb")
-                .hasEntrySatisfying("amount", amount -> assertThat(amount.toString()).startsWith("120000"));
+                .hasEntrySatisfying(
+                        "amount", amount -> assertThat(amount.toString()).startsWith("120000"));
         assertThat(jdbc.sql(
                                 "select count(*) from outbox_message o join import_row r on o.correlation_key = r.record_id::text where o.name = 'deal.opened' and r.import_id = ?::uuid")
                         .param(id)
@@ -327,7 +328,10 @@ class ImportTests {
     @Test
     void whoImportsDealsIsALeader() throws Exception {
         var csv = bytes("name,customer,amount,expected close\n甲,乙,1,2099-01-01\n");
-        mvc.perform(multipart("/api/imports").file(part(csv)).param("kind", "deals").with(as(marketing)))
+        mvc.perform(multipart("/api/imports")
+                        .file(part(csv))
+                        .param("kind", "deals")
+                        .with(as(marketing)))
                 .andExpect(status().isForbidden());
         mvc.perform(multipart("/api/imports")
                         .file(part(csv))
