@@ -31,6 +31,10 @@ public class TimeLimits {
         Limit(String word) {
             this.word = word;
         }
+
+        String word() {
+            return word;
+        }
     }
 
     /** One line of the table as people see it. */

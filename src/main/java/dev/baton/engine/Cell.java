@@ -140,26 +140,21 @@ record Cell(String text, List<Test> tests, boolean negated) {
         if (any()) {
             return Answer.YES;
         }
-        var unknown = false;
-        for (var test : tests) {
-            switch (test) {
-                case Test.Other other -> unknown = true;
-                case Test.Word word when word.word().equals(value) -> {
-                    return yes();
-                }
-                case Test.Flag flag when Boolean.valueOf(flag.flag()).equals(value) -> {
-                    return yes();
-                }
-                case Test.Nothing nothing when value == NOTHING -> {
-                    return yes();
-                }
-                case Test.Range range when value instanceof BigDecimal number && range.holds(number) -> {
-                    return yes();
-                }
-                default -> {}
-            }
+        if (tests.stream().anyMatch(test -> meets(test, value))) {
+            return yes();
         }
+        var unknown = tests.stream().anyMatch(Test.Other.class::isInstance);
         return unknown ? Answer.UNKNOWN : negated ? Answer.YES : Answer.NO;
+    }
+
+    private static boolean meets(Test test, Object value) {
+        return switch (test) {
+            case Test.Word word -> word.word().equals(value);
+            case Test.Flag flag -> Boolean.valueOf(flag.flag()).equals(value);
+            case Test.Nothing nothing -> value == NOTHING;
+            case Test.Range range -> value instanceof BigDecimal number && range.holds(number);
+            case Test.Other other -> false;
+        };
     }
 
     private Answer yes() {
@@ -190,6 +185,13 @@ record Cell(String text, List<Test> tests, boolean negated) {
             }
         });
         return bounds;
+    }
+
+    /** Whether it speaks of more than single figures. */
+    boolean hasRanges() {
+        return tests.stream()
+                .anyMatch(test -> test instanceof Test.Range range
+                        && (range.from() == null || range.to() == null || range.from().compareTo(range.to()) != 0));
     }
 
     boolean hasFlags() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
@@ -51,15 +52,48 @@ class CheckingTables implements SmartInitializingSingleton {
             }
         });
         var mustAnswer = new HashSet<String>();
-        rules.forEach(rule -> mustAnswer.addAll(rule.mustAnswer()));
+        var words = new HashMap<String, Set<String>>();
+        for (var rule : rules) {
+            mustAnswer.addAll(rule.mustAnswer());
+            rule.words().forEach((column, its) -> words.computeIfAbsent(column, any -> new TreeSet<>())
+                    .addAll(its));
+        }
+        tables.values().forEach(table -> wordsAreKnown(table, words, faults));
         tables.values()
-                .forEach(table -> TableCoverage.check(table, mustAnswer.contains(table.decision()), faults::add));
+                .forEach(table ->
+                        TableCoverage.check(table, mustAnswer.contains(table.decision()), words, faults::add));
         for (var rule : rules) {
             if (allThere(rule.decisions(), decisions.keySet(), faults)) {
                 rule.check(new DeployableTables(tables, files), faults::add);
             }
         }
         return faults;
+    }
+
+    private static void wordsAreKnown(OwnedTable table, Map<String, Set<String>> words, List<TableFault> faults) {
+        for (var row : table.rows()) {
+            table.inputs().forEach(input -> row.words(input.name())
+                    .forEach(word -> isKnown(table, row, input.name(), word, words, faults)));
+            table.outputs().stream()
+                    .filter(output -> !row.word(output.name()).isEmpty())
+                    .forEach(output -> isKnown(table, row, output.name(), row.word(output.name()), words, faults));
+        }
+    }
+
+    private static void isKnown(
+            OwnedTable table,
+            OwnedTable.Row row,
+            String column,
+            String word,
+            Map<String, Set<String>> words,
+            List<TableFault> faults) {
+        var known = words.get(table.decision() + "." + column);
+        if (known != null && !known.contains(word)) {
+            faults.add(table.fault(
+                    row,
+                    "nothing knows the " + column + " \"" + word + "\"",
+                    "Known are " + String.join(", ", known)));
+        }
     }
 
     private static void onlyOnce(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -32,20 +33,25 @@ final class TableCoverage {
 
     private final OwnedTable table;
     private final boolean mustAnswer;
+    private final Map<String, Set<String>> words;
     private final Consumer<TableFault> faults;
     private final Set<Integer> reached = new LinkedHashSet<>();
     private final Set<String> overlaps = new LinkedHashSet<>();
     private int gaps;
     private int looked;
 
-    private TableCoverage(OwnedTable table, boolean mustAnswer, Consumer<TableFault> faults) {
+    private TableCoverage(
+            OwnedTable table, boolean mustAnswer, Map<String, Set<String>> words, Consumer<TableFault> faults) {
         this.table = table;
         this.mustAnswer = mustAnswer;
+        this.words = words;
         this.faults = faults;
     }
 
-    static void check(OwnedTable table, boolean mustAnswer, Consumer<TableFault> faults) {
-        var coverage = new TableCoverage(table, mustAnswer, faults);
+    /** @param words that a column is ever asked, where that is known, by {@code table.column} */
+    static void check(
+            OwnedTable table, boolean mustAnswer, Map<String, Set<String>> words, Consumer<TableFault> faults) {
+        var coverage = new TableCoverage(table, mustAnswer, words, faults);
         coverage.repeatedRows();
         coverage.look(0, new ArrayList<>(), true);
         coverage.rowsThatNeverCount();
@@ -185,27 +191,30 @@ final class TableCoverage {
     private List<Part> parts(OwnedTable.Input input) {
         var cells = table.rows().stream().map(row -> row.cell(input.name())).toList();
         var parts = new ArrayList<Part>();
-        var words = new LinkedHashSet<>(input.allowed());
-        cells.forEach(cell -> words.addAll(cell.words()));
-        words.forEach(word -> parts.add(new Part(word, input.name() + " = \"" + word + "\"", true)));
+        var closed = words.getOrDefault(table.decision() + "." + input.name(), input.allowed());
+        var named = new LinkedHashSet<>(closed);
+        cells.forEach(cell -> named.addAll(cell.words()));
+        named.forEach(word -> parts.add(new Part(word, input.name() + " = \"" + word + "\"", true)));
         var bounds = new TreeSet<BigDecimal>();
         cells.forEach(cell -> bounds.addAll(cell.bounds()));
         if (!bounds.isEmpty()) {
-            parts.addAll(figures(input.name(), bounds));
+            parts.addAll(figures(input.name(), bounds, cells.stream().anyMatch(Cell::hasRanges)));
         }
-        if (cells.stream().anyMatch(Cell::hasFlags)) {
+        var flags = cells.stream().anyMatch(Cell::hasFlags);
+        if (flags) {
             parts.add(new Part(true, input.name() + " = true", true));
             parts.add(new Part(false, input.name() + " = false", true));
         }
-        if (bounds.isEmpty() && input.allowed().isEmpty() && cells.stream().noneMatch(Cell::hasFlags)) {
+        if (bounds.isEmpty() && closed.isEmpty() && !flags) {
             // Without words of its own a column takes anything, and then it is no question.
-            parts.add(new Part(ANOTHER_WORD, input.name() + " = any other", mustAnswer || words.isEmpty()));
+            parts.add(new Part(ANOTHER_WORD, input.name() + " = any other", mustAnswer || named.isEmpty()));
         }
         parts.add(new Part(Cell.NOTHING, input.name() + " = null", false));
         return parts;
     }
 
-    private List<Part> figures(String name, TreeSet<BigDecimal> bounds) {
+    /** @param ranges false where the column counts: then nothing lies between its figures */
+    private List<Part> figures(String name, TreeSet<BigDecimal> bounds, boolean ranges) {
         var cuts = new TreeSet<>(bounds);
         cuts.add(BigDecimal.ZERO);
         var lowest = bounds.first();
@@ -213,12 +222,12 @@ final class TableCoverage {
         var below = cuts.first().subtract(BigDecimal.ONE);
         parts.add(new Part(below, name + " < " + cuts.first().toPlainString(), mustAnswer && lowest.signum() < 0));
         for (var cut : cuts) {
-            var inside = cut.signum() >= 0 || cut.compareTo(lowest) >= 0;
-            parts.add(new Part(cut, name + " = " + cut.toPlainString(), inside));
+            var inside = ranges && (cut.signum() >= 0 || cut.compareTo(lowest) >= 0);
+            parts.add(new Part(cut, name + " = " + cut.toPlainString(), inside || bounds.contains(cut)));
             var next = cuts.higher(cut);
             parts.add(
                     next == null
-                            ? new Part(cut.add(BigDecimal.ONE), name + " > " + cut.toPlainString(), true)
+                            ? new Part(cut.add(BigDecimal.ONE), name + " > " + cut.toPlainString(), ranges)
                             : new Part(
                                     cut.add(next).divide(BigDecimal.TWO),
                                     name + " between " + cut.toPlainString() + " and " + next.toPlainString(),

@@ -58,6 +58,15 @@ class StageTableRule implements TableRule {
     }
 
     @Override
+    public Map<String, Set<String>> words() {
+        return Map.of(
+                "dwell-policy.limit",
+                Arrays.stream(DwellPolicy.Limit.values())
+                        .map(DwellPolicy.Limit::word)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Override
     public void check(DeployableTables tables, Consumer<TableFault> faults) {
         var stages =
                 StageDiagram.places(tables.file(OwnedTables.PROCESS + ".bpmn")).keySet();
@@ -239,7 +248,10 @@ class StageTableRule implements TableRule {
                     .map(row -> row.word("key"))
                     .collect(Collectors.toSet());
             for (var row : table.rows()) {
-                known(table, row, "limit", limits);
+                if (!row.takesAny("limit") && row.words("limit").stream().noneMatch(limits::contains)) {
+                    // A limit of another module.
+                    continue;
+                }
                 known(table, row, "substate", substates);
                 oneOf(table, row, "unit", UNITS);
                 var amount = row.number("amount");

@@ -21,6 +21,7 @@ class CheckingTablesTests {
               <decision id="chain" name="chain"><decisionTable hitPolicy="%s">""";
 
     private boolean mustAnswer;
+    private Map<String, Set<String>> words = Map.of();
 
     @Test
     @DisplayName("The tables of this product have no fault of any kind that holds for all tables")
@@ -155,6 +156,25 @@ class CheckingTablesTests {
     }
 
     @Test
+    @DisplayName("Where it is known what a column is ever asked, all of that is answered and nothing else is")
+    void closedWords() {
+        words = Map.of("chain.input", Set.of("a", "b"));
+        mustAnswer = true;
+        assertThat(check("COLLECT", table("string", "\"a\"", "1")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.what()).contains("no row answers to input = \"b\""));
+        assertThat(check("COLLECT", table("string", "\"a\"", "1"), row("\"b\"", "2")))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("Where a column counts, nothing lies between its figures")
+    void counting() {
+        assertThat(check("FIRST", table("number", "1", "1"), row("2", "2"))).isEmpty();
+        assertThat(check("UNIQUE", table("number", "1", "1"), row("1, 2", "2"))).hasSize(1);
+    }
+
+    @Test
     @DisplayName("A missing table, one that is there twice and a file that is none are named")
     void files() {
         TableRule rule = new TableRule() {
@@ -190,7 +210,7 @@ class CheckingTablesTests {
     private List<TableFault> check(String hitPolicy, String... rows) {
         var tables = TableReader.read("t.dmn", file(hitPolicy, rows));
         var faults = new ArrayList<>(tables.faults());
-        tables.tables().forEach(table -> TableCoverage.check(table, mustAnswer, faults::add));
+        tables.tables().forEach(table -> TableCoverage.check(table, mustAnswer, words, faults::add));
         return faults;
     }
 

@@ -3,11 +3,31 @@ package dev.baton.engine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Changes a table of the product in one place and asks what the start would say. */
 public final class TablesOnTrial {
 
     private TablesOnTrial() {}
+
+    /** Stands for a module that knows these words of a column and wants nothing else. */
+    public static TableRule knowing(String column, Set<String> words) {
+        return new TableRule() {
+            @Override
+            public Set<String> decisions() {
+                return Set.of();
+            }
+
+            @Override
+            public Map<String, Set<String>> words() {
+                return Map.of(column, words);
+            }
+
+            @Override
+            public void check(DeployableTables tables, Consumer<TableFault> faults) {}
+        };
+    }
 
     /** What would be said of the tables as they are. */
     public static List<String> asTheyAre(TableRule... rules) throws IOException {

@@ -2,8 +2,10 @@ package dev.baton.opportunity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.engine.TableRule;
 import dev.baton.engine.TablesOnTrial;
 import java.io.IOException;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,10 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the start says to tables of {@code opportunity-stages} that an owner has broken. */
 class StageTableRuleTests {
 
+    private static final Set<String> OF_CONTRACTS =
+            Set.of("contract", "climb", "legal-queue", "ticket", "question");
+
     @Test
     @DisplayName("The shipped tables are in order: three conditions, three to five sub-states, twelve reasons")
     void shipped() throws IOException {
-        assertThat(TablesOnTrial.asTheyAre(new StageTableRule())).isEmpty();
+        assertThat(TablesOnTrial.asTheyAre(all())).isEmpty();
     }
 
     @ParameterizedTest(name = "{2} -> {1}")
@@ -52,7 +57,7 @@ class StageTableRuleTests {
             })
     @DisplayName("A broken table is refused with its file, table, row and what to do")
     void broken(String file, String instead, String of, String told) throws IOException {
-        assertThat(TablesOnTrial.with(file, instead, of, new StageTableRule()))
+        assertThat(TablesOnTrial.with(file, instead, of, all()))
                 .anySatisfy(fault -> assertThat(fault).contains(told));
     }
 
@@ -64,7 +69,7 @@ class StageTableRuleTests {
                         row("four", "\"first-contact\"", "\"fourth\"", "\"四\"", "\"Four\"", "\"\"")
                                 + "<rule id=\"rule_stage_conditions_1\">",
                         "<rule id=\"rule_stage_conditions_1\">",
-                        new StageTableRule()))
+                        all()))
                 .singleElement()
                 .asString()
                 .contains("row 4: the stage \"first-contact\" has 4 hard conditions. Every stage has exactly 3");
@@ -73,7 +78,7 @@ class StageTableRuleTests {
                         row("thirteen", "-", "\"thirteenth\"", "\"十三\"", "\"Thirteen\"")
                                 + "<rule id=\"rule_blocker_reasons_1\">",
                         "<rule id=\"rule_blocker_reasons_1\">",
-                        new StageTableRule()))
+                        all()))
                 .singleElement()
                 .asString()
                 .contains("row 13: it has 13 reasons");
@@ -86,8 +91,13 @@ class StageTableRuleTests {
                         "risk-level.dmn",
                         "<inputEntry id=\"in_risk_level_5_dwellPercentile\">\n          <text>&gt; 50</text>",
                         "<inputEntry id=\"in_risk_level_5_dwellPercentile\">\n          <text>-</text>",
-                        new StageTableRule()))
+                        all()))
                 .anySatisfy(fault -> assertThat(fault).contains("risk-level: there is a gap", "(nearest: row"));
+    }
+
+    /** Its own and that of the module whose limits are in the same table. */
+    private static TableRule[] all() {
+        return new TableRule[] {new StageTableRule(), TablesOnTrial.knowing("dwell-policy.limit", OF_CONTRACTS)};
     }
 
     private static String row(String id, String condition, String... answers) {
