@@ -96,12 +96,14 @@ const json = (body: unknown, status = 200) => new Response(JSON.stringify(body),
 const sent = (path: string) =>
   (fetched.mock.calls as [string, RequestInit][]).filter(([asked, init]) => asked === path && init.method !== 'GET');
 
-function visit(path: string) {
+const manager = { ...me, id: 'p2', name: '方丽华', roles: ['SUPERVISOR'] } as unknown as Me;
+
+function visit(path: string, as: Me = me) {
   render(
     <ConfigProvider button={{ autoInsertSpace: false }}>
     <App>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <SessionProvider value={me}>
+        <SessionProvider value={as}>
           <MemoryRouter initialEntries={[path]}>
             <Routes>
               <Route path="/deals" element={<Deals />} />
@@ -190,5 +192,47 @@ describe('a deal', () => {
     fireEvent.drop(screen.getByRole('region', { name: /报价审批/ }), { dataTransfer });
     expect(await screen.findByLabelText('为什么可以推进')).toBeTruthy();
     expect(sent('/api/deals/d1/advance')).toHaveLength(0);
+  });
+
+  it('is corrected by whoever works on it: only what differs is sent', async () => {
+    answers['PUT /api/deals/d1'] = () => new Response(null, { status: 204 });
+    visit('/deals/d1');
+    fireEvent.click(await screen.findByRole('button', { name: '修改' }));
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.change(within(dialog).getByLabelText(/合同类型/), { target: { value: '年框' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: '保存' }));
+    await waitFor(() => expect(sent('/api/deals/d1')).toHaveLength(1));
+    expect(JSON.parse(sent('/api/deals/d1')[0][1].body as string)).toEqual({ contractType: '年框' });
+  });
+
+  it('is edited together with others by a manager, who sees which were refused and why', async () => {
+    answers['POST /api/deals/edit'] = () =>
+      json({
+        results: [
+          { id: 'd1', done: false, changed: [], code: 'deal-figures-approved', field: 'amount', message: '已经审批，不能改。', missing: [] },
+        ],
+      });
+    visit('/deals', manager);
+    fireEvent.click(await screen.findByRole('button', { name: '批量选择' }));
+    fireEvent.click(await screen.findByRole('checkbox', { name: '选择 海蓝智能二期' }));
+    expect(screen.getByText('已选 1 个')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '修改' }));
+    const dialog = await screen.findByRole('dialog');
+    const save = within(dialog).getByRole('button', { name: '保存' });
+    expect((save as HTMLButtonElement).disabled).toBe(true);
+    fireEvent.change(within(dialog).getByLabelText(/预计成交/), { target: { value: '2026-12-31' } });
+    fireEvent.click(save);
+    expect(await within(dialog).findByText('1 个没有修改')).toBeTruthy();
+    expect(within(dialog).getByText('已经审批，不能改。')).toBeTruthy();
+    expect(JSON.parse(sent('/api/deals/edit')[0][1].body as string)).toEqual({
+      ids: ['d1'],
+      changes: { expectedCloseOn: '2026-12-31' },
+    });
+  });
+
+  it('is not for a rep to edit with others', async () => {
+    visit('/deals');
+    await screen.findByText('海蓝智能二期');
+    expect(screen.queryByRole('button', { name: '批量选择' })).toBeNull();
   });
 });

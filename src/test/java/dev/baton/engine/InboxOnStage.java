@@ -43,16 +43,20 @@ public class InboxOnStage {
         }
     }
 
-    /** Keeps a table as if its owner had deployed it just now. */
-    public void keepTable(String decision, String content) {
-        var before = resources.latest(DeployedResource.Kind.DECISION, decision).orElseThrow();
-        resources.record(List.of(new DeployedResource(
-                DeployedResource.Kind.DECISION,
-                before.key() + 1,
-                decision,
-                before.version() + 1,
-                content,
-                clock.instant())));
+    /** Keeps a file of tables as if its owner had deployed it just now. */
+    public void keepTables(String content, List<String> decisions) {
+        resources.record(decisions.stream()
+                .map(decision -> {
+                    var before = resources.latest(DeployedResource.Kind.DECISION, decision).orElseThrow();
+                    return new DeployedResource(
+                            DeployedResource.Kind.DECISION,
+                            before.key() + 1_000_000,
+                            decision,
+                            before.version() + 1,
+                            content,
+                            clock.instant());
+                })
+                .toList());
     }
 
     /** The table as it counts now. */

@@ -36,6 +36,10 @@ import org.springframework.test.web.servlet.MockMvc;
 @ProcessTest
 class StageGatesTests {
 
+    /** The tables of one file: they are deployed together. */
+    private static final List<String> TABLES =
+            List.of("stage-policy", "stage-evidence", "stage-conditions", "stage-actions", "stage-fields");
+
     @Autowired
     RealWorkers real;
 
@@ -215,9 +219,9 @@ class StageGatesTests {
         var desk = open();
         satisfy(desk);
         assertThat(desk.<List<String>>shown("$.gate.missing[*].code")).isEmpty();
-        var before = resources.table("stage-evidence");
+        var before = resources.table("stage-policy");
         try {
-            resources.keepTable("stage-evidence", before.replace("<rule id=\"rule_stage_evidence_1\">", """
+            resources.keepTables(before.replace("<rule id=\"rule_stage_evidence_1\">", """
                     <rule id="rule_stage_evidence_nda">
                       <inputEntry id="in_nda"><text>"first-contact"</text></inputEntry>
                       <outputEntry id="out_nda_1"><text>"nda"</text></outputEntry>
@@ -227,14 +231,14 @@ class StageGatesTests {
                       <outputEntry id="out_nda_5"><text>true</text></outputEntry>
                       <outputEntry id="out_nda_6"><text>"none"</text></outputEntry>
                     </rule>
-                    <rule id="rule_stage_evidence_1">"""));
+                    <rule id="rule_stage_evidence_1">"""), TABLES);
             assertThat(desk.advance()).containsExactly("evidence.nda");
             assertThat(refusedType(desk, "first-contact", "nda", "nda.txt")).isTrue();
             desk.picture("first-contact", "nda");
             passes(desk);
             assertThat(desk.<String>shown("$.stage.key")).isEqualTo("needs-analysis");
         } finally {
-            resources.keepTable("stage-evidence", before);
+            resources.keepTables(before, TABLES);
         }
     }
 
@@ -243,17 +247,18 @@ class StageGatesTests {
     void anotherField() throws Exception {
         var desk = open();
         satisfy(desk);
-        var before = resources.table("stage-fields");
+        var before = resources.table("stage-policy");
         try {
-            resources.keepTable(
-                    "stage-fields",
-                    before.replace("<text>\"contract-approval\"</text>", "<text>\"first-contact\"</text>"));
+            resources.keepTables(
+                    before.replaceFirst(
+                            "(in_stage_fields_3_stage\">\\s*<text>)\"contract-approval\"", "$1\"first-contact\""),
+                    TABLES);
             assertThat(desk.advance()).containsExactly("field.contractType");
             assertThat(desk.ask(put(desk.path("")), "{\"contractType\":\"年框\"}").getStatus())
                     .isEqualTo(204);
             passes(desk);
         } finally {
-            resources.keepTable("stage-fields", before);
+            resources.keepTables(before, TABLES);
         }
     }
 
