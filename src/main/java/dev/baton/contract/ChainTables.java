@@ -41,16 +41,6 @@ class ChainTables {
         return resources.latest(DeployedResource.Kind.DECISION, decision).orElseGet(() -> packaged(decision));
     }
 
-    /** The same as they are in this version of the application, whatever is deployed. */
-    ChainTables packagedOnly() {
-        return new ChainTables(resources, tables) {
-            @Override
-            DeployedResource table(String decision) {
-                return ChainTables.this.packaged(decision);
-            }
-        };
-    }
-
     /** The rows of a table that collects; none where no row matches. */
     List<Map<?, ?>> rows(String decision, Map<String, Object> context) {
         return tables.evaluate(table(decision), context) instanceof List<?> rows
