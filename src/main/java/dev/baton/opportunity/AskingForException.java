@@ -2,6 +2,8 @@ package dev.baton.opportunity;
 
 import dev.baton.contract.GreenChannels;
 import dev.baton.contract.Purpose;
+import dev.baton.evidence.Evidence;
+import dev.baton.evidence.Piece;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import java.time.Clock;
@@ -18,16 +20,22 @@ import org.springframework.transaction.annotation.Transactional;
 public class AskingForException {
 
     private final Deals deals;
+    private final StagePolicy policy;
+    private final ObjectProvider<Evidence> evidence;
     private final ObjectProvider<GreenChannels> greenChannels;
     private final DealTimeline timeline;
     private final Clock clock;
 
     AskingForException(
             Deals deals,
+            StagePolicy policy,
+            ObjectProvider<Evidence> evidence,
             ObjectProvider<GreenChannels> greenChannels,
             DealTimeline timeline,
             Clock clock) {
         this.deals = deals;
+        this.policy = policy;
+        this.evidence = evidence;
         this.greenChannels = greenChannels;
         this.timeline = timeline;
         this.clock = clock;
@@ -40,12 +48,20 @@ public class AskingForException {
             @Nullable String toStage,
             List<String> steps,
             String reason,
-            List<UUID> evidence,
+            List<UUID> proof,
             Caller caller) {
         var deal = deals.change(id);
-        if (deal.state() != DealState.OPEN || deal.stage() == null) {
+        if (deal.state() != DealState.OPEN) {
+            throw Refusal.conflict("deal-closed", Map.of("state", deal.state().name()));
+        }
+        var stage = deal.stage();
+        if (stage == null) {
             throw Refusal.conflict("deal-not-started", Map.of());
         }
+        if (purpose == Purpose.STAGE_JUMP) {
+            mustLeadOverAStage(stage, toStage);
+        }
+        mustBeFilesOf(id, proof);
         var channel = greenChannels.getIfAvailable();
         if (channel == null) {
             throw new Refusal(Refusal.Kind.UNAVAILABLE, "green-channel-unavailable", null, Map.of());
@@ -59,13 +75,39 @@ public class AskingForException {
                         deal.region(),
                         deal.money().amount(),
                         deal.money().currency().getCurrencyCode()),
-                deal.stage(),
+                stage,
                 toStage,
                 steps,
                 reason,
-                evidence,
+                proof,
                 caller.id()));
         timeline.add(id, clock.instant(), "EXCEPTION_ASKED", caller.id(), Map.of("purpose", purpose.name()));
         return asked;
+    }
+
+    /** The next stage has a gate of its own, and back needs no exception. */
+    private void mustLeadOverAStage(String from, @Nullable String to) {
+        var ahead = policy.stages().stream()
+                .filter(stage -> stage.order() > policy.stage(from).order())
+                .skip(1)
+                .map(Stage::key)
+                .toList();
+        if (to == null || to.isBlank()) {
+            throw Refusal.invalid("missing-field", "toStage", Map.of("field", "toStage"));
+        }
+        if (!ahead.contains(to)) {
+            throw Refusal.invalid("invalid-enum", "toStage", Map.of("field", "toStage", "value", to, "allowed", ahead));
+        }
+    }
+
+    private void mustBeFilesOf(DealId id, List<UUID> proof) {
+        var files = evidence.stream()
+                .flatMap(all -> all.of(Gate.RECORD_KIND, id.value()).stream())
+                .filter(piece -> !piece.deleted() && !piece.unexplained())
+                .map(Piece::id)
+                .toList();
+        if (!files.containsAll(proof)) {
+            throw Refusal.invalid("proof-unknown", "evidenceIds", Map.of("field", "evidenceIds"));
+        }
     }
 }

@@ -75,6 +75,10 @@ final class Permissions {
             post("/api/deals/*/conditions/*", SALES),
             post("/api/deals/*/actions/*", SALES),
             put("/api/deals/*/substate", SALES),
+            // Green channels and what is owed for them: whom they concern is asked inside.
+            get("/api/green-channels/**", PEOPLE),
+            get("/api/debts", PEOPLE),
+            post("/api/debts/*/explanation", SALES),
 
             // Approvals and contracts: who has a voice, and who may see the deal, is asked inside
             get("/api/approvals/**", PEOPLE),

@@ -1,3 +1,3 @@
-/** Approvals, contracts and what may be skipped over HTTP. */
+/** Approvals, contracts, green channels and debts over HTTP. */
 @org.jspecify.annotations.NullMarked
 package dev.baton.contract.web;
