@@ -156,40 +156,6 @@ export interface EditResult {
   missing: Missing[];
 }
 
-export interface Approval {
-  id: string;
-  kind: 'QUOTE' | 'CONTRACT';
-  outcome: 'OPEN' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN';
-  contractId: string | null;
-  dealId: string | null;
-  title: string;
-  openedAt: string;
-  decidedAt: string | null;
-  reason: string | null;
-  notices: string[];
-  steps: ApprovalStep[];
-}
-
-export interface ApprovalStep {
-  id: string;
-  key: string;
-  name: string;
-  state: 'WAITING' | 'OPEN' | 'APPROVED' | 'DECLINED' | 'SKIPPED';
-  needed: number;
-  dueAt: string | null;
-  seats: Seat[];
-}
-
-export interface Seat {
-  person: string;
-  name: string;
-  insteadOf: string | null;
-  because: string | null;
-  vote: 'approve' | 'decline' | null;
-  comment: string | null;
-  votedAt: string | null;
-}
-
 const get =
   <T>(path: string) =>
   ({ signal }: { signal: AbortSignal }) =>
@@ -234,13 +200,6 @@ export const useBlockers = (enabled: boolean) =>
     queryFn: get<DealCard[]>('/api/deals/blockers'),
     refetchInterval: 60_000,
     enabled,
-  });
-
-export const useApprovals = (dealId: string) =>
-  useQuery({
-    queryKey: ['approvals', 'of', dealId],
-    queryFn: get<Approval[]>(`/api/approvals${query({ dealId })}`),
-    refetchInterval: 30_000,
   });
 
 /** After anything happened to a record, whatever it is. */

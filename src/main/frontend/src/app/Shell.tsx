@@ -4,8 +4,10 @@ import {
   AuditOutlined,
   ClockCircleOutlined,
   DashboardOutlined,
+  FileDoneOutlined,
   GlobalOutlined,
   HomeOutlined,
+  HourglassOutlined,
   ImportOutlined,
   InboxOutlined,
   LogoutOutlined,
@@ -49,13 +51,15 @@ const icons: Record<Page, ReactNode> = {
   timetable: <ClockCircleOutlined />,
   process: <ApartmentOutlined />,
   deals: <ProjectOutlined />,
+  approvals: <FileDoneOutlined />,
+  debts: <HourglassOutlined />,
   audit: <AuditOutlined />,
   verification: <SafetyCertificateOutlined />,
 };
 
 const groups: { name: 'work' | 'team' | 'process'; pages: Page[] }[] = [
-  { name: 'work', pages: ['home', 'new', 'pool', 'tasks', 'leads', 'deals'] },
-  { name: 'team', pages: ['windows', 'waiting', 'people', 'imports'] },
+  { name: 'work', pages: ['home', 'new', 'pool', 'tasks', 'approvals', 'leads', 'deals'] },
+  { name: 'team', pages: ['windows', 'waiting', 'debts', 'people', 'imports'] },
   { name: 'process', pages: ['process', 'timetable', 'switches', 'audit', 'verification'] },
 ];
 
@@ -117,7 +121,7 @@ function Frame({ me }: { me: Me }) {
     ? ['home', 'deals', 'new', 'tasks']
     : isManager(me)
       ? ['home', 'deals', 'windows', 'tasks']
-      : ['home', 'tasks', 'deals', 'process', 'imports', 'timetable'];
+      : ['home', 'approvals', 'tasks', 'deals', 'process', 'imports', 'timetable'];
   const bottom = wanted.filter((page) => all.includes(page)).slice(0, 4);
 
   useEffect(() => {

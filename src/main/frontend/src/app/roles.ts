@@ -14,6 +14,8 @@ export type Page =
   | 'timetable'
   | 'process'
   | 'deals'
+  | 'approvals'
+  | 'debts'
   | 'audit'
   | 'verification';
 
@@ -31,6 +33,8 @@ export const paths: Record<Page, string> = {
   timetable: '/timetable',
   process: '/process',
   deals: '/deals',
+  approvals: '/approvals',
+  debts: '/debts',
   audit: '/audit',
   verification: '/verification',
 };
@@ -46,19 +50,21 @@ const leading: Page[] = [
   'new',
   'people',
   'imports',
+  'approvals',
+  'debts',
   'audit',
   'verification',
 ];
 
 const pagesOf: Record<Role, Page[]> = {
-  REP: ['home', 'pool', 'new', 'tasks', 'leads', 'deals', 'timetable'],
+  REP: ['home', 'pool', 'new', 'tasks', 'leads', 'deals', 'debts', 'timetable'],
   SUPERVISOR: [...leading, 'timetable', 'process'],
   DIRECTOR: [...leading, 'switches', 'timetable', 'process'],
   ADMIN: [...leading, 'switches', 'timetable', 'process'],
   PROCESS_OWNER: ['home', 'tasks', 'waiting', 'switches', 'timetable', 'process'],
   MARKETING: ['home', 'new', 'leads', 'tasks', 'imports', 'timetable'],
-  FINANCE: ['home', 'tasks', 'deals', 'timetable'],
-  LEGAL: ['home', 'tasks', 'deals', 'timetable'],
+  FINANCE: ['home', 'approvals', 'tasks', 'deals', 'timetable'],
+  LEGAL: ['home', 'approvals', 'tasks', 'deals', 'timetable'],
   CUSTOMER_SUCCESS: ['home', 'tasks', 'timetable'],
   INTAKE: ['home'],
 };

@@ -43,6 +43,13 @@ export const router = createBrowserRouter([
               { path: '/deals', lazy: async () => ({ Component: (await import('../pages/Deals')).Deals }) },
               { path: '/deals/new', lazy: async () => ({ Component: (await import('../pages/NewDeal')).NewDealPage }) },
               { path: '/deals/:id', lazy: async () => ({ Component: (await import('../pages/Deal')).DealPage }) },
+              { path: '/approvals', lazy: async () => ({ Component: (await import('../pages/Approvals')).Approvals }) },
+              { path: '/approvals/:id', lazy: async () => ({ Component: (await import('../pages/Approvals')).ApprovalPage }) },
+              { path: '/debts', lazy: async () => ({ Component: (await import('../pages/Debts')).Debts }) },
+              {
+                path: '/green-channels/:id',
+                lazy: async () => ({ Component: (await import('../pages/GreenChannel')).GreenChannelPage }),
+              },
               { path: '/audit', lazy: async () => ({ Component: (await import('../pages/Audit')).Audit }) },
               {
                 path: '/verification',

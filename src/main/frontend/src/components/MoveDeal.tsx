@@ -16,6 +16,8 @@ export interface Move {
   dealId: string;
   /** Where it goes, where that is not the next stage or the one before. */
   toStage?: string;
+  /** A green channel lets it past the gates between: what they miss does not count. */
+  granted?: boolean;
 }
 
 /** Asks why a deal moves (SG-07) and tells what its gate says; whether it moves is the gate's word alone. */
@@ -55,7 +57,7 @@ function Asking({
   const [busy, setBusy] = useState(false);
   const target = toStage ?? earlier[0]?.key;
   const next = move.toStage ? stages.find((stage) => stage.key === move.toStage) : place < 0 ? undefined : stages[place + 1];
-  const known = move.kind === 'advance' ? (deal.gate?.missing ?? []) : [];
+  const known = move.kind === 'advance' && !move.granted ? (deal.gate?.missing ?? []) : [];
   const missing = refused ?? known;
 
   const write = (text: string) => {

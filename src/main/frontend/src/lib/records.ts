@@ -7,4 +7,6 @@ export const recordPath = (kind: string | undefined, id: string | undefined): st
 const places: Record<string, string> = {
   lead: 'leads',
   deal: 'deals',
+  approval: 'approvals',
+  'green-channel': 'green-channels',
 };

@@ -3,6 +3,7 @@ import {
   EditOutlined,
   ExportOutlined,
   RollbackOutlined,
+  ThunderboltOutlined,
 } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Radio } from 'antd';
@@ -15,7 +16,9 @@ import { useEvidence } from '../api/evidence';
 import { useNames } from '../api/queries';
 import type { Me } from '../api/types';
 import { useSession } from '../app/session';
+import { AskException } from '../components/AskException';
 import { Countdown } from '../components/Countdown';
+import { DealApprovals, DealContracts, DealGreenChannels } from '../components/DealApprovals';
 import { dealFields, type DealField } from '../components/DealFields';
 import { EditDeal } from '../components/EditDeal';
 import { EvidenceSlot } from '../components/EvidenceSlot';
@@ -42,10 +45,11 @@ export function DealPage() {
 /** Whoever only has a voice in an approval reads; the server says so again. */
 const mayWork = (me: Me, deal: Deal) => deal.canSupervise || deal.owner.id === me.id;
 
-type Dialog = { kind: 'move'; move: Move } | { kind: 'edit'; focus?: DealField };
+type Dialog = { kind: 'move'; move: Move } | { kind: 'edit'; focus?: DealField } | { kind: 'exception' };
 
 function Content({ deal }: { deal: Deal }) {
   const { t } = useTranslation();
+  const me = useSession();
   const { money } = useFormat();
   const [search, setSearch] = useSearchParams();
   const [dialog, setDialog] = useState<Dialog | null>(null);
@@ -56,6 +60,10 @@ function Content({ deal }: { deal: Deal }) {
   /** Opens what puts right something that the gate misses. */
   const fix = useCallback((code: string) => {
     const remedy = remedyOf(code);
+    if (remedy.at === 'greenChannel') {
+      setDialog({ kind: 'exception' });
+      return;
+    }
     const condition = remedy.at === 'condition' ? deal.gate?.conditions.find(({ code: own }) => own === remedy.what) : undefined;
     const place = condition?.evidenceKind ? `evidence-${condition.evidenceKind}` : placeOf(remedy);
     setMarked(place);
@@ -121,17 +129,28 @@ function Content({ deal }: { deal: Deal }) {
       <Actions deal={deal} onDialog={setDialog} />
       <div className="columns">
         <div className="column-main">
+          <DealApprovals deal={deal} />
           {!closed && deal.gate && <GateCard deal={deal} marked={marked} onFix={fix} />}
           <Timeline deal={deal} />
         </div>
         <aside className="column-side">
           {!closed && deal.mustDo.length > 0 && <MustDoCard deal={deal} marked={marked} onFix={fix} />}
           {!closed && deal.substates.length > 0 && <Substates deal={deal} />}
+          <DealGreenChannels
+            deal={deal}
+            onJump={
+              mayWork(me, deal)
+                ? (toStage) => setDialog({ kind: 'move', move: { kind: 'advance', dealId: deal.id, toStage, granted: true } })
+                : undefined
+            }
+          />
+          <DealContracts deal={deal} mayChange={!closed && mayWork(me, deal)} />
           <Facts deal={deal} />
         </aside>
       </div>
       {dialog?.kind === 'edit' && <EditDeal deal={deal} focus={dialog.focus} onClose={() => setDialog(null)} />}
       {dialog?.kind === 'move' && <MoveDeal move={dialog.move} onClose={() => setDialog(null)} onFix={fix} />}
+      {dialog?.kind === 'exception' && <AskException dealId={deal.id} onClose={() => setDialog(null)} />}
     </>
   );
 }
@@ -161,6 +180,11 @@ function Actions({ deal, onDialog }: { deal: Deal; onDialog: (dialog: Dialog) =>
           <Button icon={<EditOutlined aria-hidden="true" />} onClick={() => onDialog({ kind: 'edit' })}>
             {t('deal.edit')}
           </Button>
+          {deal.stage && (
+            <Button icon={<ThunderboltOutlined aria-hidden="true" />} onClick={() => onDialog({ kind: 'exception' })}>
+              {t('greenChannel.title')}
+            </Button>
+          )}
         </>
       )}
       {deal.operateUrl && (

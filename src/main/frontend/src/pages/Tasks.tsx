@@ -4,11 +4,13 @@ import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { request } from '../api/client';
+import { useApproval } from '../api/approvals';
 import { recordChanged } from '../api/deals';
 import { Problem } from '../api/problem';
 import { useTask, useTasks } from '../api/queries';
 import type { Task, TaskDetail } from '../api/types';
 import { useSession } from '../app/session';
+import { ApprovalView } from '../components/ApprovalView';
 import { Countdown } from '../components/Countdown';
 import { Loaded } from '../components/Loaded';
 import { Notice } from '../components/Notice';
@@ -106,6 +108,8 @@ function Detail({ task }: { task: TaskDetail }) {
   // A lead of the pool is taken by claiming it: there is nothing to fill in.
   const byClaim = task.formId === 'claim-lead';
   const record = recordPath(task.recordKind, task.recordId);
+  const approvalId = typeof task.variables.approvalId === 'string' ? task.variables.approvalId : null;
+  const votes = approvalId !== null && (task.formId === 'approve-contract' || task.formId === 'countersign-quote');
 
   const done = () => {
     queries.removeQueries({ queryKey: ['tasks', task.id] });
@@ -159,7 +163,22 @@ function Detail({ task }: { task: TaskDetail }) {
           </Button>
         </div>
       )}
-      {!byClaim && <TaskForm task={task} onDone={done} />}
+      {approvalId && <OfApproval id={approvalId} votes={votes} onDone={done} />}
+      {!byClaim && !votes && <TaskForm task={task} onDone={done} />}
     </>
   );
+}
+
+/** A vote is cast where everything about it stands; what else is asked about an approval is answered below it. */
+function OfApproval({ id, votes, onDone }: { id: string; votes: boolean; onDone: () => void }) {
+  const { t } = useTranslation();
+  const approval = useApproval(id);
+  if (!votes) {
+    return (
+      <p>
+        <Link to={`/approvals/${id}`}>{t('approval.open')}</Link>
+      </p>
+    );
+  }
+  return <Loaded query={approval}>{(data) => <ApprovalView embedded approval={data} onDone={onDone} />}</Loaded>;
 }

@@ -1,0 +1,149 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { App, ConfigProvider } from 'antd';
+import { MemoryRouter, Route, Routes } from 'react-router';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Approval, Debt } from '../api/approvals';
+import type { Me } from '../api/types';
+import { SessionProvider } from '../app/session';
+import { startTexts } from '../i18n';
+import { ApprovalPage, Approvals } from './Approvals';
+import { Debts } from './Debts';
+
+const legal = { id: 'p3', name: '严法务' };
+const owner = { id: 'p1', name: '林晓' };
+const me = { ...legal, login: 'legal', roles: ['LEGAL'], region: null } as unknown as Me;
+
+const approval: Approval = {
+  id: 'a1',
+  kind: 'CONTRACT',
+  outcome: 'OPEN',
+  contractId: 'c1',
+  title: '海蓝智能年度合同',
+  openedAt: '2026-11-20T02:00:00Z',
+  decidedAt: null,
+  reason: null,
+  notices: ['EMPTY_CHAIN'],
+  noticeTexts: ['审批链是空的，已交给兜底审批人。'],
+  steps: [
+    {
+      id: 's1',
+      key: 'legal',
+      name: '法务',
+      state: 'OPEN',
+      needed: 1,
+      dueAt: '2026-11-21T02:00:00Z',
+      seats: [{ person: 'p3', name: '严法务', insteadOf: null, because: null, vote: null, comment: null, votedAt: null }],
+    },
+    { id: 's2', key: 'finance', name: '财务', state: 'SKIPPED', needed: 1, dueAt: null, seats: [] },
+  ],
+  dealId: 'd1',
+  dealName: '海蓝智能二期',
+  amount: 480000,
+  currency: 'CNY',
+  discount: 0.05,
+  contractType: 'SaaS',
+  owner,
+  requestedBy: owner,
+  overdueAt: null,
+  durationSeconds: 7200,
+  questions: [],
+  calls: [],
+  mine: { canVote: true, canAsk: true, taskId: 't1' },
+};
+
+const debt: Debt = {
+  id: 'g1',
+  dealId: 'd1',
+  name: '海蓝智能二期',
+  region: 'east',
+  purpose: 'SKIP_APPROVAL',
+  skipped: [{ key: 'legal', name: '法务' }],
+  reason: '客户月底停机',
+  debtor: legal,
+  grantedByName: '顾建国',
+  grantedAt: '2026-11-10T02:00:00Z',
+  dueAt: '2026-11-13T02:00:00Z',
+  state: 'ESCALATED',
+  paidAt: null,
+  explanation: null,
+  overdueWorkingDays: 5,
+  interest: 10,
+  mayExplain: true,
+};
+
+const fetched = vi.fn();
+const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
+const sent = () => (fetched.mock.calls as [string, RequestInit][]).filter(([, init]) => init.method === 'POST');
+
+function visit(path: string) {
+  render(
+    <ConfigProvider button={{ autoInsertSpace: false }}>
+      <App>
+        <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+          <SessionProvider value={me}>
+            <MemoryRouter initialEntries={[path]}>
+              <Routes>
+                <Route path="/approvals" element={<Approvals />} />
+                <Route path="/approvals/:id" element={<ApprovalPage />} />
+                <Route path="/debts" element={<Debts />} />
+              </Routes>
+            </MemoryRouter>
+          </SessionProvider>
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>,
+  );
+}
+
+describe('approvals and debts', () => {
+  beforeAll(() => startTexts());
+
+  beforeEach(() => {
+    document.cookie = 'XSRF-TOKEN=one; path=/';
+    localStorage.clear();
+    fetched.mockImplementation((path: string, init: RequestInit) => {
+      if (init.method === 'POST') {
+        return Promise.resolve(new Response(null, { status: 202 }));
+      }
+      if (path === '/api/approvals/time-limits') {
+        return Promise.resolve(json({ steps: [], others: [] }));
+      }
+      return Promise.resolve(
+        json(path === '/api/approvals/a1' ? approval : path === '/api/approvals?mine=true' ? [approval] : path === '/api/debts' ? [debt] : []),
+      );
+    });
+    vi.stubGlobal('fetch', fetched);
+  });
+
+  afterEach(() => {
+    cleanup();
+    fetched.mockReset();
+    vi.unstubAllGlobals();
+  });
+
+  it('lists what waits for the reader, and declines only with a reason', async () => {
+    visit('/approvals');
+    fireEvent.click(await screen.findByRole('link', { name: /海蓝智能年度合同/ }));
+    expect(await screen.findByText('审批链是空的，已交给兜底审批人。')).toBeTruthy();
+    expect(screen.getByText('经绿色通道跳过')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '拒绝' }));
+    expect(await screen.findByText('拒绝要写明理由。')).toBeTruthy();
+    expect(sent()).toHaveLength(0);
+    fireEvent.change(screen.getByLabelText(/^意见/), { target: { value: '第七条不符合范本' } });
+    fireEvent.click(screen.getByRole('button', { name: '拒绝' }));
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0][0]).toBe('/api/approvals/a1/votes');
+    expect(JSON.parse(sent()[0][1].body as string)).toEqual({ vote: 'decline', comment: '第七条不符合范本' });
+  });
+
+  it('shows how late a debt is and what it costs, and takes its explanation', async () => {
+    visit('/debts');
+    expect(await screen.findByText(/逾期 5 个工作日，计 10 点/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '补写说明' }));
+    fireEvent.change(screen.getByLabelText('说明'), { target: { value: '停机窗口只有一天' } });
+    fireEvent.click(screen.getByRole('button', { name: '提交说明' }));
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0][0]).toBe('/api/debts/g1/explanation');
+  });
+});
