@@ -775,7 +775,7 @@ export const zh = {
     none: '还没有合同。审批的是最新的一份。',
     noPaper: '没有选择文本',
     older: '另有 {{count}} 份旧合同',
-    discount: '折扣 {{text}}',
+    discount: '让利 {{text}}',
     titleOf: '{{name}}合同',
     fields: { title: '标题', paper: '文本' },
   },
