@@ -70,6 +70,7 @@ class ApprovalBrowserIT {
         legal.open("/approvals/" + approval);
         legal.expectText("条款与范本一致");
         legal.look("approved");
+        pipeline.takesBack(deal, REP, "legal", "finance", "director");
     }
 
     @Test

@@ -198,9 +198,9 @@ class GreenChannelProcessTests {
     @Test
     @DisplayName("Nobody grants their own request, whoever they are, and nobody who is not named by the table")
     void notEntitled() {
+        var director = staff.director();
         var own = skip(manager, steps.getFirst());
         // The supervisor alone is no second pair of eyes: the next level is asked at once.
-        var director = staff.director();
         assertThat(show(own, director).level()).isEqualTo(2);
         assertRefused(() -> answer(own, manager, "grant", "自批"), "task-not-found");
         var task = real.taskOf(stage.follow(own.toString()).task("userTask_grant"));
