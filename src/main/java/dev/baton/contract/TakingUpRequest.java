@@ -11,14 +11,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class TakingUpRequest {
 
-    /** @param level to which the request is put first */
+    /**
+     * @param level to which the request is put first
+     * @param region empty where there is none, so that a table can ask for that
+     */
     public record TakenUp(
             boolean duplicateRun,
             int level,
             Purpose purpose,
             @Nullable BigDecimal amount,
             @Nullable String currency,
-            @Nullable String region) {}
+            String region) {}
 
     private final GreenChannelRecords records;
 
@@ -30,6 +33,6 @@ public class TakingUpRequest {
     public TakenUp takeUp(UUID id, long processInstance) {
         var it = records.change(id);
         var mine = records.takeUp(id, processInstance);
-        return new TakenUp(!mine || !it.isOpen(), 1, it.purpose(), it.amount(), it.currency(), it.region());
+        return new TakenUp(!mine || !it.isOpen(), 1, it.purpose(), it.amount(), it.currency(), it.region() == null ? "" : it.region());
     }
 }

@@ -159,7 +159,7 @@ class GreenChannelDiagramTests {
         "SKIP_APPROVAL, 499999.99, CNY, east, 1, managers, 3",
         "SKIP_APPROVAL, 500000, CNY, east, 1, director, 3",
         "SKIP_APPROVAL, 100, USD, east, 1, director, 3",
-        "SKIP_APPROVAL, 100, CNY, , 1, director, 3",
+        "SKIP_APPROVAL, 100, CNY, '', 1, director, 3",
         "SKIP_APPROVAL, 100, CNY, east, 2, director, 3",
         "SKIP_APPROVAL, 100, CNY, east, 3, '', 0",
         "STAGE_JUMP, 100, CNY, east, 1, managers, 0",
@@ -203,7 +203,7 @@ class GreenChannelDiagramTests {
     }
 
     private static Map<String, Object> facts(
-            String purpose, double amount, String currency, @org.jspecify.annotations.Nullable String region) {
+            String purpose, double amount, String currency, String region) {
         var facts = new HashMap<String, Object>();
         facts.put("duplicateRun", false);
         facts.put("level", 1);
