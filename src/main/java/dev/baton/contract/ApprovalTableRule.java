@@ -89,11 +89,18 @@ class ApprovalTableRule implements TableRule {
 
     private static void steps(OwnedTable table, Consumer<TableFault> faults) {
         for (var kind : ApprovalKind.values()) {
-            var seen = new HashSet<String>();
-            table.rowsFor("kind", kind.name()).stream()
-                    .filter(row -> !seen.add(row.word("step")))
-                    .forEach(row -> faults.accept(
-                            table.fault(row, "the step \"" + row.word("step") + "\" is there twice", "Delete one")));
+            var steps = new HashSet<String>();
+            var orders = new HashSet<String>();
+            for (var row : table.rowsFor("kind", kind.name())) {
+                if (!steps.add(row.word("step"))) {
+                    faults.accept(
+                            table.fault(row, "the step \"" + row.word("step") + "\" is there twice", "Delete one"));
+                }
+                if (!orders.add(row.written("order"))) {
+                    faults.accept(table.fault(
+                            row, "the order " + row.written("order") + " is there twice", "Give each step its own"));
+                }
+            }
         }
         for (var row : table.rows()) {
             aboveZero(table, row, "hours", faults);

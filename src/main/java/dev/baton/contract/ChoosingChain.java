@@ -36,11 +36,6 @@ class ChoosingChain {
         this.limits = limits;
     }
 
-    /** The same by other tables. */
-    ChoosingChain on(ChainTables others) {
-        return new ChoosingChain(others, limits.on(others));
-    }
-
     /** What decides about the chain. */
     record Figures(
             ApprovalKind kind,

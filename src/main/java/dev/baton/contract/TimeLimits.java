@@ -55,11 +55,6 @@ public class TimeLimits {
         this.messages = messages;
     }
 
-    /** The same by other tables. */
-    TimeLimits on(ChainTables others) {
-        return new TimeLimits(others, calendar, messages);
-    }
-
     Instant due(Limit limit, Instant from) {
         var row = row(limit);
         var amount = number(row, "amount");

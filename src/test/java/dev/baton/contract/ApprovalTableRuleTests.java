@@ -35,6 +35,7 @@ class ApprovalTableRuleTests {
                 "approval-chain.dmn | <text>\"every\"</text> | <text>\"all\"</text> | row 2: \"needed\" says \"every\"",
                 "approval-chain.dmn | <text>\"boss\"</text> | <text>\"sales-manager\"</text> | row 7: nothing knows the step \"boss\"",
                 "approval-chain.dmn | <text>\"some\"</text> | <text>\"parallel\"</text> | table approval-limits, row 1: nothing knows the mode \"some\"",
+                "approval-chain.dmn | <text>10</text> | <text>20</text> | table approval-limits, row 3: the order 10 is there twice",
                 "approval-chain.dmn | <text>0</text> | <text>7.2</text> | table approval-rates, row 1: \"rate\" is not above zero",
                 "approval-chain.dmn | <text>\"USD\"</text> | <text>\"EUR\"</text> | row 2: it overlaps with row 1",
                 "dwell-policy.dmn | <text>\"climbs\"</text> | <text>\"climb\"</text> | dwell-policy: it has no row for the limit \"climb\"",

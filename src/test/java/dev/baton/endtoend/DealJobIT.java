@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.evidence.Papers;
 import dev.baton.local.BatonInside;
 import dev.baton.local.WithBaton;
 import io.camunda.client.CamundaClient;
@@ -17,9 +18,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +164,101 @@ class DealJobIT {
                         .expect(200)
                         .path("findings"))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("From the first talk to the signed contract: seven gates, two approvals, and the deal is won (SG-02, SW-08, SW-10)")
+    void won() {
+        var rep = "rep01";
+        var deal = open(rep, newDeal(null, "smb", 40_000));
+        for (var stage : List.of(
+                "first-contact",
+                "needs-analysis",
+                "solution-demo",
+                "solution-accepted",
+                "quote-approval",
+                "contract-approval",
+                "signing")) {
+            awaitStage(rep, deal, stage);
+            satisfy(rep, deal, stage);
+            if (stage.equals("contract-approval")) {
+                client.put(rep, "/api/deals/" + deal, Map.of("contractType", "项目")).expect(204);
+            }
+            client.post(rep, "/api/deals/" + deal + "/advance", WITH_A_REASON).expect(202);
+            if (stage.endsWith("-approval")) {
+                approve(deal);
+            }
+        }
+        var end = awaitDeal(rep, deal, shown -> shown.path("state").asText().equals("WON"));
+        assertThat(stream(end.path("approved")).map(JsonNode::asText)).containsExactly("QUOTE", "CONTRACT");
+        assertThat(client.get(DIRECTOR, "/api/evidence/verification").expect(200).path("findings"))
+                .isEmpty();
+    }
+
+    /** Whoever is asked says yes, in whatever order they are asked. */
+    private void approve(String deal) {
+        var approval = await("the approval of " + deal)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> client.list(DIRECTOR, "/api/approvals?dealId=" + deal).stream()
+                                .filter(one -> one.path("outcome").asText().equals("OPEN"))
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow()
+                .path("id")
+                .asText();
+        await("the votes of " + deal)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> {
+                    var now = client.get(DIRECTOR, "/api/approvals/" + approval).expect(200);
+                    for (var step : now.path("steps")) {
+                        for (var seat : step.path("seats")) {
+                            if (step.path("state").asText().equals("OPEN")
+                                    && seat.path("vote").isNull()) {
+                                client.post(
+                                        client.loginOf(seat.path("person").asText()),
+                                        "/api/approvals/" + approval + "/votes",
+                                        Map.of("vote", "approve"));
+                            }
+                        }
+                    }
+                    return now.path("outcome").asText().equals("APPROVED");
+                });
+    }
+
+    /** Brings in whatever the gate misses, as far as a rep can. */
+    private void satisfy(String rep, String deal, String stage) {
+        var shown = client.get(rep, "/api/deals/" + deal).expect(200);
+        for (var proof : shown.at("/gate/evidence")) {
+            if (proof.path("required").asBoolean()) {
+                var kind = proof.path("kind").asText();
+                var text = stream(proof.path("types")).anyMatch(type -> type.asText().equals("txt"));
+                client.upload(
+                                rep,
+                                "/api/evidence",
+                                Map.of("recordKind", "deal", "recordId", deal, "stage", stage, "kind", kind),
+                                kind + (text ? ".txt" : ".pdf"),
+                                text
+                                        ? (kind + " " + deal).getBytes(StandardCharsets.UTF_8)
+                                        : Papers.pdf(kind + " " + deal + "\nTotal: CNY 40,000.00"))
+                        .expect(201);
+            }
+        }
+        for (var missing : client.get(rep, "/api/deals/" + deal).expect(200).at("/gate/missing")) {
+            var code = missing.path("code").asText();
+            if (code.startsWith("condition.")) {
+                client.post(
+                                rep,
+                                "/api/deals/" + deal + "/conditions/" + code.substring("condition.".length()),
+                                Map.of("met", true))
+                        .expect(200);
+            } else if (code.startsWith("action.")) {
+                client.post(rep, "/api/deals/" + deal + "/actions/" + code.substring("action.".length()), Map.of())
+                        .expect(200);
+            }
+        }
     }
 
     private String openAtTheFirstStage(String rep) {
