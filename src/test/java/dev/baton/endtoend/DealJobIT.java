@@ -170,7 +170,7 @@ class DealJobIT {
     @DisplayName("From the first talk to the signed contract: seven gates, two approvals, and the deal is won (SG-02, SW-08, SW-10)")
     void won() {
         var rep = "rep01";
-        var deal = open(rep, newDeal(null, "smb", 40_000));
+        var deal = handIn(rep, newDeal(null, "smb", 40_000));
         for (var stage : List.of(
                 "first-contact",
                 "needs-analysis",
@@ -267,23 +267,28 @@ class DealJobIT {
         return deal;
     }
 
-    private String open(String rep, @org.jspecify.annotations.Nullable String lead) {
-        return client.post(rep, "/api/deals", newDeal(lead))
-                .expect(201)
-                .path("id")
-                .asText();
+    private String open(String rep, @Nullable String lead) {
+        return handIn(rep, newDeal(lead));
     }
 
-    private Map<String, Object> newDeal(@org.jspecify.annotations.Nullable String lead) {
-        var deal = new java.util.HashMap<String, Object>(Map.of(
+    private String handIn(String rep, Map<String, Object> deal) {
+        return client.post(rep, "/api/deals", deal).expect(201).path("id").asText();
+    }
+
+    private Map<String, Object> newDeal(@Nullable String lead) {
+        return newDeal(lead, "enterprise", 120_000);
+    }
+
+    private Map<String, Object> newDeal(@Nullable String lead, String customerType, int amount) {
+        var deal = new HashMap<String, Object>(Map.of(
                 "name",
                 "商机 " + Numbers.next(),
                 "customerName",
                 "杭州云杉精密有限公司",
                 "customerType",
-                "enterprise",
+                customerType,
                 "amount",
-                120_000,
+                amount,
                 "currency",
                 "CNY",
                 "expectedCloseOn",
