@@ -6,11 +6,14 @@ import dev.baton.staff.PersonId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -32,7 +35,18 @@ public class RegisteringLead {
     /** Lets the same wish, sent twice, become one lead. */
     public record IdempotencyKey(String caller, String key) {}
 
+    /** What came of one of many: a refusal has written nothing. */
+    public record Outcome(@Nullable Registered registered, @Nullable Refusal refusal) {}
+
     private record Known(LeadId lead, String digest) {}
+
+    /** What a source calls a lead; null where it has no name for it. */
+    private record Reference(String source, @Nullable String externalRef) {
+
+        static Reference of(NewLead lead) {
+            return new Reference(lead.source(), lead.externalRef());
+        }
+    }
 
     private final Leads leads;
     private final IntakeRules rules;
@@ -67,14 +81,74 @@ public class RegisteringLead {
         }
     }
 
-    /**
-     * The same inside the caller's transaction, for files whose rows commit together with their progress. A refusal has
-     * written nothing, so it leaves the transaction as it is.
-     */
+    /** The same inside the caller's transaction. A refusal has written nothing, so it leaves the transaction as it is. */
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Refusal.class)
     public Registered registerWithin(NewLead raw, @Nullable PersonId by) {
         var checked = rules.check(raw);
         return earlier(checked, null).orElseGet(() -> store(checked, by, null));
+    }
+
+    /**
+     * The same for the rows of a file, which commit together with their progress: what is on file already is asked once
+     * for all of them, and a reference that comes twice in them is one lead.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Outcome> registerAllWithin(List<NewLead> raws, @Nullable PersonId by) {
+        var rows = raws.stream().map(this::checked).toList();
+        var known = onFile(rows.stream()
+                .map(Row::checked)
+                .filter(Objects::nonNull)
+                .map(checked -> Reference.of(checked.lead()))
+                .filter(reference -> reference.externalRef() != null)
+                .toList());
+        return rows.stream().map(row -> registered(row, by, known)).toList();
+    }
+
+    private record Row(IntakeRules.@Nullable Checked checked, @Nullable Refusal refusal) {}
+
+    private Row checked(NewLead raw) {
+        try {
+            return new Row(rules.check(raw), null);
+        } catch (Refusal refusal) {
+            return new Row(null, refusal);
+        }
+    }
+
+    private Outcome registered(Row row, @Nullable PersonId by, Map<Reference, Registered> known) {
+        var checked = row.checked();
+        if (checked == null) {
+            return new Outcome(null, row.refusal());
+        }
+        var reference = Reference.of(checked.lead());
+        var earlier = known.get(reference);
+        if (earlier != null) {
+            return new Outcome(earlier, null);
+        }
+        var stored = store(checked, by, null);
+        if (reference.externalRef() != null) {
+            known.put(reference, new Registered(stored.id(), stored.status(), true));
+        }
+        return new Outcome(stored, null);
+    }
+
+    private Map<Reference, Registered> onFile(List<Reference> references) {
+        var known = new HashMap<Reference, Registered>();
+        jdbc.sql("""
+                        select l.id, l.status, l.source, l.external_ref
+                        from unnest(?::text[], ?::text[]) as r(source, external_ref)
+                        join lead l on l.source = r.source and l.external_ref = r.external_ref""")
+                .params(
+                        references.stream().map(Reference::source).toArray(String[]::new),
+                        references.stream().map(Reference::externalRef).toArray(String[]::new))
+                .query((ResultSet row) -> {
+                    known.put(
+                            new Reference(row.getString("source"), row.getString("external_ref")),
+                            new Registered(
+                                    LeadId.of(row.getString("id")),
+                                    LeadStatus.valueOf(row.getString("status")),
+                                    true));
+                });
+        return known;
     }
 
     private Registered once(IntakeRules.Checked checked, @Nullable PersonId by, @Nullable IdempotencyKey key) {

@@ -116,7 +116,11 @@ class DealRows implements ImportTarget {
     }
 
     @Override
-    public Made take(ImportedRow row, PersonId by) {
+    public List<Outcome> take(List<ImportedRow> rows, PersonId by) {
+        return rows.stream().map(row -> Outcome.of(() -> open(row, by))).toList();
+    }
+
+    private Made open(ImportedRow row, PersonId by) {
         row.mustBeWhole();
         var uploader = staff.find(by).filter(Person::active).orElseThrow(() -> Refusal.forbidden("not-allowed"));
         var caller = new Caller(uploader.id(), uploader.name(), uploader.roles(), uploader.region());

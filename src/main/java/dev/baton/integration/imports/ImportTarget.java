@@ -1,16 +1,31 @@
 package dev.baton.integration.imports;
 
+import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the rows of a file become; everything else about a file is the same whatever it holds. */
 interface ImportTarget {
 
     /** @param repeated whether it was on file before */
     record Made(UUID id, boolean repeated) {}
+
+    /** What came of a row: what it became, or why it was refused. */
+    record Outcome(@Nullable Made made, @Nullable Refusal refusal) {
+
+        static Outcome of(Supplier<Made> taking) {
+            try {
+                return new Outcome(taking.get(), null);
+            } catch (Refusal refusal) {
+                return new Outcome(null, refusal);
+            }
+        }
+    }
 
     /** As uploaders name it, for example {@code leads}. */
     String kind();
@@ -38,6 +53,9 @@ interface ImportTarget {
     /** Whether so much waits already that files should wait too. */
     boolean enoughWaits();
 
-    /** Takes a row in; joins the transaction of its chunk, and refuses before it writes anything. */
-    Made take(ImportedRow row, PersonId by);
+    /**
+     * Takes the rows of a chunk in and says of each, in their order, what came of it; joins the transaction of the chunk,
+     * and refuses a row before it writes anything of it.
+     */
+    List<Outcome> take(List<ImportedRow> rows, PersonId by);
 }

@@ -2,12 +2,16 @@ package dev.baton.integration.imports;
 
 import dev.baton.integration.LeadField;
 import dev.baton.integration.Vocabulary;
+import dev.baton.lead.NewLead;
 import dev.baton.lead.RegisteringLead;
+import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Rows as leads. */
@@ -87,9 +91,31 @@ class LeadRows implements ImportTarget {
         return imports.waiting(properties.waitingAtMost(), since) >= properties.waitingAtMost();
     }
 
+    private record Standardised(@Nullable NewLead lead, @Nullable Refusal refusal) {}
+
     @Override
-    public Made take(ImportedRow row, PersonId by) {
-        var registered = registering.registerWithin(source.standardise(row), by);
-        return new Made(registered.id().value(), registered.repeated());
+    public List<Outcome> take(List<ImportedRow> rows, PersonId by) {
+        var standardised = rows.stream().map(this::standardised).toList();
+        var readable = standardised.stream()
+                .map(Standardised::lead)
+                .filter(Objects::nonNull)
+                .toList();
+        var registered = registering.registerAllWithin(readable, by).iterator();
+        return standardised.stream()
+                .map(row -> row.lead() == null ? new Outcome(null, row.refusal()) : outcome(registered.next()))
+                .toList();
+    }
+
+    private Standardised standardised(ImportedRow row) {
+        try {
+            return new Standardised(source.standardise(row), null);
+        } catch (Refusal refusal) {
+            return new Standardised(null, refusal);
+        }
+    }
+
+    private static Outcome outcome(RegisteringLead.Outcome outcome) {
+        var lead = outcome.registered();
+        return new Outcome(lead == null ? null : new Made(lead.id().value(), lead.repeated()), outcome.refusal());
     }
 }

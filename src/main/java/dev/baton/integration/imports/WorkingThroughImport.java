@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -186,12 +187,18 @@ class WorkingThroughImport {
         var target = targets.of(open.kind());
         var taken = new ArrayList<Taken>();
         var rejected = new ArrayList<Rejected>();
-        for (var row : rows) {
-            try {
-                var made = target.take(new ImportedRow(open.id(), open.fileName(), open.plan(), row), open.by());
+        var outcomes = target.take(
+                rows.stream()
+                        .map(row -> new ImportedRow(open.id(), open.fileName(), open.plan(), row))
+                        .toList(),
+                open.by());
+        for (int i = 0; i < rows.size(); i++) {
+            var row = rows.get(i);
+            var made = outcomes.get(i).made();
+            if (made != null) {
                 taken.add(new Taken(row.line(), made.id(), made.repeated()));
-            } catch (Refusal refusal) {
-                rejected.add(rejected(open, row, refusal));
+            } else {
+                rejected.add(rejected(open, row, Objects.requireNonNull(outcomes.get(i).refusal())));
             }
         }
         var line = rows.isEmpty() ? 0 : rows.getLast().line();
