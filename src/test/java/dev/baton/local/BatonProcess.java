@@ -140,7 +140,15 @@ public final class BatonProcess implements AutoCloseable {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(JavaCommand.executable(), "-Xmx512m", "-Dfile.encoding=UTF-8"));
+        List<String> command = new ArrayList<>(List.of(
+                JavaCommand.executable(),
+                "-Xmx512m",
+                // As in the container: the collector that a JVM picks there by itself, and a heap that is not grown in
+                // small steps. G1 marked without end in a heap just larger than what lives in it.
+                "-XX:+UseSerialGC",
+                "-Xms384m",
+                "-XX:MetaspaceSize=160m",
+                "-Dfile.encoding=UTF-8"));
         command.addAll(jvmArguments);
         command.addAll(List.of("-cp", classPath() + folders(), "dev.baton.BatonApplication"));
         command.add("--server.address=127.0.0.1");
