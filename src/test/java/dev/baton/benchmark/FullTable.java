@@ -17,6 +17,8 @@ final class FullTable implements Scenario {
         double empty =
                 report.value("intake", "201 at 50/s p99").orElseGet(() -> p99(Intake.atFifty(stand, options, report)));
         new Seed(stand).closedLeads(options.size(1_000_000, 50_000) - (int) stand.number("select count(*) from lead"));
+        // A million leads never come within minutes: what seeding left to be written out is not the cost of a lead.
+        stand.jdbc().sql("checkpoint").update();
         report.add("leads on file", stand.number("select count(*) from lead"), "leads");
         stand.warmUp(options.size(300, 50));
         OpenLoad.Result full = Intake.atFifty(stand, options, report);
