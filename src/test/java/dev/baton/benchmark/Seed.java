@@ -114,7 +114,8 @@ final class Seed {
     private void run(String... statements) {
         stand.inOneTransaction(List.of(statements));
         stand.jdbc()
-                .sql("vacuum analyze lead, response_window, deadline, user_task, assignment_decision, lead_event, notification_delivery")
+                .sql(
+                        "vacuum analyze lead, response_window, deadline, user_task, assignment_decision, lead_event, notification_delivery")
                 .update();
     }
 }
