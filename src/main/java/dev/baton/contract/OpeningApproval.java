@@ -5,12 +5,14 @@ import dev.baton.shared.Ids;
 import dev.baton.staff.PersonId;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +56,6 @@ public class OpeningApproval {
     private final TimeLimits limits;
     private final Deadlines deadlines;
     private final ObjectProvider<GreenChannels> greenChannels;
-    private final Approvals approvals;
     private final AuditedApproval audit;
     private final MessageSource messages;
     private final Clock clock;
@@ -67,7 +68,6 @@ public class OpeningApproval {
             TimeLimits limits,
             Deadlines deadlines,
             ObjectProvider<GreenChannels> greenChannels,
-            Approvals approvals,
             AuditedApproval audit,
             MessageSource messages,
             Clock clock) {
@@ -78,7 +78,6 @@ public class OpeningApproval {
         this.limits = limits;
         this.deadlines = deadlines;
         this.greenChannels = greenChannels;
-        this.approvals = approvals;
         this.audit = audit;
         this.messages = messages;
         this.clock = clock;
@@ -148,7 +147,7 @@ public class OpeningApproval {
                         .orElseGet(() -> messages.getMessage(
                                 "approval.title." + asked.kind(),
                                 new Object[] {asked.dealName()},
-                                java.util.Locale.SIMPLIFIED_CHINESE)),
+                                Locale.SIMPLIFIED_CHINESE)),
                 asked.ownerId(),
                 asked.region(),
                 requestedBy,
@@ -255,7 +254,7 @@ public class OpeningApproval {
     }
 
     private Opened opened(Approval approval) {
-        var far = approval.openedAt().plus(java.time.Duration.ofDays(3_660));
+        var far = approval.openedAt().plus(Duration.ofDays(3_660));
         return new Opened(approval.id(), approval.overdueAt() == null ? far : approval.overdueAt());
     }
 }
