@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import dev.baton.BatonTest;
 import dev.baton.engine.Deadlines;
+import dev.baton.shared.BusinessCalendar;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Role;
@@ -61,6 +62,9 @@ class OpeningApprovalTests {
     AuditedApproval audit;
 
     @Autowired
+    BusinessCalendar calendar;
+
+    @Autowired
     MessageSource messages;
 
     @Autowired
@@ -100,7 +104,7 @@ class OpeningApprovalTests {
             }
         };
         var approval =
-                open(choosing.on(nothing), ApprovalFixtures.asked(ApprovalKind.QUOTE, UUID.randomUUID(), rep, "1"));
+                open(new ChoosingChain(nothing, new TimeLimits(nothing, calendar, messages)), ApprovalFixtures.asked(ApprovalKind.QUOTE, UUID.randomUUID(), rep, "1"));
         assertThat(transaction.<Boolean>execute(
                         status -> calling.call(approval.instance()).decided()))
                 .isFalse();
