@@ -5,6 +5,7 @@ import {
   ClockCircleOutlined,
   DashboardOutlined,
   FileDoneOutlined,
+  FunnelPlotOutlined,
   GlobalOutlined,
   HomeOutlined,
   HourglassOutlined,
@@ -12,6 +13,7 @@ import {
   InboxOutlined,
   LogoutOutlined,
   MenuOutlined,
+  PauseCircleOutlined,
   PlusOutlined,
   ProjectOutlined,
   SafetyCertificateOutlined,
@@ -53,13 +55,15 @@ const icons: Record<Page, ReactNode> = {
   deals: <ProjectOutlined />,
   approvals: <FileDoneOutlined />,
   debts: <HourglassOutlined />,
+  funnel: <FunnelPlotOutlined />,
+  stuck: <PauseCircleOutlined />,
   audit: <AuditOutlined />,
   verification: <SafetyCertificateOutlined />,
 };
 
 const groups: { name: 'work' | 'team' | 'process'; pages: Page[] }[] = [
-  { name: 'work', pages: ['home', 'new', 'pool', 'tasks', 'approvals', 'leads', 'deals'] },
-  { name: 'team', pages: ['windows', 'waiting', 'debts', 'people', 'imports'] },
+  { name: 'work', pages: ['home', 'new', 'pool', 'tasks', 'approvals', 'leads', 'deals', 'funnel'] },
+  { name: 'team', pages: ['windows', 'waiting', 'stuck', 'debts', 'people', 'imports'] },
   { name: 'process', pages: ['process', 'timetable', 'switches', 'audit', 'verification'] },
 ];
 

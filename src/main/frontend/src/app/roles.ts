@@ -16,6 +16,8 @@ export type Page =
   | 'deals'
   | 'approvals'
   | 'debts'
+  | 'funnel'
+  | 'stuck'
   | 'audit'
   | 'verification';
 
@@ -35,6 +37,8 @@ export const paths: Record<Page, string> = {
   deals: '/deals',
   approvals: '/approvals',
   debts: '/debts',
+  funnel: '/funnel',
+  stuck: '/stuck',
   audit: '/audit',
   verification: '/verification',
 };
@@ -42,6 +46,8 @@ export const paths: Record<Page, string> = {
 const leading: Page[] = [
   'home',
   'deals',
+  'funnel',
+  'stuck',
   'windows',
   'waiting',
   'tasks',
@@ -57,7 +63,7 @@ const leading: Page[] = [
 ];
 
 const pagesOf: Record<Role, Page[]> = {
-  REP: ['home', 'pool', 'new', 'tasks', 'leads', 'deals', 'debts', 'timetable'],
+  REP: ['home', 'pool', 'new', 'tasks', 'leads', 'deals', 'funnel', 'debts', 'timetable'],
   SUPERVISOR: [...leading, 'timetable', 'process'],
   DIRECTOR: [...leading, 'switches', 'timetable', 'process'],
   ADMIN: [...leading, 'switches', 'timetable', 'process'],

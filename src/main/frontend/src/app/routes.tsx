@@ -50,6 +50,8 @@ export const router = createBrowserRouter([
                 path: '/green-channels/:id',
                 lazy: async () => ({ Component: (await import('../pages/GreenChannel')).GreenChannelPage }),
               },
+              { path: '/funnel', lazy: async () => ({ Component: (await import('../pages/Funnel')).FunnelPage }) },
+              { path: '/stuck', lazy: async () => ({ Component: (await import('../pages/Stuck')).StuckPage }) },
               { path: '/audit', lazy: async () => ({ Component: (await import('../pages/Audit')).Audit }) },
               {
                 path: '/verification',

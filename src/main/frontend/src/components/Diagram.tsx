@@ -3,6 +3,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import type { ProcessMap } from '../api/types';
+import { middleOf } from '../lib/heat';
 
 export interface DiagramHandle {
   zoom(steps: number): void;
@@ -13,6 +14,7 @@ interface Canvas {
   zoom(to?: number | 'fit-viewport', center?: 'auto'): number;
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
+  getGraphics(id: string): Element | undefined;
 }
 
 interface Overlays {
@@ -21,19 +23,39 @@ interface Overlays {
 }
 
 interface Registry {
-  get(id: string): unknown;
+  get(id: string): { x?: number; y?: number; waypoints?: { x: number; y: number }[] } | undefined;
+}
+
+/** How hot an element is, 0 to 5, and what stands on it. */
+export interface HeatMark {
+  elementId: string;
+  tone: number;
+  name: string;
+  text: string;
+  quiet: boolean;
+}
+
+/** How often a flow was taken. */
+export interface FlowMark {
+  flowId: string;
+  kind: string;
+  count: number;
 }
 
 /** bpmn-js draws the diagram once; the counts are laid over it as they change. */
 export function Diagram({
   xml,
   counts,
+  heat,
+  flows,
   label,
   onElement,
   ref,
 }: {
   xml: string;
   counts: ProcessMap['counts'];
+  heat?: HeatMark[];
+  flows?: FlowMark[];
   label: string;
   onElement: (id: string) => void;
   ref?: Ref<DiagramHandle>;
@@ -107,6 +129,60 @@ export function Diagram({
     };
   }, [counts, drawn]);
 
+  useEffect(() => {
+    if (drawn === 0 || !viewer.current || (!heat && !flows)) {
+      return;
+    }
+    const overlays = viewer.current.get<Overlays>('overlays');
+    const canvas = viewer.current.get<Canvas>('canvas');
+    const registry = viewer.current.get<Registry>('elementRegistry');
+    const marked: [string, string][] = [];
+    const mark = (id: string, marker: string) => {
+      canvas.addMarker(id, marker);
+      marked.push([id, marker]);
+    };
+    overlays.remove({ type: 'heat' });
+    for (const { elementId, tone, name, text, quiet } of heat ?? []) {
+      if (registry.get(elementId)) {
+        const badge = words(`heat-badge${quiet ? ' quiet' : ''}`, text);
+        badge.prepend(words('heat-name', name));
+        overlays.add(elementId, 'heat', {
+          position: { bottom: -4, left: 0 },
+          scale: { min: 0.9, max: 1.2 },
+          html: badge,
+        });
+        mark(elementId, `heat-${tone}`);
+      }
+    }
+    for (const { flowId, kind, count } of flows ?? []) {
+      const points = registry.get(flowId)?.waypoints;
+      if (points) {
+        const middle = middleOf(points);
+        overlays.add(flowId, 'heat', {
+          position: {
+            left: middle.x - Math.min(...points.map(({ x }) => x)),
+            top: middle.y - Math.min(...points.map(({ y }) => y)),
+          },
+          scale: { min: 0.8, max: 1.2 },
+          html: words(`flow-badge ${kind.toLowerCase()}`, String(count)),
+        });
+        mark(flowId, `flow-${kind.toLowerCase()}`);
+        // Flows share their lanes: what was counted lies on top.
+        const group = canvas.getGraphics(flowId)?.parentNode;
+        group?.parentNode?.appendChild(group);
+      }
+    }
+    return () => {
+      for (const [id, marker] of marked) {
+        try {
+          canvas.removeMarker(id, marker);
+        } catch {
+          // The diagram was exchanged meanwhile and its elements with it.
+        }
+      }
+    };
+  }, [heat, flows, drawn]);
+
   useImperativeHandle(ref, () => ({
     zoom: (steps) => {
       const canvas = viewer.current?.get<Canvas>('canvas');
@@ -136,6 +212,13 @@ function fit(viewer: NavigatedViewer, place: HTMLElement) {
       height: (width * place.clientHeight) / place.clientWidth,
     });
   }
+}
+
+function words(className: string, text: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = className;
+  element.textContent = text;
+  return element;
 }
 
 function badge(active: number, incidents: number): HTMLElement {

@@ -16,7 +16,8 @@ class DwellPolicy {
         FREEZE("freeze"),
         SUBSTATE("substate"),
         STANDING("standing"),
-        STUCK("stuck");
+        STUCK("stuck"),
+        REPAIR("repair");
 
         private final String word;
 
@@ -46,11 +47,27 @@ class DwellPolicy {
                 : from.plus(duration(row, amount));
     }
 
+    /** Whoever has been there since before this moment has been there longer than the limit. */
+    Instant since(Limit limit, String stage, Instant now) {
+        var row = row(limit, stage, "");
+        var amount = ((Number) row.get("amount")).doubleValue();
+        if (!"working-days".equals(row.get("unit"))) {
+            return now.minus(duration(row, amount));
+        }
+        var from = now.minus(Duration.ofDays((long) amount));
+        while (due(limit, stage, "", from).isAfter(now)) {
+            from = from.minus(Duration.ofDays(1));
+        }
+        return from;
+    }
+
     /** The limit in days; a limit in working days counts as so many days. */
     double days(Limit limit) {
         var row = row(limit, "", "");
         var amount = ((Number) row.get("amount")).doubleValue();
-        return "working-days".equals(row.get("unit")) ? amount : duration(row, amount).toSeconds() / 86_400d;
+        return "working-days".equals(row.get("unit"))
+                ? amount
+                : duration(row, amount).toSeconds() / 86_400d;
     }
 
     private Map<?, ?> row(Limit limit, String stage, String substate) {

@@ -1,5 +1,7 @@
 package dev.baton.opportunity;
 
+import static java.util.Map.entry;
+
 import dev.baton.engine.DecisionTables;
 import dev.baton.engine.DeployedResource;
 import dev.baton.engine.DeployedResources;
@@ -21,17 +23,18 @@ class OwnedTables {
     static final String PROCESS = "opportunity-stages";
 
     /** In which file of the process a decision is. */
-    static final Map<String, String> FILES = Map.of(
-            "stage-policy", "stage-policy.dmn",
-            "stage-evidence", "stage-policy.dmn",
-            "stage-conditions", "stage-policy.dmn",
-            "stage-actions", "stage-policy.dmn",
-            "stage-fields", "stage-policy.dmn",
-            "substates", "substates.dmn",
-            "blocker-reasons", "substates.dmn",
-            "dwell-policy", "dwell-policy.dmn",
-            "risk-level", "risk-level.dmn",
-            "process-variant", "process-variant.dmn");
+    static final Map<String, String> FILES = Map.ofEntries(
+            entry("stage-policy", "stage-policy.dmn"),
+            entry("stage-evidence", "stage-policy.dmn"),
+            entry("stage-conditions", "stage-policy.dmn"),
+            entry("stage-actions", "stage-policy.dmn"),
+            entry("stage-fields", "stage-policy.dmn"),
+            entry("substates", "substates.dmn"),
+            entry("blocker-reasons", "substates.dmn"),
+            entry("dwell-policy", "dwell-policy.dmn"),
+            entry("risk-level", "risk-level.dmn"),
+            entry("process-variant", "process-variant.dmn"),
+            entry("quality-limits", "quality-limits.dmn"));
 
     private final DeployedResources resources;
     private final DecisionTables tables;
@@ -66,12 +69,14 @@ class OwnedTables {
     }
 
     /** The row of a table that answers with one; null where no row matches. */
-    @Nullable Map<?, ?> row(DeployedResource table, Map<String, Object> context) {
+    @Nullable
+    Map<?, ?> row(DeployedResource table, Map<String, Object> context) {
         return (Map<?, ?>) tables.evaluate(table, context);
     }
 
     /** The answer of a table with one output column. */
-    @Nullable Object value(String decision, Map<String, Object> context) {
+    @Nullable
+    Object value(String decision, Map<String, Object> context) {
         return tables.evaluate(table(decision), context);
     }
 

@@ -75,6 +75,13 @@ final class Permissions {
             post("/api/deals/*/conditions/*", SALES),
             post("/api/deals/*/actions/*", SALES),
             put("/api/deals/*/substate", SALES),
+            get("/api/funnel", SALES),
+            get("/api/heat-map/**", LEADERS),
+            get("/api/quality", LEADERS),
+            get("/api/stuck-deals", LEADERS),
+            get("/api/stuck-deals/export.csv", DIRECTOR, ADMIN),
+            get("/api/stuck-deals/repairs/*", DIRECTOR, ADMIN),
+            post("/api/stuck-deals/repairs", DIRECTOR, ADMIN),
             // Green channels and what is owed for them: whom they concern is asked inside.
             get("/api/green-channels/**", PEOPLE),
             get("/api/debts", PEOPLE),

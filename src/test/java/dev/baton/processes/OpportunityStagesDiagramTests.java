@@ -64,8 +64,7 @@ class OpportunityStagesDiagramTests {
         stage.standard("opportunity.takeUp", job -> with("duplicateRun", false));
         stage.standard(
                 "opportunity.enterStage",
-                job -> with(
-                        "stageRound", 1, "stageDueAt", in(Duration.ofDays(5)), "freezeAt", in(Duration.ofDays(7))));
+                job -> with("stageRound", 1, "stageDueAt", in(Duration.ofDays(5)), "freezeAt", in(Duration.ofDays(7))));
         stage.standard("opportunity.checkGate", OpportunityStagesDiagramTests::check);
         stage.standard("opportunity.readApproval", job -> Map.of("approved", true));
         stage.standard(
@@ -180,6 +179,28 @@ class OpportunityStagesDiagramTests {
         assertThat(deal.tasks().getLast()).isEqualTo("userTask_" + key);
         wish(deal, key, "lose", null);
         assertOver(deal);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stages")
+    @DisplayName(
+            "What was confirmed of a stuck deal takes it out of any stage, back or lost; told of an earlier stay, nothing (SG-11)")
+    void repaired(String key) {
+        var lost = standingIn(key);
+        lost.answering("opportunity.admitRepair", () -> with("move", "lost", "toStage", null));
+        stage.publish("deal.repaired", lost.id + ":0", Map.of());
+        assertThat(lost.times("serviceTask_admitRepair")).isZero();
+        stage.publish("deal.repaired", lost.id + ":1", Map.of("move", "advance", "toStage", "signing"));
+        assertThat(lost.completed()).contains("endEvent_lostRepaired").doesNotContain("subProcess_" + key);
+        assertOver(lost);
+
+        var back = standingIn(key);
+        back.answering("opportunity.admitRepair", () -> with("move", "return", "toStage", "first-contact"));
+        stage.publish("deal.repaired", back.id + ":1", Map.of());
+        assertThat(back.tasks().getLast()).isEqualTo("userTask_firstContact");
+        assertThat(back.times("serviceTask_enterFirstContact")).isPositive();
+        wish(back, "firstContact", "lose", null);
+        assertOver(back);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.baton.integration.imports;
 
+import dev.baton.shared.FormulaGuard;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;

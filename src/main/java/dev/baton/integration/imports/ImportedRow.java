@@ -1,6 +1,7 @@
 package dev.baton.integration.imports;
 
 import dev.baton.integration.imports.CsvRows.Row;
+import dev.baton.shared.FormulaGuard;
 import dev.baton.shared.Refusal;
 import java.util.Map;
 import java.util.UUID;

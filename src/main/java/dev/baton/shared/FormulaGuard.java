@@ -1,18 +1,18 @@
-package dev.baton.integration.imports;
+package dev.baton.shared;
 
 /** Keeps spreadsheets from running what somebody typed into a form: such a cell gets an apostrophe in front. */
-final class FormulaGuard {
+public final class FormulaGuard {
 
     private static final String STARTS = "=+-@\t\r";
 
     private FormulaGuard() {}
 
-    static String guarded(String cell) {
+    public static String guarded(String cell) {
         return isFormula(cell, 0) ? "'" + cell : cell;
     }
 
     /** Takes back what {@link #guarded} did, so that a corrected list of rejected rows can be handed in. */
-    static String undo(String cell) {
+    public static String undo(String cell) {
         return cell.startsWith("'") && isFormula(cell, 1) ? cell.substring(1) : cell;
     }
 
