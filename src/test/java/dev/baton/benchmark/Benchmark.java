@@ -20,7 +20,11 @@ public final class Benchmark {
             new ImportToOwners(),
             new TimerLateness(),
             new LockRenewals(),
+            new GateChecks(),
+            new Uploads(),
+            new DealTimers(),
             new Boards(),
+            new DealBoards(),
             new FullTable());
 
     private Benchmark() {}
