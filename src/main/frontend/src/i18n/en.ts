@@ -890,6 +890,7 @@ export const en: Texts = {
     kinds: {
       lead: 'Leads',
       deal: 'Deals',
+      'deal-repair': 'Repair of stuck deals',
       contract: 'Contracts',
       approval: 'Approvals',
       'green-channel': 'Green channels',

@@ -887,6 +887,7 @@ export const zh = {
     kinds: {
       lead: '线索',
       deal: '商机',
+      'deal-repair': '停滞商机核对',
       contract: '合同',
       approval: '审批',
       'green-channel': '绿色通道',

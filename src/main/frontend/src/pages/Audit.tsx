@@ -10,7 +10,7 @@ import { useFormat } from '../lib/format';
 import { recordPath } from '../lib/records';
 
 const SIZE = 50;
-const kinds = ['lead', 'deal', 'contract', 'approval', 'green-channel', 'evidence', 'import'] as const;
+const kinds = ['lead', 'deal', 'contract', 'approval', 'green-channel', 'evidence', 'deal-repair', 'import'] as const;
 
 /** Who did what, when and from where, before and after (AC-04, AC-08). It can be read and nothing else. */
 export function Audit() {

@@ -21,6 +21,9 @@ public class MeasuringQuality {
 
     private static final String JUMP_ERROR_RATE = "jump-error-rate";
 
+    /** The rates that have a limit, as the table {@code quality-limits} calls them. */
+    static final Set<String> METRICS = Set.of(JUMP_ERROR_RATE);
+
     /**
      * The stage-jump error rate (F-10).
      *

@@ -32,6 +32,7 @@ class StageTableRule implements TableRule {
     private static final int MOST_SUBSTATES = 5;
     private static final int REASONS = 12;
     private static final int MOST_DEPTH = 100;
+    private static final int MOST_PERCENT = 100;
 
     private static final Set<String> COMPARED = Set.of("amount", "date", "none");
     private static final Set<String> ACTIONS = Set.of("evidence", "document", "record");
@@ -96,6 +97,7 @@ class StageTableRule implements TableRule {
             limits(tables.table("dwell-policy"));
             variants(tables.table("process-variant"));
             risks(tables.table("risk-level"));
+            rates(tables.table("quality-limits"));
         }
 
         private void stagesAreKnown(OwnedTable table) {
@@ -286,6 +288,21 @@ class StageTableRule implements TableRule {
 
         private void risks(OwnedTable table) {
             table.rows().forEach(row -> oneOf(table, row, "level", RISKS));
+        }
+
+        private void rates(OwnedTable table) {
+            for (var row : table.rows()) {
+                known(table, row, "metric", MeasuringQuality.METRICS);
+                var limit = row.number("limit");
+                if (limit == null || limit < 0 || limit > MOST_PERCENT) {
+                    faults.accept(table.fault(
+                            row, "\"limit\" is no percentage between 0 and " + MOST_PERCENT, "Correct the figure"));
+                }
+            }
+            MeasuringQuality.METRICS.stream()
+                    .filter(metric -> table.rowsFor("metric", metric).isEmpty())
+                    .forEach(metric -> faults.accept(
+                            table.fault("it has no limit for \"" + metric + "\"", "Add a row for it")));
         }
 
         /** The word is a kind of file of the same stage, or nothing. */

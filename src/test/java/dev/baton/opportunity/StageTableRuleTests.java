@@ -53,7 +53,9 @@ class StageTableRuleTests {
                 "dwell-policy.dmn | <text>\"substate\"</text> | <text>\"freeze\"</text> | dwell-policy: it has no row for the limit \"freeze\" of the stage \"signing\"",
                 "process-variant.dmn | <text>\"state\"</text> | <text>\"government\"</text> | row 2: nothing knows the customerType \"state\"",
                 "process-variant.dmn | <text>\"RMB\"</text> | <text>\"CNY\"</text> | row 1: there is no currency \"RMB\"",
-                "risk-level.dmn | <text>\"hight\"</text> | <text>\"high\"</text> | row 1: nothing knows the level \"hight\""
+                "risk-level.dmn | <text>\"hight\"</text> | <text>\"high\"</text> | row 1: nothing knows the level \"hight\"",
+                "quality-limits.dmn | <text>500</text> | <text>5.0</text> | row 1: \"limit\" is no percentage between 0 and 100",
+                "quality-limits.dmn | <text>\"jumps\"</text> | <text>\"jump-error-rate\"</text> | quality-limits: it has no limit for \"jump-error-rate\""
             })
     @DisplayName("A broken table is refused with its file, table, row and what to do")
     void broken(String file, String instead, String of, String told) throws IOException {

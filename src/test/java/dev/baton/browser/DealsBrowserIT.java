@@ -1,0 +1,130 @@
+package dev.baton.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.baton.local.BatonInside;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
+
+/** Deals as a rep and as those who lead see them: the board, the funnel in two views, the diagram as a heat map. */
+@WithBrowser
+class DealsBrowserIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final BatonInside baton;
+    private final Office office;
+
+    DealsBrowserIT(BatonInside baton) {
+        this.baton = baton;
+        this.office = new Office(baton);
+    }
+
+    @Test
+    void aDealIsOnTheBoardOfItsRepAndInTheFunnelOfTheDirector(Visits visits) {
+        String customer = Office.newName() + "实业";
+        String rep = "rep05";
+        opened(rep, customer);
+
+        Visitor seller = visits.onPhone(baton.uri(), "deal-rep");
+        seller.signInAs(rep);
+        seller.goTo("商机");
+        seller.expect(seller.entry(customer));
+        seller.expectAccessible("board");
+        seller.look("board");
+        seller.goTo("漏斗");
+        seller.expect(seller.page().getByRole(AriaRole.TABLE));
+        assertThat(seller.page().getByText("风险等级")).hasCount(0); // FN-01
+        seller.look("funnel");
+
+        Visitor director = visits.onLaptop(baton.uri(), "deal-director");
+        director.signInAs("director");
+        director.goTo("漏斗");
+        for (String column : new String[] {"预计回款周期", "风险等级", "跨部门协作进度"}) {
+            director.expect(director.page()
+                    .getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName(column)));
+        }
+        String managers = total(director);
+        director.expectAccessible("funnel");
+        director.look("funnel");
+        director.page().getByText("销售视图").click();
+        assertThat(director.page().getByText("风险等级")).hasCount(0);
+        assertThat(total(director)).isEqualTo(managers);
+
+        director.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("热力图")).click();
+        Locator badge = director.page()
+                .locator(".djs-overlays[data-container-id=subProcess_firstContact] .heat-badge")
+                .first();
+        director.expect(badge);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(badge.textContent()).contains("初步接触" + standing()));
+        director.look("heat-map");
+        director.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("初步接触"))
+                .click();
+        Locator deal = director.dialog().getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(customer));
+        director.expect(deal);
+        assertThat(deal).containsText(office.person(rep).path("name").asText()); // FN-04
+        director.glance("who-stands-there");
+        director.page().keyboard().press("Escape");
+        director.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("质量")).click();
+        director.expectText("跳阶段错误率");
+        director.expectAccessible("rates");
+        director.look("rates");
+        director.goTo("停滞商机");
+        director.expect(director.heading("停滞商机"));
+        director.expectAccessible("stuck deals");
+        director.look("stuck");
+    }
+
+    /** What the page says of the whole funnel: count and amount. */
+    private static String total(Visitor visitor) {
+        Locator row = visitor.page().locator("tfoot tr");
+        visitor.expect(row);
+        return row.locator("td").nth(0).textContent() + " " + row.locator("td").nth(1).textContent();
+    }
+
+    private long standing() {
+        for (JsonNode place : office.get("director", "/api/heat-map").path("places")) {
+            if (place.path("stage").asText().equals("first-contact")) {
+                return place.path("count").asLong();
+            }
+        }
+        return -1;
+    }
+
+    /** A deal that its process has taken to its first stage. */
+    private void opened(String rep, String customer) {
+        String id = RestClient.builder()
+                .baseUrl(baton.uri().toString())
+                .defaultHeaders(headers -> headers.setBasicAuth(rep, "baton"))
+                .build()
+                .post()
+                .uri("/api/deals")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of(
+                        "name", customer + "的商机",
+                        "customerName", customer,
+                        "customerType", "enterprise",
+                        "amount", 1_280_000,
+                        "currency", "CNY",
+                        "expectedCloseOn", LocalDate.now().plusDays(90).toString()))
+                .retrieve()
+                .body(JsonNode.class)
+                .path("id")
+                .asText();
+        await("first stage of " + id)
+                .atMost(SOON)
+                .until(() -> office.get(rep, "/api/deals/" + id).path("stage").path("key").asText("").equals("first-contact"));
+    }
+}
