@@ -1,6 +1,7 @@
 package dev.baton.opportunity;
 
 import dev.baton.audit.AuditTrail;
+import dev.baton.contract.ApprovalKind;
 import dev.baton.contract.Approvals;
 import dev.baton.engine.Inbox;
 import dev.baton.evidence.Evidence;
@@ -171,6 +172,7 @@ public class EditingDeal {
             throw Refusal.conflict("deal-closed", Map.of("state", deal.state().name()));
         }
         var before = DealChanges.shown(deal);
+        var unsaid = deal.contractType() == null;
         var owner = change.ownerId() == null ? null : newOwner(deal, new PersonId(change.ownerId()), sight, caller);
         deal.describe(rules.check(change.appliedTo(deal), deal.expectedCloseOn()));
         var from = deal.owner();
@@ -183,8 +185,7 @@ public class EditingDeal {
         }
         changed.keySet().stream()
                 .filter(APPROVED_BY::contains)
-                .findFirst()
-                .ifPresent(field -> mustNotBeApproved(deal, field));
+                .forEach(field -> mustNotBeApproved(deal, field, unsaid && field.equals("contractType")));
         afterwards(deal, from, owner, before, changed, caller);
         return List.copyOf(changed.keySet());
     }
@@ -238,11 +239,15 @@ public class EditingDeal {
         return owner;
     }
 
-    private void mustNotBeApproved(Deal deal, String field) {
+    /** @param filledIn whether nobody had said it: then only the contract's own approval has gone by it */
+    private void mustNotBeApproved(Deal deal, String field, boolean filledIn) {
         var running = approvals.stream()
                 .flatMap(known -> known.of(deal.getId()).stream())
                 .anyMatch(approval -> approval.outcome() == Approvals.Outcome.OPEN);
-        if (running || !deal.approved().isEmpty()) {
+        var approved = filledIn
+                ? deal.approved().contains(ApprovalKind.CONTRACT.name())
+                : !deal.approved().isEmpty();
+        if (running || approved) {
             throw new Refusal(Refusal.Kind.CONFLICT, "deal-figures-approved", field, Map.of("field", field));
         }
     }

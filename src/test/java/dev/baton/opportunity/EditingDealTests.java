@@ -215,6 +215,10 @@ class EditingDealTests {
         mvc.perform(by(rep, put("/api/deals/" + deal)).content("{\"amount\":1}"))
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.code").value("deal-figures-approved"));
+        mvc.perform(by(rep, put("/api/deals/" + deal)).content("{\"contractType\":\"年框\"}"))
+                .andExpect(status().isNoContent());
+        mvc.perform(by(rep, put("/api/deals/" + deal)).content("{\"contractType\":\"项目\"}"))
+                .andExpect(status().isConflict());
         mvc.perform(by(rep, put("/api/deals/" + deal)).content("{\"name\":\"新名字\",\"amount\":120000}"))
                 .andExpect(status().isNoContent());
     }
