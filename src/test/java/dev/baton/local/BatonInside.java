@@ -96,7 +96,7 @@ public final class BatonInside implements AutoCloseable {
         properties.put("baton.demo.deals", "3");
         properties.put(
                 "baton.evidence.folder",
-                system.logs().resolveSibling("evidence").toString());
+                system.logs().resolve("evidence").toString());
         properties.put("baton.demo.trickle", "false");
         List<String> arguments = new ArrayList<>();
         properties.forEach((key, value) -> arguments.add("--" + key + "=" + value));
