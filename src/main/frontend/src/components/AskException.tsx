@@ -80,6 +80,9 @@ function Asking({
     }
   }, [evidence.data]);
 
+  // What was wrong may be right now.
+  useEffect(() => setWrong([]), [proof, steps, reason, target]);
+
   const lacks = [
     jump && !to ? t('greenChannel.toStage') : '',
     jump && proof.length === 0 ? t('greenChannel.proof') : '',

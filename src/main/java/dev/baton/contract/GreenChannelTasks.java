@@ -8,6 +8,7 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import java.text.DecimalFormat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +101,7 @@ class GreenChannelTasks implements UserTaskRule {
             data.put("requester", name(it.by()));
             data.put(
                     "amountText",
-                    it.amount() == null ? "" : it.amount().stripTrailingZeros().toPlainString() + " " + it.currency());
+                    it.amount() == null ? "" : it.currency() + " " + new DecimalFormat("#,##0.##").format(it.amount()));
             data.put(
                     "proofText",
                     IntStream.range(0, it.evidence().size())

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.baton.local.BatonInside;
@@ -38,10 +39,16 @@ class ApprovalBrowserIT {
         var deal = pipeline.opens(REP, customer);
         pipeline.jumps(deal, REP, MANAGER, "contract-approval");
         pipeline.handsInContract(deal, REP);
+        pipeline.approves(MANAGER, deal);
+        pipeline.approves("finance", deal);
         var approval = pipeline.awaitVote("legal", deal);
 
         Visitor legal = visits.onPhone(baton.uri(), "legal-approves");
         legal.signInAs("legal");
+        legal.goTo("待办");
+        legal.entry(customer).getByRole(AriaRole.LINK).first().click();
+        legal.expect(legal.heading("你的意见"));
+        legal.look("task");
         legal.goTo("审批");
         legal.expect(legal.heading("待我审批"));
         legal.expectText(customer);
@@ -108,7 +115,9 @@ class ApprovalBrowserIT {
         manager.look("tasks");
         manager.entry(customer).getByRole(AriaRole.LINK).first().click();
         manager.expectText("客户昨天已看完演示");
-        manager.page().getByText("批准 Grant").click();
+        manager.page()
+                .getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("批准").setExact(true))
+                .click();
         manager.page().getByLabel("理由").fill("邮件齐全");
         manager.look("grant");
         manager.button("提交").click();
