@@ -72,7 +72,7 @@ export function VoteForm({ approval, onDone }: { approval: Approval; onDone?: ()
           maxLength={1000}
           value={comment}
           aria-invalid={Boolean(wrong)}
-          aria-describedby="vote-help"
+          aria-describedby={wrong ? 'vote-help' : undefined}
           onChange={(event) => write(event.target.value)}
         />
         {wrong && (

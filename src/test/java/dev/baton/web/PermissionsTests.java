@@ -73,6 +73,10 @@ class PermissionsTests {
             GET    /api/deals/ID/timeline         x x x . x x . . x .
             GET    /api/deals/ID/minutes.docx     x x x . x x . . x .
             GET    /api/deals/ID/confirmation-mail x x x . x x . . x .
+            GET    /api/green-channels            x x x x x x x x x .
+            GET    /api/green-channels/ID         x x x x x x x x x .
+            GET    /api/debts                     x x x x x x x x x .
+            POST   /api/debts/ID/explanation      x x x . . . . . x .
             POST   /api/assignments/ID/replay      . x x x . . . . x .
             GET    /api/windows                    . x x . . . . . x .
             GET    /api/routing/switches           . x x x . . . . x .
