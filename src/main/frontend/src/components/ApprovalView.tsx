@@ -42,7 +42,7 @@ export function ApprovalView({
             <span className="muted">{t(`approval.kind.${approval.kind}`)}</span>
           </p>
         </div>
-        {open && approval.overdueAt && (
+        {open && !embedded && approval.overdueAt && (
           <div className="lead-due">
             <Countdown due={approval.overdueAt} start={approval.openedAt} large />
             <span className="muted small">{t('approval.whole')}</span>

@@ -45,7 +45,7 @@ function Row({ approval }: { approval: Approval }) {
         <span className="task-title">
           <strong>{approval.title}</strong>
           <span>
-            <span className="num">{money(approval.amount, approval.currency)}</span>
+            <span className="num">{money(approval.amount, approval.currency)}</span> {approval.dealName}
           </span>
           <span className="muted small">
             {t(`approval.kind.${approval.kind}`)}
