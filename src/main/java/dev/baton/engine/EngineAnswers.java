@@ -22,6 +22,11 @@ final class EngineAnswers {
         return code(error) == Status.Code.ALREADY_EXISTS;
     }
 
+    /** The engine has as many commands before it as it wants; it will take this one a little later. */
+    static boolean isBusy(Throwable error) {
+        return code(error) == Status.Code.RESOURCE_EXHAUSTED;
+    }
+
     /** The engine was busy or away; every other refusal would be the same the next time. */
     static boolean isWorthRepeating(Throwable error) {
         return switch (code(error)) {

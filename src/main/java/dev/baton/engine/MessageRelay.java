@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ class MessageRelay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(MessageRelay.class);
     private static final int BATCH = 200;
 
+    /** A busy engine is asked again this often before the message goes back to the table; well within the lease. */
+    private static final int TRIES_IN_HAND = 12;
+
     /** Confirmations are not urgent, so they share a statement. */
     private static final Duration GATHERING = Duration.ofMillis(50);
 
@@ -43,6 +48,7 @@ class MessageRelay implements SmartLifecycle {
     private final Semaphore inFlight;
     private final LinkedBlockingQueue<UUID> sent = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Executor later = task -> Thread.ofVirtual().name("relay-again").start(task);
     private volatile boolean running;
 
     MessageRelay(
@@ -118,6 +124,18 @@ class MessageRelay implements SmartLifecycle {
 
     private void send(Outbox.Message message) throws InterruptedException {
         inFlight.acquire();
+        attempt(message, 0);
+    }
+
+    /**
+     * A message that a busy engine refuses waits half a second with its turn, so that a full engine is asked less often;
+     * in the table it would wait for the next sweep, and the engine soon had nothing to do.
+     */
+    private void attempt(Outbox.Message message, int earlier) {
+        if (!running) {
+            inFlight.release();
+            return;
+        }
         try {
             camunda.newPublishMessageCommand()
                     .messageName(message.name())
@@ -127,8 +145,15 @@ class MessageRelay implements SmartLifecycle {
                     .variables(message.variables())
                     .send()
                     .whenComplete((ok, error) -> {
-                        inFlight.release();
-                        settle(message, error);
+                        if (error != null && EngineAnswers.isBusy(error) && earlier < TRIES_IN_HAND) {
+                            metrics.counter("baton.messages", "outcome", "held").increment();
+                            CompletableFuture.delayedExecutor(
+                                            BackOff.after(0).toMillis(), TimeUnit.MILLISECONDS, later)
+                                    .execute(() -> attempt(message, earlier + 1));
+                        } else {
+                            inFlight.release();
+                            settle(message, error);
+                        }
                     });
         } catch (RuntimeException e) {
             inFlight.release();

@@ -97,11 +97,14 @@ class Outbox implements Messages {
                 .update();
     }
 
-    @Transactional
+    /** Needs no flush of its own: a message whose waiting time was lost is taken again when its lease ends. */
     public void postpone(UUID id, Instant until, String error) {
-        jdbc.sql("update outbox_message set next_attempt_at = ?, last_error = ? where id = ? and sent_at is null")
+        jdbc.sql("""
+                        update outbox_message set next_attempt_at = ?, last_error = ? where id = ? and sent_at is null
+                        returning set_config('synchronous_commit', 'off', true)""")
                 .params(Timestamp.from(until), error, id)
-                .update();
+                .query(String.class)
+                .optional();
     }
 
     long unsent() {

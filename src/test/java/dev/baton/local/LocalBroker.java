@@ -207,7 +207,7 @@ public final class LocalBroker implements AutoCloseable {
         List<String> command = new ArrayList<>(politely());
         command.addAll(List.of(
                 JavaCommand.executable(),
-                // Room for young objects from the start: expressions make 20 MB of them a lead, and collecting cost a tenth.
+                // Room for young objects from the start: expressions make 20 MB of them for every lead.
                 "-Xms512m",
                 "-Xmn256m",
                 // Taken only when a burst of due timers needs it; with half of it such a burst ended the broker.
