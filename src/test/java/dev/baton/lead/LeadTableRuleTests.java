@@ -26,7 +26,7 @@ class LeadTableRuleTests {
                 "response-windows.dmn | <text>\"doujin\"</text> | <text>\"douyin\"</text> | row 2: nothing knows the source \"doujin\"",
                 "response-windows.dmn | <text>0</text> | <text>90</text> | row 1: \"minutes\" says 0. Write a figure above 0",
                 "response-windows.dmn | <text>3 / 2</text> | <text>2 / 3</text> | row 1: \"reminderShare\" says 3 / 2",
-                "response-windows.dmn | <text>\"-\"</text> | <text>-</text> | row 1: nothing knows the intent \"-\"",
+                "response-windows.dmn | <text>\"-\"</text> | <text></text> | row 1: nothing knows the intent \"-\"",
                 "routing.dmn | <text>\"draw\"</text> | <text>\"assign\"</text> | table route-size, row 4: nothing knows the distribution \"draw\""
             })
     @DisplayName("A broken table is refused with its file, table, row and what to do")
@@ -41,7 +41,7 @@ class LeadTableRuleTests {
         assertThat(TablesOnTrial.with(
                         "response-windows.dmn",
                         "<inputEntry id=\"in_response_window_10_source\">\n          <text>\"manual\"</text>",
-                        "<inputEntry id=\"in_response_window_10_source\">\n          <text>-</text>",
+                        "<inputEntry id=\"in_response_window_10_source\">\n          <text></text>",
                         new LeadTableRule()))
                 .anySatisfy(
                         fault -> assertThat(fault).contains("there is a gap: no row answers to source = any other"));
