@@ -130,21 +130,6 @@ public class DealQueries {
                 params);
     }
 
-    /** Open deals that have stood in their stage since before a moment, longest first. */
-    List<Card> standing(Caller caller, Instant since, int limit) {
-        var where = scope.clause(caller, false);
-        var params = new HashMap<>(where.params());
-        params.put("since", java.sql.Timestamp.from(since));
-        return cards(
-                "d.state = 'OPEN' and d.entered_at < :since and " + where.sql() + " order by d.entered_at limit " + limit,
-                params);
-    }
-
-    /** The open deals of one stage in the caller's scope, longest standing first. */
-    List<Card> standingIn(Caller caller, String stage) {
-        return cards(stage, scope.clause(caller, false));
-    }
-
     /** The caller's own deals that want to know why they stand. */
     public List<Card> blocked(Caller caller) {
         var params = new HashMap<String, @Nullable Object>();
