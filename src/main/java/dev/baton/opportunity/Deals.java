@@ -26,9 +26,6 @@ interface Deals extends Repository<Deal, UUID> {
     @Query("select d from Deal d where d.id = :id")
     Optional<Deal> findForUpdate(UUID id);
 
-    @Query("select d.id from Deal d where d.ownerId = :owner and d.state = OPEN")
-    List<UUID> findOpenIdsByOwner(UUID owner);
-
     @Query("select d.id from Deal d where d.stage is null and d.state = OPEN and d.createdAt > :since")
     List<UUID> findNotStarted(Instant since, Limit atMost);
 

@@ -366,7 +366,7 @@ class StaffTests {
         var before = staff.select(person -> true);
         new DemoPeople(people, staff, passwords, transaction, clock).afterSingletonsInstantiated();
 
-        assertThat(staff.select(person -> true)).isEqualTo(before).hasSize(99);
+        assertThat(staff.select(person -> true)).isEqualTo(before).hasSize(101);
         var reps = staff.reps();
         assertThat(reps)
                 .hasSize(87)
@@ -379,7 +379,7 @@ class StaffTests {
                 .containsEntry("north", 22L)
                 .containsEntry("south", 22L)
                 .containsEntry("west", 21L);
-        assertThat(new HashSet<>(before.stream().map(Person::name).toList())).hasSize(99);
+        assertThat(new HashSet<>(before.stream().map(Person::name).toList())).hasSize(101);
         assertThat(new HashSet<>(reps.stream().map(Person::mobile).toList())).hasSize(87);
         for (var login : List.of(
                 "rep87",
