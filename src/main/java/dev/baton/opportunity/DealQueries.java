@@ -130,6 +130,11 @@ public class DealQueries {
                 params);
     }
 
+    /** The open deals of one stage in the caller's scope, longest standing first. */
+    List<Card> standingIn(Caller caller, String stage) {
+        return cards(stage, scope.clause(caller, false));
+    }
+
     /** The caller's own deals that want to know why they stand. */
     public List<Card> blocked(Caller caller) {
         var params = new HashMap<String, @Nullable Object>();
