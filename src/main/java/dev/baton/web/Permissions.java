@@ -131,6 +131,8 @@ final class Permissions {
 
             // Audit
             get("/api/audit", LEADERS),
+            // It names entries of every region.
+            get("/api/audit/verification", DIRECTOR, ADMIN),
 
             // Evidence: who may see the record it belongs to is asked inside
             get("/api/evidence/verification", LEADERS),
