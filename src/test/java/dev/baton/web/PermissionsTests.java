@@ -40,7 +40,10 @@ class PermissionsTests {
     private static final String MATRIX = """
             GET    /api/me                         x x x x x x x x x x
             PUT    /api/me/language                x x x x x x x x x .
+            GET    /api/me/tokens                  x x x x x x x x x .
             POST   /api/me/tokens                  x x x x x x x x x .
+            DELETE /api/me/tokens/ID               x x x x x x x x x .
+            PUT    /api/me/password                x x x x x x x x x .
             GET    /api/reference                  x x x x x x x x x x
             GET    /api/response-timetable         x x x x x x x x x .
             POST   /api/leads                      x x x . . . . x x x
@@ -48,6 +51,7 @@ class PermissionsTests {
             GET    /api/leads/today                x x x . . . . . x .
             GET    /api/leads/pool                 x x x . . . . . x .
             GET    /api/leads/waiting              . x x . . . . . x .
+            GET    /api/leads/overdue-follow-ups   x x x . . . . x x x
             GET    /api/leads/export               . . . . . . . . . .
             GET    /api/leads/ID                   x x x . . . . x x x
             GET    /api/leads/ID/timeline          x x x . . . . x x x
@@ -69,14 +73,34 @@ class PermissionsTests {
             POST   /api/deals/ID/actions/some     x x x . . . . . x .
             PUT    /api/deals/ID/substate         x x x . . . . . x .
             POST   /api/deals/ID/green-channel    x x x . . . . . x .
+            PUT    /api/deals/ID                  x x x . . . . . x .
+            POST   /api/deals/edit                . x x . . . . . x .
+            GET    /api/green-channels            x x x x x x x x x .
+            GET    /api/green-channels/ID         x x x x x x x x x .
+            GET    /api/green-channels/steps      x x x x x x x x x .
+            GET    /api/debts                     x x x x x x x x x .
+            POST   /api/debts/ID/explanation      x x x . . . . . x .
+            GET    /api/funnel                    x x x . . . . . x .
+            GET    /api/heat-map                  . x x . . . . . x .
+            GET    /api/heat-map/stages/signing   . x x . . . . . x .
+            GET    /api/quality                   . x x . . . . . x .
+            GET    /api/stuck-deals               . x x . . . . . x .
+            GET    /api/stuck-deals/export.csv    . . x . . . . . x .
+            GET    /api/stuck-deals/repairs/ID    . . x . . . . . x .
+            POST   /api/stuck-deals/repairs       . . x . . . . . x .
             GET    /api/deals/blockers            x x x . x x . . x .
             GET    /api/deals/ID/timeline         x x x . x x . . x .
             GET    /api/deals/ID/minutes.docx     x x x . x x . . x .
             GET    /api/deals/ID/confirmation-mail x x x . x x . . x .
-            GET    /api/green-channels            x x x x x x x x x .
-            GET    /api/green-channels/ID         x x x x x x x x x .
-            GET    /api/debts                     x x x x x x x x x .
-            POST   /api/debts/ID/explanation      x x x . . . . . x .
+            GET    /api/approvals                 x x x x x x x x x .
+            GET    /api/approvals/ID              x x x x x x x x x .
+            GET    /api/approvals/time-limits     x x x x x x x x x .
+            POST   /api/approvals/ID/votes        x x x x x x x x x .
+            POST   /api/approvals/ID/questions    x x x x x x x x x .
+            POST   /api/approvals/ID/questions/ID/answer x x x x x x x x x .
+            GET    /api/contracts                 x x x . x x . . x .
+            POST   /api/contracts                 x x x . . . . . x .
+            PUT    /api/contracts/ID              x x x . . . . . x .
             POST   /api/assignments/ID/replay      . x x x . . . . x .
             GET    /api/windows                    . x x . . . . . x .
             GET    /api/routing/switches           . x x x . . . . x .
@@ -87,6 +111,7 @@ class PermissionsTests {
             POST   /api/tasks/ID/complete          x x x x x x x x x .
             GET    /api/processes                  . x x x . . . . x .
             GET    /api/processes/lead-response    . x x x . . . . x .
+            GET    /api/processes/lead-response/elements/userTask_logContact . x x x . . . . x .
             GET    /api/incidents                  . . x x . . . . x .
             POST   /api/incidents/1/retry          . . x x . . . . x .
             GET    /api/people                     x x x . . . . . x .
@@ -97,13 +122,18 @@ class PermissionsTests {
             DELETE /api/people/ID/absence          . x x . . . . . x .
             PUT    /api/people/ID/password         . . . . . . . . x .
             PUT    /api/people/ID/figures          . . . . . . . . x .
+            GET    /api/people/ID/tokens           . . . . . . . . x .
             POST   /api/people/ID/tokens           . . . . . . . . x .
+            DELETE /api/people/ID/tokens/ID        . . . . . . . . x .
             GET    /api/absence-source             . x x x . . . . x .
             PUT    /api/absence-source             . . . . . . . . x .
             GET    /api/notifications              x x x x x x x x x .
             POST   /api/notifications/ID/read      x x x x x x x x x .
+            POST   /api/notifications/all/read     x x x x x x x x x .
+            GET    /api/notifications/stream       x x x x x x x x x .
             GET    /api/deliveries                 . x x . . . . . x .
             GET    /api/audit                      . x x . . . . . x .
+            GET    /api/audit/verification         . . x . . . . . x .
             GET    /api/evidence                   x x x x x x x x x .
             POST   /api/evidence                   x x x x x x x x x .
             GET    /api/evidence/verification      . x x . . . . . x .
