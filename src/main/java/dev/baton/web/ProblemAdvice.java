@@ -399,6 +399,10 @@ class ProblemAdvice {
             if (cause instanceof SQLTransientConnectionException) {
                 return true;
             }
+            // What the pool says of a connection that broke under somebody's hands; it has no state.
+            if (cause instanceof SQLException sql && "Connection is closed".equals(sql.getMessage())) {
+                return true;
+            }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 var state = sql.getSQLState();
                 // 08: connection; 57P01 to 57P03: shutting down or starting; 53300: no connection left.
