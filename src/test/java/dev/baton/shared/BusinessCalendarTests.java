@@ -222,6 +222,36 @@ class BusinessCalendarTests {
     }
 
     @Test
+    void addsWorkingDaysInPartsAsInOne() {
+        Trials.run(2_000, random -> {
+            var from = moment(random);
+            var first = random.nextInt(40);
+            var second = random.nextInt(40);
+
+            var halfWay = calendar.plusWorkingDays(from, first).at();
+
+            assertThat(calendar.plusWorkingDays(halfWay, second).at())
+                    .isEqualTo(calendar.plusWorkingDays(from, first + second).at());
+        });
+    }
+
+    /** On a day off it is the next working day at the same time of day, which a start early on that day comes before. */
+    @Test
+    void neverComesEarlierForALaterStartOnADayOfWork() {
+        Trials.run(2_000, random -> {
+            var days = random.nextInt(40);
+            var from = calendar.plusWorkingDays(moment(random), 0).at();
+            var later = calendar.plusWorkingDays(from.plus(random.nextLong(40_000), ChronoUnit.MINUTES), 0)
+                    .at();
+
+            if (!later.isBefore(from)) {
+                assertThat(calendar.plusWorkingDays(later, days).at())
+                        .isAfterOrEqualTo(calendar.plusWorkingDays(from, days).at());
+            }
+        });
+    }
+
+    @Test
     void addsWorkingTimeInPartsAsInOne() {
         Trials.run(2_000, random -> {
             var from = moment(random);
@@ -309,8 +339,9 @@ class BusinessCalendarTests {
                 new StringReader(file), BusinessCalendar.SHANGHAI, WorkingTime.NINE_TO_SIX, asked::add);
     }
 
+    /** Anywhere in the three years that are known. */
     private static Instant moment(RandomGenerator random) {
-        return shanghai("2024-01-01T00:00").plusSeconds(random.nextLong(2L * 365 * 24 * 3_600));
+        return shanghai("2024-01-01T00:00").plusSeconds(random.nextLong((366L + 365 + 365) * 24 * 3_600));
     }
 
     private static Instant shanghai(String local) {
