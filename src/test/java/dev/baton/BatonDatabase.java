@@ -33,8 +33,11 @@ public @interface BatonDatabase {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            var url = Shared.newDatabase();
             TestPropertyValues.of(
-                            "spring.datasource.url=" + Shared.newDatabase(),
+                            "spring.datasource.url=" + url,
+                            // What rows refer to goes with the rows.
+                            "baton.evidence.folder=target/evidence/" + url.substring(url.lastIndexOf('/') + 1),
                             "spring.datasource.username=baton_app",
                             "spring.datasource.password=baton_app",
                             "spring.flyway.user=" + Shared.OWNER,

@@ -43,8 +43,19 @@ public class DeletingPiece {
         var text = FindingPiece.sentence(reason);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         pieces.delete(id, text, by.id(), now);
-        traces.leave(by, piece, "evidence.deleted", Traces.fields(piece), Map.of("reason", text));
+        traces.leave(by, piece, "evidence.deleted", Traces.fields(piece), told(piece, text));
         owners.of(piece.recordKind()).changed(piece.recordId());
         ledger.deleted(piece, text, by.id(), now);
+    }
+
+    /** Why, and which gates had relied on it. */
+    private Map<String, Object> told(Piece piece, String reason) {
+        var gates = ledger.acceptances(piece.recordKind(), piece.recordId()).stream()
+                .map(Ledger.Entry::acceptance)
+                .filter(acceptance -> acceptance.pieces().contains(piece.id()))
+                .map(Acceptance::gate)
+                .distinct()
+                .toList();
+        return gates.isEmpty() ? Map.of("reason", reason) : Map.of("reason", reason, "reliedOnBy", gates);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
@@ -165,8 +166,8 @@ public class Gate {
             return;
         }
         var look = deal == null || deal.stage() == null
-                ? look(stages.getFirst(), Map.of(), List.of(), List.of(), null)
-                : look(deal);
+                ? look(stages.getFirst(), Map.of(), List.of(), List.of(), null, this::reliable)
+                : look(deal, this::reliable);
         var missing =
                 new ArrayList<>(decide(deal == null ? null : deal.getId(), look, Wish.toAdvance(reason, target.key()))
                         .missing());
@@ -182,7 +183,12 @@ public class Gate {
                 || stage.name().en().equalsIgnoreCase(wanted);
     }
 
+    /** As people see it: while the files cannot be looked at, they count as what they were. */
     Look look(Deal deal) {
+        return look(deal, this::seemsReliable);
+    }
+
+    private Look look(Deal deal, Predicate<Piece> reliable) {
         var stage = deal.stage();
         if (stage == null) {
             throw Refusal.conflict("deal-not-started", Map.of());
@@ -194,11 +200,13 @@ public class Gate {
                 evidence.stream()
                         .flatMap(files -> files.of(RECORD_KIND, deal.getId()).stream())
                         .toList(),
-                deal);
+                deal,
+                reliable);
     }
 
+    /** Refuses for now while the files cannot be looked at: nothing passes on what it seemed to be. */
     Decision decide(Deal deal, Wish wish) {
-        return decide(deal.getId(), look(deal), wish);
+        return decide(deal.getId(), look(deal, this::reliable), wish);
     }
 
     private Decision decide(@Nullable UUID deal, Look look, Wish wish) {
@@ -290,17 +298,18 @@ public class Gate {
             Map<String, GateFacts.Said> said,
             List<GateFacts.Done> done,
             List<Piece> pieces,
-            @Nullable Deal deal) {
+            @Nullable Deal deal,
+            Predicate<Piece> reliable) {
         var proofs = stage.evidence().stream()
                 .map(proof -> {
                     var ofKind = pieces.stream()
                             .filter(piece -> isOf(piece, stage.key(), proof.kind()))
                             .toList();
-                    return new ProofState(proof, ofKind, ofKind.stream().anyMatch(this::reliable));
+                    return new ProofState(proof, ofKind, ofKind.stream().anyMatch(reliable));
                 })
                 .toList();
         var conditions = stage.conditions().stream()
-                .map(condition -> state(condition, said.get(condition.code()), proofs))
+                .map(condition -> state(condition, said.get(condition.code()), proofs, reliable))
                 .toList();
         var actions = stage.actions().stream()
                 .map(action -> new ActionState(
@@ -317,12 +326,16 @@ public class Gate {
                 conditions,
                 proofs,
                 actions,
-                missing(stage, conditions, proofs, actions, pieces, deal),
-                relied(conditions, proofs),
+                missing(stage, conditions, proofs, actions, pieces, deal, reliable),
+                relied(conditions, proofs, reliable),
                 Math.min(100, done.stream().mapToInt(GateFacts.Done::depth).sum()));
     }
 
-    private ConditionState state(Stage.Condition condition, GateFacts.@Nullable Said said, List<ProofState> proofs) {
+    private ConditionState state(
+            Stage.Condition condition,
+            GateFacts.@Nullable Said said,
+            List<ProofState> proofs,
+            Predicate<Piece> reliable) {
         if (!condition.provedByFile()) {
             return said == null
                     ? new ConditionState(condition, false, null, null, null)
@@ -337,7 +350,7 @@ public class Gate {
                 .filter(piece -> said == null
                         || said.evidenceId() == null
                         || said.evidenceId().equals(piece.id()))
-                .filter(this::reliable)
+                .filter(reliable)
                 .findFirst()
                 .map(piece -> new ConditionState(condition, true, piece.by(), piece.at(), piece.id()))
                 .orElseGet(() -> new ConditionState(condition, false, null, null, null));
@@ -349,7 +362,8 @@ public class Gate {
             List<ProofState> proofs,
             List<ActionState> actions,
             List<Piece> pieces,
-            @Nullable Deal deal) {
+            @Nullable Deal deal,
+            Predicate<Piece> reliable) {
         var missing = new ArrayList<Missing>();
         conditions.stream()
                 .filter(state -> !state.met())
@@ -369,7 +383,7 @@ public class Gate {
             stage.fields().stream()
                     .filter(rule -> !holds(rule, deal))
                     .forEach(rule -> missing.add(new Missing("field." + rule.field(), rule.text())));
-            missing.addAll(brokenBefore(stage, pieces));
+            missing.addAll(brokenBefore(stage, pieces, reliable));
         }
         return missing;
     }
@@ -392,7 +406,7 @@ public class Gate {
     }
 
     /** Files of earlier gates that are gone or damaged, with nothing in their place (SG-03). */
-    private List<Missing> brokenBefore(Stage present, List<Piece> pieces) {
+    private List<Missing> brokenBefore(Stage present, List<Piece> pieces, Predicate<Piece> reliable) {
         var broken = new ArrayList<Missing>();
         pieces.stream().map(Piece::stage).distinct().forEach(key -> policy.find(key)
                 .filter(stage -> stage.order() < present.order())
@@ -402,7 +416,7 @@ public class Gate {
                             var ofKind = pieces.stream()
                                     .filter(piece -> isOf(piece, key, proof.kind()))
                                     .toList();
-                            if (!ofKind.isEmpty() && ofKind.stream().noneMatch(this::reliable)) {
+                            if (!ofKind.isEmpty() && ofKind.stream().noneMatch(reliable)) {
                                 broken.add(said("broken", key + "." + proof.kind(), proof.name()));
                             }
                         })));
@@ -435,7 +449,19 @@ public class Gate {
         return !piece.deleted() && !piece.unexplained() && evidence.stream().allMatch(files -> files.intact(piece));
     }
 
-    private List<UUID> relied(List<ConditionState> conditions, List<ProofState> proofs) {
+    private boolean seemsReliable(Piece piece) {
+        try {
+            return reliable(piece);
+        } catch (Refusal refused) {
+            if (refused.kind() != Refusal.Kind.UNAVAILABLE) {
+                throw refused;
+            }
+            return true;
+        }
+    }
+
+    private List<UUID> relied(
+            List<ConditionState> conditions, List<ProofState> proofs, Predicate<Piece> reliable) {
         var relied = new ArrayList<UUID>();
         conditions.stream()
                 .map(ConditionState::evidenceId)
@@ -443,7 +469,7 @@ public class Gate {
                 .forEach(relied::add);
         proofs.stream()
                 .flatMap(proof -> proof.pieces().stream())
-                .filter(this::reliable)
+                .filter(reliable)
                 .map(Piece::id)
                 .filter(id -> !relied.contains(id))
                 .forEach(relied::add);

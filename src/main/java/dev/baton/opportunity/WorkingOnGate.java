@@ -78,18 +78,16 @@ public class WorkingOnGate {
                     "evidence-does-not-prove", "evidenceId", Map.of("field", "evidenceId", "condition", code));
         }
         var now = clock.instant();
+        var before = facts.said(id.value(), stage.key()).get(code);
         facts.say(id.value(), stage.key(), code, met, evidenceId, caller.id(), now);
         deal.missing(gate.look(deal).missing().size());
         timeline.add(id, now, met ? "CONDITION_MET" : "CONDITION_OPEN", caller.id(), Map.of("condition", code));
-        audit.record(AuditTrail.Entry.by(
+        audit(
+                deal,
                 caller,
-                Gate.RECORD_KIND,
-                id.value(),
                 "deal.condition",
-                Map.of(),
-                Map.of("stage", stage.key(), "condition", code, "met", met),
-                deal.region(),
-                deal.owner()));
+                before == null ? Map.of() : Map.of("stage", stage.key(), "condition", code, "met", before.met()),
+                Map.of("stage", stage.key(), "condition", code, "met", met));
     }
 
     @Transactional
@@ -111,6 +109,12 @@ public class WorkingOnGate {
         if (facts.doIt(id.value(), stage.key(), action, caller.id(), now)) {
             deal.missing(gate.look(deal).missing().size());
             timeline.add(id, now, "ACTION_DONE", caller.id(), Map.of("action", key, "written", action.writes()));
+            audit(
+                    deal,
+                    caller,
+                    "deal.action",
+                    Map.of(),
+                    Map.of("stage", stage.key(), "action", key, "written", action.writes()));
         }
     }
 
@@ -130,11 +134,23 @@ public class WorkingOnGate {
             return;
         }
         var now = clock.instant();
+        var before = String.valueOf(deal.substate());
         deadlines.close(id.value(), deal.substateRound(), DealDeadlines.OF_A_SUBSTATE);
         var round = deal.tick(substate, now);
         substates.begin(deal, now, caller.id());
         timeline.add(id, now, "SUBSTATE_TICKED", caller.id(), Map.of("substate", substate));
+        audit(
+                deal,
+                caller,
+                "deal.substate",
+                Map.of("stage", stage.key(), "substate", before),
+                Map.of("stage", stage.key(), "substate", substate));
         messages.publish("substate.changed", id.toString(), "substate.changed:" + id + ":" + round, Map.of());
+    }
+
+    private void audit(Deal deal, Caller caller, String action, Map<String, ?> before, Map<String, ?> after) {
+        audit.record(AuditTrail.Entry.by(
+                caller, Gate.RECORD_KIND, deal.getId(), action, before, after, deal.region(), deal.owner()));
     }
 
     private boolean proves(DealId id, Stage stage, Stage.Condition condition, UUID evidenceId) {

@@ -30,6 +30,9 @@ class FolderStore implements ContentStore {
     private final Path notes;
     private final Incoming incoming;
 
+    /** A volume that went away leaves a place in which nothing is; that is not the same as contents that are lost. */
+    private volatile boolean wasThere;
+
     FolderStore(Path folder, Incoming incoming) {
         this.content = folder.resolve("content");
         this.notes = folder.resolve("notes");
@@ -38,10 +41,12 @@ class FolderStore implements ContentStore {
 
     @Override
     public void keep(Path file, String sha256) throws IOException {
+        mustBeThere();
         var copy = incoming.file(UUID.randomUUID());
         try {
             Files.copy(file, copy);
             moveInto(copy, place(sha256));
+            wasThere = true;
         } finally {
             Files.deleteIfExists(copy);
         }
@@ -64,13 +69,19 @@ class FolderStore implements ContentStore {
             var place = place(sha256);
             return Optional.of(kept(place, Files.readAttributes(place, BasicFileAttributes.class)));
         } catch (NoSuchFileException absent) {
+            mustBeThere();
             return Optional.empty();
         }
     }
 
     @Override
     public InputStream open(String sha256) throws IOException {
-        return Files.newInputStream(place(sha256));
+        try {
+            return Files.newInputStream(place(sha256));
+        } catch (NoSuchFileException absent) {
+            mustBeThere();
+            throw absent;
+        }
     }
 
     @Override
@@ -80,6 +91,7 @@ class FolderStore implements ContentStore {
 
     @Override
     public void each(Consumer<Kept> visitor) throws IOException {
+        mustBeThere();
         if (!Files.isDirectory(content)) {
             return;
         }
@@ -127,9 +139,18 @@ class FolderStore implements ContentStore {
 
     @Override
     public void check() throws IOException {
+        mustBeThere();
         createPrivate(content);
         if (!Files.isWritable(content)) {
             throw new IOException(content + " cannot be written");
+        }
+    }
+
+    private void mustBeThere() throws IOException {
+        if (Files.isDirectory(content)) {
+            wasThere = true;
+        } else if (wasThere) {
+            throw new IOException(content + " is gone");
         }
     }
 

@@ -70,4 +70,22 @@ class FolderStoreTests extends ContentStoreContract {
         assertThat(remainder).doesNotExist();
         assertThat(arriving).exists();
     }
+
+    @Test
+    void aFolderThatWentAwayIsNotTakenForEmpty() throws Exception {
+        var content = random(10);
+        var sha256 = sha256(content);
+        store.keep(file(content), sha256);
+        var aside = Files.move(folder.resolve("evidence/content"), folder.resolve("aside"));
+
+        assertThatThrownBy(() -> store.find(sha256)).isInstanceOf(IOException.class).hasMessageContaining("gone");
+        assertThatThrownBy(() -> store.open(sha256)).isInstanceOf(IOException.class).hasMessageContaining("gone");
+        assertThatThrownBy(() -> store.each(kept -> {})).isInstanceOf(IOException.class).hasMessageContaining("gone");
+        assertThatThrownBy(() -> store.keep(file(content), sha256)).isInstanceOf(IOException.class);
+        assertThatThrownBy(store::check).isInstanceOf(IOException.class);
+
+        Files.move(aside, folder.resolve("evidence/content"));
+        store.check();
+        assertThat(store.find(sha256)).isPresent();
+    }
 }
