@@ -130,16 +130,6 @@ final class Pipeline {
         post(rep, "/api/deals/" + deal + "/advance", Map.of("reason", "条款已谈妥，请审批"));
     }
 
-    /** Takes the deal back to the stage before: what is still open of its approval is called off, and no task is left. */
-    void takesBack(String deal, String rep, String... voices) {
-        post(rep, "/api/deals/" + deal + "/return", Map.of("reason", "先撤回"));
-        for (var login : voices) {
-            await("tasks of " + login).atMost(SOON).until(() -> StreamSupport.stream(
-                            get(login, "/api/tasks").spliterator(), false)
-                    .noneMatch(task -> task.path("recordId").asText().equals(deal)));
-        }
-    }
-
     void approves(String login, String deal) {
         post(login, "/api/approvals/" + awaitVote(login, deal) + "/votes", Map.of("vote", "approve", "comment", "同意"));
     }
