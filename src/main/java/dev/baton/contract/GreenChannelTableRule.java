@@ -35,15 +35,14 @@ class GreenChannelTableRule implements TableRule {
     @Override
     public Map<String, Set<String>> words() {
         return Map.of(
-                TABLE + ".purpose", Stream.of(Purpose.values()).map(Purpose::name).collect(Collectors.toSet()));
+                TABLE + ".purpose",
+                Stream.of(Purpose.values()).map(Purpose::name).collect(Collectors.toSet()));
     }
 
     @Override
     public void check(DeployableTables tables, Consumer<TableFault> faults) {
         var table = tables.table(TABLE);
-        table.rows().stream()
-                .filter(row -> !row.word("grantBy").isEmpty())
-                .forEach(row -> check(table, row, faults));
+        table.rows().stream().filter(row -> !row.word("grantBy").isEmpty()).forEach(row -> check(table, row, faults));
     }
 
     private static void check(OwnedTable table, OwnedTable.Row row, Consumer<TableFault> faults) {
@@ -59,12 +58,14 @@ class GreenChannelTableRule implements TableRule {
         }
         if (figure(row, "remindHours") <= 0 || figure(row, "answerHours") <= figure(row, "remindHours")) {
             faults.accept(table.fault(
-                    row, "\"answerHours\" is not more than \"remindHours\", or that is not above zero", "Correct the hours"));
+                    row,
+                    "\"answerHours\" is not more than \"remindHours\", or that is not above zero",
+                    "Correct the hours"));
         }
         var skips = row.takesAny("purpose") || row.words("purpose").contains(Purpose.SKIP_APPROVAL.name());
         if (skips && figure(row, "explainDays") < 1) {
-            faults.accept(table.fault(
-                    row, "a skipped approval would owe no explanation", "Give \"explainDays\" at least 1"));
+            faults.accept(
+                    table.fault(row, "a skipped approval would owe no explanation", "Give \"explainDays\" at least 1"));
         }
         if (figure(row, "dailyRate") < 0) {
             faults.accept(table.fault(row, "\"dailyRate\" is below zero", "Correct the figure"));

@@ -33,6 +33,12 @@ public class TakingUpRequest {
     public TakenUp takeUp(UUID id, long processInstance) {
         var it = records.change(id);
         var mine = records.takeUp(id, processInstance);
-        return new TakenUp(!mine || !it.isOpen(), 1, it.purpose(), it.amount(), it.currency(), it.region() == null ? "" : it.region());
+        return new TakenUp(
+                !mine || !it.isOpen(),
+                1,
+                it.purpose(),
+                it.amount(),
+                it.currency(),
+                it.region() == null ? "" : it.region());
     }
 }

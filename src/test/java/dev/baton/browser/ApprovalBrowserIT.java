@@ -117,7 +117,9 @@ class ApprovalBrowserIT {
         manager.entry(customer).getByRole(AriaRole.LINK).first().click();
         manager.expectText("客户昨天已看完演示");
         manager.page()
-                .getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("批准").setExact(true))
+                .getByRole(
+                        AriaRole.RADIO,
+                        new Page.GetByRoleOptions().setName("批准").setExact(true))
                 .click();
         manager.page().getByLabel("理由").fill("邮件齐全");
         manager.look("grant");

@@ -202,8 +202,7 @@ class GreenChannelDiagramTests {
         return it;
     }
 
-    private static Map<String, Object> facts(
-            String purpose, double amount, String currency, String region) {
+    private static Map<String, Object> facts(String purpose, double amount, String currency, String region) {
         var facts = new HashMap<String, Object>();
         facts.put("duplicateRun", false);
         facts.put("level", 1);

@@ -92,7 +92,9 @@ class GreenChannelProcessTests {
 
     @AfterEach
     void noRegionOfItsOwn() {
-        jdbc.sql("update person set region = null where region = ?").param(region).update();
+        jdbc.sql("update person set region = null where region = ?")
+                .param(region)
+                .update();
         jdbc.sql("delete from region where code = ?").param(region).update();
     }
 

@@ -106,7 +106,9 @@ class StageJumpProcessTests {
 
     @AfterEach
     void noRegionOfItsOwn() {
-        jdbc.sql("update person set region = null where region = ?").param(region).update();
+        jdbc.sql("update person set region = null where region = ?")
+                .param(region)
+                .update();
         jdbc.sql("delete from region where code = ?").param(region).update();
     }
 
