@@ -20,6 +20,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_6"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/time-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["timeLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_4"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ask_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/questions/{questionId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignments/{id}/replay": {
         parameters: {
             query?: never;
@@ -36,6 +132,310 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["search_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ofDeal"];
+        put?: never;
+        post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["board"];
+        put?: never;
+        post: operations["open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/blockers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["blockers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["editMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show"];
+        put: operations["edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/actions/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["advance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/conditions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/confirmation-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/green-channel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/lose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/minutes.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["minutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/substate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["tick"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["timeline_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/debts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["debts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/debts/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["explain_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -44,6 +444,214 @@ export interface paths {
             cookie?: never;
         };
         get: operations["deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_2"];
+        put?: never;
+        post: operations["upload_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["progress"];
+        put: operations["append"];
+        post?: never;
+        delete: operations["abandon"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["one_1"];
+        put?: never;
+        post?: never;
+        delete: operations["delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/mismatch-reason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["explain"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/green-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_5"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/green-channels/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/green-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_3"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/heat-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["heatMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/heat-map/stages/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["standing_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -148,6 +756,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/leads/overdue-follow-ups": {
         parameters: {
             query?: never;
@@ -219,7 +843,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["show_1"];
+        get: operations["show_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -459,7 +1083,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_2"];
+        get: operations["list_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -644,6 +1268,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["processes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/processes/{id}": {
         parameters: {
             query?: never;
@@ -668,6 +1308,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["quality"];
         put?: never;
         post?: never;
         delete?: never;
@@ -756,6 +1412,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stuck-deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_3"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stuck-deals/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stuck-deals/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stuck-deals/repairs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -763,7 +1483,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["open"];
+        get: operations["open_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -779,7 +1499,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["show"];
+        get: operations["show_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -904,6 +1624,90 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ApprovalAnswer: {
+            text?: string;
+        };
+        ApprovalAsked: {
+            /** Format: uuid */
+            id: string;
+        };
+        ApprovalQuestion: {
+            text?: string;
+            /** Format: uuid */
+            to?: string;
+        };
+        ApprovalVote: {
+            comment?: string;
+            vote?: string;
+        };
+        ApprovalsSeat: {
+            because?: string;
+            comment?: string;
+            insteadOf?: string;
+            name: string;
+            /** Format: uuid */
+            person: string;
+            vote?: string;
+            /** Format: date-time */
+            votedAt?: string;
+        };
+        ApprovalsStepView: {
+            /** Format: date-time */
+            dueAt?: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** Format: int32 */
+            needed: number;
+            seats: components["schemas"]["ApprovalsSeat"][];
+            /** @enum {string} */
+            state: "WAITING" | "OPEN" | "APPROVED" | "DECLINED" | "SKIPPED";
+        };
+        AuditChange: {
+            after?: Record<string, never>;
+            before?: Record<string, never>;
+            field: string;
+            name: string;
+        };
+        AuditFound: {
+            items: components["schemas"]["AuditShown"][];
+            /** Format: int64 */
+            total: number;
+        };
+        AuditOrigin: {
+            address?: string;
+            kind: string;
+            userAgent?: string;
+        };
+        AuditShown: {
+            action: string;
+            actionName: string;
+            after: {
+                [key: string]: Record<string, never>;
+            };
+            /** Format: date-time */
+            at: string;
+            before: {
+                [key: string]: Record<string, never>;
+            };
+            by: components["schemas"]["AuditWho"];
+            changes: components["schemas"]["AuditChange"][];
+            /** Format: uuid */
+            id: string;
+            origin: components["schemas"]["AuditOrigin"];
+            owner?: components["schemas"]["AuditWho"];
+            region?: string;
+            /** Format: uuid */
+            subjectId?: string;
+            subjectKind: string;
+            subjectKindName: string;
+        };
+        AuditWho: {
+            /** Format: uuid */
+            id?: string;
+            name: string;
+        };
         Candidate: {
             /** Format: int64 */
             closed: number;
@@ -925,6 +1729,246 @@ export interface components {
             nextFollowUpAt?: string;
             outcome?: string;
             summary?: string;
+        };
+        ContractIncoming: {
+            amount?: number;
+            currency?: string;
+            /** Format: uuid */
+            dealId?: string;
+            discount?: number;
+            /** Format: uuid */
+            documentId?: string;
+            title?: string;
+            type?: string;
+        };
+        DealAsked: {
+            reason?: string;
+            toStage?: string;
+        };
+        DealAssistantAsked: {
+            /** Format: uuid */
+            id: string;
+        };
+        DealAssistantBlockers: {
+            deals: components["schemas"]["DealQueriesCard"][];
+            reasons: components["schemas"]["DealAssistantReason"][];
+        };
+        DealAssistantEntry: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["DealQueriesOwner"];
+            detail: string;
+            kind: string;
+        };
+        DealAssistantReason: {
+            key: string;
+            name: string;
+        };
+        DealAssistantWanted: {
+            evidenceIds?: string[];
+            /** @enum {string} */
+            purpose?: "STAGE_JUMP" | "SKIP_APPROVAL";
+            reason?: string;
+            steps?: string[];
+            toStage?: string;
+        };
+        DealBoard: {
+            columns: components["schemas"]["DealQueriesColumn"][];
+        };
+        DealConfirmed: {
+            /** Format: uuid */
+            evidenceId?: string;
+            met?: boolean;
+        };
+        DealCreated: {
+            /** Format: uuid */
+            id: string;
+        };
+        DealEdited: {
+            results: components["schemas"]["DealPageResult"][];
+        };
+        DealEdits: {
+            changes?: components["schemas"]["EditingDealChange"];
+            ids?: string[];
+        };
+        DealIncoming: {
+            amount?: number;
+            contractType?: string;
+            currency?: string;
+            customerEmail?: string;
+            customerName?: string;
+            customerType?: string;
+            discount?: number;
+            /** Format: date */
+            expectedCloseOn?: string;
+            /** Format: uuid */
+            leadId?: string;
+            name?: string;
+            stage?: string;
+        };
+        DealPageChanged: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["DealQueriesOwner"];
+            /** Format: int64 */
+            dwellSeconds?: number;
+            fromStage?: string;
+            /** @enum {string} */
+            kind: "START" | "ADVANCE" | "RETURN" | "JUMP" | "REPAIR" | "WON" | "LOST";
+            reason?: string;
+            toStage: string;
+        };
+        DealPageChoice: {
+            key: string;
+            name: string;
+        };
+        DealPageCondition: {
+            /** Format: date-time */
+            at?: string;
+            by?: components["schemas"]["DealQueriesOwner"];
+            code: string;
+            evidenceKind?: string;
+            met: boolean;
+            text: string;
+        };
+        DealPageGateNow: {
+            conditions: components["schemas"]["DealPageCondition"][];
+            evidence: components["schemas"]["DealPageProof"][];
+            missing: components["schemas"]["GateShown"][];
+        };
+        DealPageProof: {
+            kind: string;
+            pieces: components["schemas"]["Piece"][];
+            required: boolean;
+            text: string;
+            there: boolean;
+            types: string[];
+        };
+        DealPageResult: {
+            changed: string[];
+            code?: string;
+            done: boolean;
+            field?: string;
+            /** Format: uuid */
+            id: string;
+            message?: string;
+            missing: components["schemas"]["GateShown"][];
+        };
+        DealPageShown: {
+            amount: number;
+            approved: string[];
+            blockerWanted: boolean;
+            canSupervise: boolean;
+            closeReason?: string;
+            /** Format: date-time */
+            closedAt?: string;
+            contractType?: string;
+            /** Format: date-time */
+            createdAt: string;
+            currency: string;
+            customerEmail?: string;
+            customerName: string;
+            customerType: string;
+            /** Format: int32 */
+            demandDepth?: number;
+            discount: number;
+            /** Format: date-time */
+            dueAt?: string;
+            /** Format: date-time */
+            enteredAt?: string;
+            /** Format: date */
+            expectedCloseOn: string;
+            /** Format: date-time */
+            freezeAt?: string;
+            gate?: components["schemas"]["DealPageGateNow"];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            leadId?: string;
+            mustDo: components["schemas"]["DealPageToDo"][];
+            name: string;
+            operateUrl?: string;
+            owner: components["schemas"]["DealQueriesOwner"];
+            /** Format: int64 */
+            processInstanceKey?: number;
+            region?: string;
+            stage?: components["schemas"]["DealPageStageNow"];
+            /** @enum {string} */
+            state: "OPEN" | "WON" | "LOST";
+            substate?: string;
+            /** Format: date-time */
+            substateSince?: string;
+            substates: components["schemas"]["DealPageChoice"][];
+            suspended: boolean;
+            /** Format: uuid */
+            taskId?: string;
+            transitions: components["schemas"]["DealPageChanged"][];
+            variant?: string;
+        };
+        DealPageStageNow: {
+            definition: string;
+            /** Format: int32 */
+            definitionVersion: number;
+            /** Format: date-time */
+            dueAt?: string;
+            /** Format: date-time */
+            enteredAt?: string;
+            /** Format: date-time */
+            freezeAt?: string;
+            key: string;
+            name: string;
+        };
+        DealPageTarget: {
+            kind: string;
+            target: string;
+        };
+        DealPageToDo: {
+            action: components["schemas"]["DealPageTarget"];
+            /** Format: date-time */
+            doneAt?: string;
+            key: string;
+            required: boolean;
+            text: string;
+        };
+        DealQueriesCard: {
+            amount: number;
+            blockerWanted: boolean;
+            currency: string;
+            customerName: string;
+            /** Format: date-time */
+            dueAt?: string;
+            /** Format: date-time */
+            enteredAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            missingCount: number;
+            name: string;
+            owner: components["schemas"]["DealQueriesOwner"];
+            stage: string;
+            substate?: string;
+            suspended: boolean;
+        };
+        DealQueriesColumn: {
+            amount: number;
+            /** Format: int64 */
+            count: number;
+            deals: components["schemas"]["DealQueriesCard"][];
+            name: string;
+            otherAmounts: components["schemas"]["DealQueriesSum"][];
+            stage: string;
+        };
+        DealQueriesOwner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        DealQueriesSum: {
+            amount: number;
+            currency: string;
+        };
+        DealTicked: {
+            substate?: string;
         };
         DeliveryTraceRecipient: {
             /** Format: uuid */
@@ -953,6 +1997,62 @@ export interface components {
             template: string;
             title?: string;
             to: components["schemas"]["DeliveryTraceRecipient"];
+        };
+        EditingDealChange: {
+            amount?: number;
+            contractType?: string;
+            currency?: string;
+            customerEmail?: string;
+            customerName?: string;
+            customerType?: string;
+            discount?: number;
+            /** Format: date */
+            expectedCloseOn?: string;
+            name?: string;
+            /** Format: uuid */
+            ownerId?: string;
+            reason?: string;
+            stage?: string;
+        };
+        EvidenceReason: {
+            reason: string;
+        };
+        EvidenceSomeone: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        EvidenceView: {
+            acceptedBy: components["schemas"]["ShowingEvidenceRelied"][];
+            amounts: string[];
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["EvidenceSomeone"];
+            contentType: string;
+            dates: string[];
+            /** Format: date-time */
+            deletedAt?: string;
+            deletedBy?: components["schemas"]["EvidenceSomeone"];
+            deletionReason?: string;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            intact?: boolean;
+            kind: string;
+            mismatch?: components["schemas"]["Mismatch"];
+            mismatchReason?: string;
+            /** Format: date-time */
+            mismatchReasonAt?: string;
+            mismatchReasonBy?: components["schemas"]["EvidenceSomeone"];
+            /** @enum {string} */
+            reading: "READ" | "NO_TEXT" | "NOT_READABLE" | "GAVE_UP";
+            /** Format: uuid */
+            recordId: string;
+            recordKind: string;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+            stage: string;
         };
         ExplainingDecisionCoefficients: {
             /** Format: double */
@@ -1012,6 +2112,54 @@ export interface components {
                 [key: string]: number;
             };
         };
+        FunnelColumn: {
+            definition: string;
+            key: string;
+            name: string;
+        };
+        FunnelShown: {
+            /** Format: date-time */
+            asOf: string;
+            columns: components["schemas"]["FunnelColumn"][];
+            rows: components["schemas"]["ShowingFunnelRow"][];
+            total: components["schemas"]["ShowingFunnelRow"];
+            /** @enum {string} */
+            view: "SALES" | "MANAGEMENT";
+        };
+        GateShown: {
+            code: string;
+            text: string;
+        };
+        GreenChannelDebt: {
+            /** Format: uuid */
+            dealId?: string;
+            debtor: components["schemas"]["ShowingGreenChannelsBy"];
+            /** Format: date-time */
+            dueAt: string;
+            explanation?: string;
+            /** Format: date-time */
+            grantedAt: string;
+            grantedByName: string;
+            /** Format: uuid */
+            id: string;
+            interest: number;
+            mayExplain: boolean;
+            name: string;
+            /** Format: int64 */
+            overdueWorkingDays: number;
+            /** Format: date-time */
+            paidAt?: string;
+            /** @enum {string} */
+            purpose: "STAGE_JUMP" | "SKIP_APPROVAL";
+            reason: string;
+            region?: string;
+            skipped: components["schemas"]["ShowingGreenChannelsNamed"][];
+            /** @enum {string} */
+            state: "OPEN" | "ESCALATED" | "PAID";
+        };
+        GreenChannelExplanation: {
+            explanation?: string;
+        };
         HookReceived: {
             accepted: boolean;
             repeated: boolean;
@@ -1034,6 +2182,7 @@ export interface components {
             finishedAt?: string;
             /** Format: uuid */
             id: string;
+            kind: string;
             /** Format: int32 */
             received: number;
             /** Format: int32 */
@@ -1063,6 +2212,27 @@ export interface components {
             /** Format: uuid */
             id: string;
             token: string;
+        };
+        KeepingContractContract: {
+            amount: number;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: uuid */
+            changedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            createdBy: string;
+            currency: string;
+            /** Format: uuid */
+            dealId: string;
+            discount: number;
+            /** Format: uuid */
+            documentId?: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            type?: string;
         };
         LeadActionCollaboration: {
             needed: boolean;
@@ -1095,7 +2265,7 @@ export interface components {
             managerMinutes: number;
             /** Format: int64 */
             minutes: number;
-            source: string;
+            source?: string;
             sourceName: string;
             timeoutAction: string;
         };
@@ -1259,6 +2429,52 @@ export interface components {
             /** Format: date-time */
             windowDueAt?: string;
         };
+        MeasuringQualityJumpErrors: {
+            /** Format: int64 */
+            errors: number;
+            good: boolean;
+            limit: number;
+            percent?: number;
+            /** Format: int64 */
+            transitions: number;
+        };
+        MeasuringQualityQuality: {
+            /** Format: date-time */
+            asOf: string;
+            /** Format: int32 */
+            days: number;
+            /** Format: date-time */
+            from: string;
+            jumpErrors: components["schemas"]["MeasuringQualityJumpErrors"];
+            stages: components["schemas"]["MeasuringQualityStageQuality"][];
+        };
+        MeasuringQualityStageQuality: {
+            /** Format: double */
+            averageDwellSeconds?: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            longer: number;
+            name: string;
+            /** Format: double */
+            returnRate?: number;
+            /** Format: int64 */
+            returned: number;
+            stage: string;
+            /** Format: int64 */
+            standing: number;
+            /** Format: double */
+            standingDays: number;
+        };
+        Mismatch: {
+            differences: components["schemas"]["MismatchDifference"][];
+        };
+        MismatchDifference: {
+            expected: string;
+            found: string[];
+            /** @enum {string} */
+            what: "AMOUNT" | "CURRENCY" | "DATE";
+        };
         MultiValueMapStringString: {
             all?: {
                 [key: string]: string;
@@ -1345,6 +2561,30 @@ export interface components {
             /** Format: int32 */
             validDays?: number;
         };
+        Piece: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by: string;
+            contentType: string;
+            /** Format: date-time */
+            deletedAt?: string;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            mismatch?: components["schemas"]["Mismatch"];
+            mismatchReason?: string;
+            /** @enum {string} */
+            reading: "READ" | "NO_TEXT" | "NOT_READABLE" | "GAVE_UP";
+            /** Format: uuid */
+            recordId: string;
+            recordKind: string;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+            stage: string;
+        };
         PoolCard: {
             company?: string;
             /** Format: uuid */
@@ -1395,6 +2635,18 @@ export interface components {
             /** Format: uri */
             type?: string;
         };
+        ProcessDeployed: {
+            /** Format: int64 */
+            active: number;
+            /** Format: date-time */
+            deployedAt: string;
+            /** Format: int64 */
+            incidents: number;
+            name: string;
+            processId: string;
+            /** Format: int32 */
+            version: number;
+        };
         ProcessIncident: {
             /** Format: date-time */
             at: string;
@@ -1430,6 +2682,7 @@ export interface components {
         PublicForm: {
             company?: string;
             formId?: string;
+            intent?: string;
             landingPage?: string;
             message?: string;
             name?: string;
@@ -1491,6 +2744,232 @@ export interface components {
             login: string;
             password: string;
         };
+        ShowingApprovalCall: {
+            answer?: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            /** Format: date-time */
+            calledAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** @enum {string} */
+            kind: "URGENT_LEGAL" | "COLLABORATION" | "NEXT_LEVEL";
+            party: string;
+            person: components["schemas"]["ShowingApprovalNamed"];
+        };
+        ShowingApprovalMine: {
+            canAsk: boolean;
+            canVote: boolean;
+            /** Format: uuid */
+            taskId?: string;
+        };
+        ShowingApprovalNamed: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ShowingApprovalQuestion: {
+            answer?: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: components["schemas"]["ShowingApprovalNamed"];
+            askedTo: components["schemas"]["ShowingApprovalNamed"];
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            nudgedAt?: string;
+            text: string;
+        };
+        ShowingApprovalShown: {
+            amount: number;
+            calls: components["schemas"]["ShowingApprovalCall"][];
+            /** Format: uuid */
+            contractId?: string;
+            contractType?: string;
+            currency: string;
+            /** Format: uuid */
+            dealId: string;
+            dealName: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            discount: number;
+            /** Format: int64 */
+            durationSeconds: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "QUOTE" | "CONTRACT";
+            mine: components["schemas"]["ShowingApprovalMine"];
+            noticeTexts: string[];
+            notices: string[];
+            /** Format: date-time */
+            openedAt: string;
+            /** @enum {string} */
+            outcome: "OPEN" | "APPROVED" | "DECLINED" | "WITHDRAWN";
+            /** Format: date-time */
+            overdueAt?: string;
+            owner: components["schemas"]["ShowingApprovalNamed"];
+            questions: components["schemas"]["ShowingApprovalQuestion"][];
+            reason?: string;
+            requestedBy: components["schemas"]["ShowingApprovalNamed"];
+            steps: components["schemas"]["ApprovalsStepView"][];
+            title: string;
+        };
+        ShowingEvidenceRelied: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            entry: number;
+            gate: string;
+            tableVersion: string;
+        };
+        ShowingFunnelManagement: {
+            /** Format: double */
+            paybackDays?: number;
+            paybackMeasured: boolean;
+            progress: components["schemas"]["ShowingFunnelProgress"];
+            risk: components["schemas"]["ShowingFunnelRisk"];
+        };
+        ShowingFunnelProgress: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            required: number;
+            /** Format: double */
+            share?: number;
+        };
+        ShowingFunnelRisk: {
+            /** Format: int64 */
+            high: number;
+            /** Format: int64 */
+            low: number;
+            /** Format: int64 */
+            medium: number;
+        };
+        ShowingFunnelRow: {
+            counted: components["schemas"]["ShowingFunnelTotal"];
+            definition: string;
+            management?: components["schemas"]["ShowingFunnelManagement"];
+            name: string;
+            stage: string;
+            suspended: components["schemas"]["ShowingFunnelTotal"];
+        };
+        ShowingFunnelTotal: {
+            amount: number;
+            /** Format: int64 */
+            count: number;
+            otherAmounts: components["schemas"]["DealQueriesSum"][];
+        };
+        ShowingGreenChannelsBy: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ShowingGreenChannelsNamed: {
+            key: string;
+            name: string;
+        };
+        ShowingGreenChannelsView: {
+            amount?: number;
+            /** Format: date-time */
+            answerDueAt?: string;
+            /** Format: date-time */
+            askedAt: string;
+            by: components["schemas"]["ShowingGreenChannelsBy"];
+            currency?: string;
+            /** Format: uuid */
+            dealId?: string;
+            /** @enum {string} */
+            debt?: "OPEN" | "ESCALATED" | "PAID";
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: components["schemas"]["ShowingGreenChannelsBy"];
+            decisionReason?: string;
+            evidenceIds: string[];
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            level: number;
+            name: string;
+            /** @enum {string} */
+            purpose: "STAGE_JUMP" | "SKIP_APPROVAL";
+            reason: string;
+            region?: string;
+            state: string;
+            steps: components["schemas"]["ShowingGreenChannelsNamed"][];
+            /** Format: uuid */
+            taskId?: string;
+            /** Format: date-time */
+            usedAt?: string;
+        };
+        ShowingHeatMapHeatMap: {
+            /** Format: date-time */
+            asOf: string;
+            bpmnXml: string;
+            /** Format: int32 */
+            days: number;
+            /** Format: date-time */
+            deployedAt: string;
+            flows: components["schemas"]["ShowingHeatMapTaken"][];
+            places: components["schemas"]["ShowingHeatMapPlace"][];
+            processId: string;
+            /** Format: int32 */
+            version: number;
+            ways: components["schemas"]["ShowingHeatMapWay"][];
+        };
+        ShowingHeatMapPlace: {
+            /** Format: int64 */
+            averageSeconds: number;
+            box: string;
+            /** Format: int64 */
+            count: number;
+            elements: string[];
+            /** Format: int64 */
+            longer: number;
+            measured: boolean;
+            /** Format: int64 */
+            medianSeconds: number;
+            name: string;
+            /** Format: int32 */
+            percentile: number;
+            stage: string;
+            /** Format: double */
+            standingDays: number;
+        };
+        ShowingHeatMapStanding: {
+            customerName: string;
+            /** Format: date-time */
+            enteredAt?: string;
+            /** Format: uuid */
+            id: string;
+            longer: boolean;
+            name: string;
+            owner: components["schemas"]["DealQueriesOwner"];
+            risk: string;
+            suspended: boolean;
+        };
+        ShowingHeatMapTaken: {
+            /** Format: int64 */
+            count: number;
+            flowId: string;
+            /** @enum {string} */
+            kind: "START" | "ADVANCE" | "RETURN" | "JUMP" | "REPAIR" | "WON" | "LOST";
+        };
+        ShowingHeatMapWay: {
+            /** Format: int64 */
+            count: number;
+            drawn: boolean;
+            from: string;
+            fromName: string;
+            /** @enum {string} */
+            kind: "START" | "ADVANCE" | "RETURN" | "JUMP" | "REPAIR" | "WON" | "LOST";
+            to: string;
+            toName: string;
+        };
         SseEmitter: {
             /** Format: int64 */
             timeout?: number;
@@ -1524,6 +3003,90 @@ export interface components {
             stuck: number;
             /** Format: int64 */
             untouched48h: number;
+        };
+        StuckDealLine: {
+            /** Format: double */
+            days: number;
+            deal: components["schemas"]["StuckDealsStuck"];
+            stageName: string;
+        };
+        StuckDealListed: {
+            /** Format: double */
+            averageDays?: number;
+            /** Format: int64 */
+            count: number;
+            deals: components["schemas"]["StuckDealLine"][];
+            round?: components["schemas"]["SummarisingRepairSummary"];
+        };
+        StuckDealRound: {
+            deals: components["schemas"]["SummarisingRepairLine"][];
+            summary: components["schemas"]["SummarisingRepairSummary"];
+        };
+        StuckDealStarted: {
+            /** Format: uuid */
+            id: string;
+        };
+        StuckDealsStuck: {
+            amount: number;
+            currency: string;
+            customerName: string;
+            /** Format: date-time */
+            enteredAt: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            owner: components["schemas"]["DealQueriesOwner"];
+            stage: string;
+            /** Format: int32 */
+            stageRound: number;
+        };
+        SummarisingRepairLine: {
+            customerName: string;
+            /** Format: uuid */
+            dealId: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: components["schemas"]["DealQueriesOwner"];
+            decision?: string;
+            /** Format: date-time */
+            enteredAt: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            outcome?: string;
+            owner: components["schemas"]["DealQueriesOwner"];
+            /** Format: int32 */
+            position: number;
+            reason?: string;
+            stage: string;
+            /** Format: uuid */
+            taskId?: string;
+            toStage?: string;
+        };
+        SummarisingRepairSummary: {
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: components["schemas"]["DealQueriesOwner"];
+            /** Format: int32 */
+            deals: number;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            lost: number;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            overtaken: number;
+            /** Format: int32 */
+            returned: number;
+            /** Format: int32 */
+            stays: number;
+            /** Format: int32 */
+            underway: number;
         };
         TaskAnswer: {
             variables?: {
@@ -1575,12 +3138,85 @@ export interface components {
                 [key: string]: Record<string, never>;
             };
         };
+        TimeLimitsLine: {
+            inOrder: boolean;
+            kind: string;
+            name: string;
+            nextLevel: string;
+            step: string;
+            /** Format: double */
+            workingHours: number;
+        };
+        TimeLimitsOther: {
+            /** Format: double */
+            amount: number;
+            key: string;
+            name: string;
+            unit: string;
+        };
+        TimeLimitsTable: {
+            others: components["schemas"]["TimeLimitsOther"][];
+            steps: components["schemas"]["TimeLimitsLine"][];
+        };
+        UploadBeginning: {
+            fileName: string;
+            kind: string;
+            /** Format: uuid */
+            recordId: string;
+            recordKind: string;
+            /** Format: int64 */
+            size: number;
+            stage?: string;
+        };
+        UploadProgress: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            maxPart: number;
+            /** Format: int64 */
+            offset: number;
+            /** Format: uuid */
+            pieceId?: string;
+            /** Format: int64 */
+            size: number;
+        };
+        VerificationFinding: {
+            detail: string;
+            /** Format: int64 */
+            entry?: number;
+            fileName?: string;
+            /** @enum {string} */
+            kind: "ENTRY_CHANGED" | "ENTRY_MISSING" | "CHAIN_BROKEN" | "HEAD_DIFFERS" | "PIECE_CHANGED" | "PIECE_MISSING" | "PIECE_UNKNOWN" | "FILE_MISSING" | "FILE_CHANGED" | "RELIED_ON_DELETED";
+            /** Format: uuid */
+            piece?: string;
+            /** Format: uuid */
+            recordId?: string;
+            recordKind?: string;
+            recordName?: string;
+        };
+        VerificationReport: {
+            /** Format: int64 */
+            elsewhere: number;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            files: number;
+            findings: components["schemas"]["VerificationFinding"][];
+            intact: boolean;
+            /** Format: int64 */
+            pieces: number;
+        };
         WhereaboutsCount: {
             /** Format: int64 */
             active: number;
             elementId: string;
             /** Format: int64 */
             incidents: number;
+        };
+        WritingPapersMail: {
+            body: string;
+            subject: string;
+            to?: string;
         };
     };
     responses: never;
@@ -1653,6 +3289,200 @@ export interface operations {
             };
         };
     };
+    list_6: {
+        parameters: {
+            query?: {
+                dealId?: string;
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ShowingApprovalShown"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    timeLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TimeLimitsTable"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_4: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ShowingApprovalShown"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalQuestion"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ApprovalAsked"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalAnswer"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalVote"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     replay: {
         parameters: {
             query?: never;
@@ -1684,6 +3514,721 @@ export interface operations {
             };
         };
     };
+    search_1: {
+        parameters: {
+            query?: {
+                subjectKind?: string;
+                subjectId?: string;
+                action?: string;
+                by?: string;
+                from?: string;
+                to?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AuditFound"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ofDeal: {
+        parameters: {
+            query: {
+                dealId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["KeepingContractContract"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractIncoming"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["KeepingContractContract"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractIncoming"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["KeepingContractContract"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                stage?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DealBoard"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealIncoming"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DealCreated"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    blockers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DealAssistantBlockers"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealEdits"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DealEdited"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DealPageShown"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditingDealChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    advance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealAsked"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealConfirmed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["WritingPapersMail"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealAssistantWanted"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DealAssistantAsked"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealAsked"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    minutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealAsked"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tick: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealTicked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    timeline_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DealAssistantEntry"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    debts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["GreenChannelDebt"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GreenChannelExplanation"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deliveries: {
         parameters: {
             query: {
@@ -1702,6 +4247,548 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["DeliveryTraceTrace"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_2: {
+        parameters: {
+            query: {
+                recordKind: string;
+                recordId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["EvidenceView"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_1: {
+        parameters: {
+            query: {
+                recordKind: string;
+                recordId: string;
+                stage?: string;
+                kind: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["EvidenceView"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadBeginning"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["UploadProgress"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["UploadProgress"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    append: {
+        parameters: {
+            query: {
+                offset: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["UploadProgress"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    abandon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["VerificationReport"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["EvidenceView"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["EvidenceView"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    funnel: {
+        parameters: {
+            query?: {
+                view?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FunnelShown"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_5: {
+        parameters: {
+            query?: {
+                dealId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ShowingGreenChannelsView"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    steps: {
+        parameters: {
+            query: {
+                purpose: "STAGE_JUMP" | "SKIP_APPROVAL";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ShowingGreenChannelsNamed"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ShowingGreenChannelsView"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    heatMap: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ShowingHeatMapHeatMap"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    standing_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ShowingHeatMapStanding"][];
                 };
             };
             /** @description Refused (RFC 9457) */
@@ -1747,6 +4834,7 @@ export interface operations {
     upload: {
         parameters: {
             query?: {
+                kind?: string;
                 mapping?: string;
                 defaults?: string;
             };
@@ -1971,6 +5059,33 @@ export interface operations {
             };
         };
     };
+    leads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     overdueFollowUps: {
         parameters: {
             query?: never;
@@ -2089,7 +5204,7 @@ export interface operations {
             };
         };
     };
-    show_1: {
+    show_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -2595,7 +5710,7 @@ export interface operations {
             };
         };
     };
-    list_2: {
+    list_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -3058,6 +6173,35 @@ export interface operations {
             };
         };
     };
+    processes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ProcessDeployed"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     map: {
         parameters: {
             query?: never;
@@ -3108,6 +6252,37 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["ProcessStanding"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quality: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["MeasuringQualityQuality"];
                 };
             };
             /** @description Refused (RFC 9457) */
@@ -3276,9 +6451,128 @@ export interface operations {
             };
         };
     };
-    open: {
+    list_3: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["StuckDealListed"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["StuckDealStarted"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["StuckDealRound"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_1: {
+        parameters: {
+            query?: {
+                recordId?: string;
+                after?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3305,7 +6599,7 @@ export interface operations {
             };
         };
     };
-    show: {
+    show_1: {
         parameters: {
             query?: never;
             header?: never;
