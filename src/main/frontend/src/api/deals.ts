@@ -20,6 +20,7 @@ export interface DealCard {
   /** Null until the process has taken the deal up. */
   stage: string | null;
   substate: string | null;
+  substateName: string | null;
   dueAt: string | null;
   enteredAt: string | null;
   suspended: boolean;

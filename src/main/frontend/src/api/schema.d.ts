@@ -1947,6 +1947,7 @@ export interface components {
             owner: components["schemas"]["DealQueriesOwner"];
             stage: string;
             substate?: string;
+            substateName?: string;
             suspended: boolean;
         };
         DealQueriesColumn: {

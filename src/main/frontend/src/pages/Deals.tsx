@@ -311,7 +311,7 @@ function Card({
         <span className="muted ellipsis">{card.owner.name}</span>
       </p>
       <p className="deal-tags">
-        {card.substate && <span className="tag">{card.substate}</span>}
+        {card.substateName && <span className="tag">{card.substateName}</span>}
         {card.missingCount > 0 && <span className="tag tag-warn">{t('deal.missingCount', { count: card.missingCount })}</span>}
         {card.suspended && <span className="tag tag-bad">{t('deal.suspended')}</span>}
         {card.blockerWanted && <span className="tag tag-help">{t('deal.blockerWanted')}</span>}

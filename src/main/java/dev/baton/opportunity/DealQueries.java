@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,7 @@ public class DealQueries {
             Owner owner,
             String stage,
             @Nullable String substate,
+            @Nullable String substateName,
             @Nullable Instant dueAt,
             @Nullable Instant enteredAt,
             boolean suspended,
@@ -173,11 +175,24 @@ public class DealQueries {
                 owner(row.getObject("owner_id", UUID.class)),
                 row.getString("stage"),
                 row.getString("substate"),
+                substateName(row.getString("stage"), row.getString("substate")),
                 instant(row, "due_at"),
                 instant(row, "entered_at"),
                 row.getBoolean("performance_suspended"),
                 row.getInt("missing_count"),
                 row.getBoolean("blocker_wanted"));
+    }
+
+    /** In the reader's language; its key where an older table had it and today's has not. */
+    private @Nullable String substateName(@Nullable String stage, @Nullable String substate) {
+        return stage == null
+                ? substate
+                : policy.find(stage).stream()
+                        .flatMap(one -> one.substates().stream())
+                        .filter(one -> one.key().equals(substate))
+                        .map(one -> one.name().in(LocaleContextHolder.getLocale()))
+                        .findFirst()
+                        .orElse(substate);
     }
 
     Owner owner(UUID id) {

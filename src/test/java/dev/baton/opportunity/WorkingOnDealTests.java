@@ -130,6 +130,17 @@ class WorkingOnDealTests {
     }
 
     @Test
+    @DisplayName("A card of the board names the sub-state in the reader's language")
+    void aCardNamesItsSubstate() throws Exception {
+        mvc.perform(by(rep, put("/api/deals/" + deal + "/substate")).content("{\"substate\":\"material-sent\"}"));
+        var card = "$.columns[0].deals[?(@.id == '" + deal + "')].substateName";
+        mvc.perform(by(rep, get("/api/deals").header("Accept-Language", "zh-CN")))
+                .andExpect(jsonPath(card).value("已发送资料"));
+        mvc.perform(by(rep, get("/api/deals").header("Accept-Language", "en")))
+                .andExpect(jsonPath(card).value("Material sent"));
+    }
+
+    @Test
     @DisplayName("Twelve reasons wait for whoever is asked why a deal stands (SW-03)")
     void twelveReasonsWaitForWhoeverIsAsked() throws Exception {
         mvc.perform(by(rep, get("/api/deals/blockers")))
