@@ -26,6 +26,11 @@ public class DealFixtures {
     }
 
     public static NewDeal newDeal(String customer) {
+        return newDeal(customer, LocalDate.now().plusDays(90));
+    }
+
+    /** For tests whose clock has gone ahead. */
+    public static NewDeal newDeal(String customer, LocalDate expectedCloseOn) {
         return new NewDeal(
                 null,
                 customer + "的商机",
@@ -35,7 +40,7 @@ public class DealFixtures {
                 new BigDecimal("120000"),
                 "CNY",
                 null,
-                LocalDate.now().plusDays(90),
+                expectedCloseOn,
                 null);
     }
 

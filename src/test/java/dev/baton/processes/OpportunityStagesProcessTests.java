@@ -3,10 +3,10 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.opportunity.DealFixtures;
 import dev.baton.opportunity.DealId;
 import dev.baton.opportunity.DealQueries;
 import dev.baton.opportunity.MovingDeal;
-import dev.baton.opportunity.NewDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
 import dev.baton.opportunity.Wish;
@@ -15,7 +15,6 @@ import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -167,17 +166,7 @@ class OpportunityStagesProcessTests {
 
     private DealId open() {
         var deal = opening.open(
-                new NewDeal(
-                        null,
-                        "商机",
-                        "客户公司",
-                        "enterprise",
-                        null,
-                        new BigDecimal("120000"),
-                        "CNY",
-                        null,
-                        LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90),
-                        null),
+                DealFixtures.newDeal("客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
                 caller);
         stage.follow(deal.toString());
         real.flow();

@@ -7,9 +7,9 @@ import dev.baton.contract.Purpose;
 import dev.baton.evidence.Papers;
 import dev.baton.evidence.TakingInFile;
 import dev.baton.opportunity.AskingForException;
+import dev.baton.opportunity.DealFixtures;
 import dev.baton.opportunity.DealId;
 import dev.baton.opportunity.MovingDeal;
-import dev.baton.opportunity.NewDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
 import dev.baton.opportunity.Wish;
@@ -21,7 +21,6 @@ import dev.baton.staff.StaffOnFile;
 import dev.baton.workbench.AnsweringTask;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -88,17 +87,7 @@ class StageJumpProcessTests {
         manager = staff.supervisor(region);
         caller = caller(rep);
         deal = opening.open(
-                new NewDeal(
-                        null,
-                        "商机",
-                        "客户公司",
-                        "enterprise",
-                        null,
-                        new BigDecimal("120000"),
-                        "CNY",
-                        null,
-                        LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90),
-                        null),
+                DealFixtures.newDeal("客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
                 caller);
         stage.follow(deal.toString());
         real.flow();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.evidence.TakingInFile;
+import dev.baton.opportunity.DealFixtures;
 import dev.baton.opportunity.DealId;
 import dev.baton.opportunity.MovingDeal;
-import dev.baton.opportunity.NewDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
 import dev.baton.opportunity.StartingRepair;
@@ -23,7 +23,6 @@ import dev.baton.workbench.AnsweringTask;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -242,17 +241,7 @@ class StuckDealsProcessTests {
 
     private DealId open() {
         var deal = opening.open(
-                new NewDeal(
-                        null,
-                        "商机",
-                        "客户公司",
-                        "enterprise",
-                        null,
-                        new BigDecimal("120000"),
-                        "CNY",
-                        null,
-                        LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90),
-                        null),
+                DealFixtures.newDeal("客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
                 rep);
         stage.follow(deal.toString());
         real.flow();
