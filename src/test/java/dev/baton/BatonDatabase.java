@@ -63,7 +63,7 @@ public @interface BatonDatabase {
                         // Under the locale C, pg_trgm finds no trigram in Chinese text.
                         .setLocaleConfig("locale", "C.UTF-8")
                         .setLocaleConfig("encoding", "UTF-8")
-                        .setServerConfig("max_connections", "400")
+                        .setServerConfig("max_connections", "1000")
                         // Nothing of a test has to survive a power cut.
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
