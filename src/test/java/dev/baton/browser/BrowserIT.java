@@ -484,7 +484,7 @@ class BrowserIT {
         for (int i = 0; i < rules.getLength(); i++) {
             Element rule = (Element) rules.item(i);
             String source = text(rule, "inputEntry").replace("\"", "");
-            minutes.put(source.equals("-") ? EVERY_OTHER : source, Integer.valueOf(text(rule, "outputEntry")));
+            minutes.put(source.isEmpty() ? EVERY_OTHER : source, Integer.valueOf(text(rule, "outputEntry")));
         }
         return minutes;
     }
