@@ -35,7 +35,7 @@ class MainJobIT {
             "summary", "接通，约好下周演示",
             "outcome", "follow-up",
             "intent", "high",
-            "nextFollowUpAt", Instant.now().plus(20, ChronoUnit.DAYS).toString());
+            "nextFollowUpAt", Instant.now().plus(365, ChronoUnit.DAYS).toString());
 
     private final BatonInside baton;
     private final BatonClient client;
