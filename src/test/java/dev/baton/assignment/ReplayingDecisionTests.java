@@ -1,6 +1,7 @@
 package dev.baton.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import dev.baton.BatonTest;
 import dev.baton.assignment.ListingCandidates.Place;
 import dev.baton.engine.DecisionTables;
 import dev.baton.engine.DeployedResource;
+import dev.baton.engine.DeployedResources;
 import dev.baton.lead.LeadFixtures;
 import dev.baton.lead.LeadId;
 import dev.baton.shared.Ids;
@@ -52,6 +54,9 @@ class ReplayingDecisionTests {
     DecisionTables tables;
 
     @Autowired
+    DeployedResources resources;
+
+    @Autowired
     StaffOnFile staff;
 
     @Autowired
@@ -80,6 +85,10 @@ class ReplayingDecisionTests {
         jdbc.sql("""
                         insert into deployed_resource (kind, key, resource_id, version, content, deployed_at)
                         values ('decision', ?, ?, 1, ?, now()) on conflict do nothing""").params(TABLE_KEY, table.resourceId(), table.content()).update();
+        // Whoever asked before it was there hears of it when what they heard is forgotten.
+        await().until(() -> resources
+                .latest(DeployedResource.Kind.DECISION, ChoosingOwner.WEIGHTS_TABLE)
+                .isPresent());
         for (var count = 0; count < 5; count++) {
             staff.rep("south");
         }
