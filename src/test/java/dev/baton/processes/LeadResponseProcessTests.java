@@ -76,6 +76,7 @@ class LeadResponseProcessTests {
     void people() {
         workers.playOn(STAGE);
         if (rep == null) {
+            staff.startAnew();
             rep = staff.rep("east");
             secondRep = staff.rep("east");
             supervisor = staff.supervisor("east");
@@ -88,11 +89,7 @@ class LeadResponseProcessTests {
     void qualified() {
         var lead = received("site-form", "east");
         assertThat(status(lead)).isEqualTo("ASSIGNED");
-        assertThat(jdbc.sql("select region from person join person_role on person_id = id where id = ? and role = 'REP'")
-                        .param(owner(lead))
-                        .query(String.class)
-                        .single())
-                .isEqualTo("east");
+        assertThat(owner(lead)).isIn(id(rep), id(secondRep));
         assertThat(lead.task("userTask_contactLead").getCustomHeaders())
                 .containsEntry("io.camunda.zeebe:assignee", owner(lead).toString())
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"sales-east\"]");

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes people for tests of any module; all of them have the password {@link #PASSWORD}. */
 @TestComponent
@@ -18,12 +19,20 @@ public class StaffOnFile {
 
     private final People people;
     private final StaffDirectory directory;
+    private final JdbcClient jdbc;
     private final String hash;
 
-    StaffOnFile(People people, StaffDirectory directory, Passwords passwords) {
+    StaffOnFile(People people, StaffDirectory directory, Passwords passwords, JdbcClient jdbc) {
         this.people = people;
         this.directory = directory;
+        this.jdbc = jdbc;
         this.hash = passwords.hash(PASSWORD);
+    }
+
+    /** Whoever was taken on before has left: what is allocated now is allocated among those who come after. */
+    public void startAnew() {
+        jdbc.sql("update person set active = false, disabled_at = now() where active").update();
+        directory.changed();
     }
 
     public Person rep(String region) {
