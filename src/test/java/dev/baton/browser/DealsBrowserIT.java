@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import dev.baton.local.BatonInside;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
@@ -103,8 +106,39 @@ class DealsBrowserIT {
         return -1;
     }
 
+    @Test
+    void aRepHandsInTheFileAndTicksWhatIsTrueUntilNothingIsMissing(Visits visits) {
+        String customer = Office.newName() + "科技";
+        String id = opened("rep07", customer);
+
+        Visitor rep = visits.onPhone(baton.uri(), "deal-evidence");
+        rep.signInAs("rep07");
+        rep.open("/deals/" + id);
+        rep.expectText("还缺 3 项");
+        rep.look("missing");
+        rep.page()
+                .getByLabel(Pattern.compile("^选择文件: "))
+                .first()
+                .setInputFiles(new FilePayload(
+                        "首次沟通.txt", "text/plain", ("和" + customer + "通了电话").getBytes(StandardCharsets.UTF_8)));
+        rep.expectText("还缺 2 项");
+        rep.expectText("首次沟通.txt");
+        rep.page().getByRole(AriaRole.CHECKBOX).nth(0).click();
+        rep.expectText("还缺 1 项");
+        rep.page().getByRole(AriaRole.CHECKBOX).nth(1).click();
+
+        assertThat(rep.page().getByText(Pattern.compile("还缺 \\d 项"))).hasCount(0);
+        rep.look("complete");
+        await("nothing is missing at the gate of " + id)
+                .atMost(SOON)
+                .until(() -> office.get("rep07", "/api/deals/" + id)
+                        .path("gate")
+                        .path("missing")
+                        .isEmpty());
+    }
+
     /** A deal that its process has taken to its first stage. */
-    private void opened(String rep, String customer) {
+    private String opened(String rep, String customer) {
         String id = RestClient.builder()
                 .baseUrl(baton.uri().toString())
                 .defaultHeaders(headers -> headers.setBasicAuth(rep, "baton"))
@@ -126,5 +160,6 @@ class DealsBrowserIT {
         await("first stage of " + id)
                 .atMost(SOON)
                 .until(() -> office.get(rep, "/api/deals/" + id).path("stage").path("key").asText("").equals("first-contact"));
+        return id;
     }
 }
