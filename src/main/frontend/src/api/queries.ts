@@ -89,8 +89,15 @@ export const useLead = (id: string) =>
   useQuery({
     queryKey: keys.lead(id),
     queryFn: get<Lead>(`/api/leads/${id}`),
-    // Who has just entered a lead waits for its owner to appear.
-    refetchInterval: (query) => (query.state.data?.status === 'RECEIVED' ? 2500 : false),
+    // Who has just entered a lead waits for its owner, and who has filled in a form for the next one; a change that
+    // nobody called out is seen half a minute later.
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.status === 'RECEIVED') {
+        return 2500;
+      }
+      const between = data?.mine && !data.taskId && (data.status === 'ASSIGNED' || data.status === 'CONTACTED');
+      return between ? 4000 : 30_000;
+    },
   });
 
 export const useTimeline = (id: string) =>
