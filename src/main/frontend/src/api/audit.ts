@@ -40,3 +40,20 @@ export const useAudit = (filter: AuditFilter) =>
     queryFn: ({ signal }) => request<AuditPage>(`/api/audit${query({ ...filter })}`, { signal }),
     placeholderData: (previous) => previous,
   });
+
+/** Seal and entry are given where the finding is about one. */
+export interface TrailFinding {
+  kind: 'ENTRY_CHANGED' | 'ENTRY_MISSING' | 'ENTRY_UNSEALED' | 'SEAL_CHANGED' | 'SEAL_MISSING' | 'CHAIN_BROKEN';
+  seal: number | null;
+  entry: string | null;
+}
+
+export interface TrailVerification {
+  seals: number;
+  entries: number;
+  head: string;
+  intact: boolean;
+  findings: TrailFinding[];
+}
+
+export const verifyTrail = () => request<TrailVerification>('/api/audit/verification');

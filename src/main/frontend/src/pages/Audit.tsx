@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useAudit, type AuditEntry } from '../api/audit';
 import { usePeople } from '../api/queries';
+import { has } from '../app/roles';
+import { useSession } from '../app/session';
 import { Loaded } from '../components/Loaded';
 import { Notice } from '../components/Notice';
+import { TrailSeals } from '../components/TrailSeals';
 import { useFormat } from '../lib/format';
 import { recordPath } from '../lib/records';
 
@@ -15,6 +18,7 @@ const kinds = ['lead', 'deal', 'contract', 'approval', 'green-channel', 'evidenc
 /** Who did what, when and from where, before and after (AC-04, AC-08). It can be read and nothing else. */
 export function Audit() {
   const { t } = useTranslation();
+  const me = useSession();
   const [search, setSearch] = useSearchParams();
   const [person, setPerson] = useState('');
   const people = usePeople({ q: person });
@@ -48,6 +52,7 @@ export function Audit() {
     <div className="page">
       <h1>{t('audit.title')}</h1>
       <p className="page-intro">{t('audit.text')}</p>
+      {has(me, 'DIRECTOR', 'ADMIN') && <TrailSeals />}
       <div className="filters filters-many">
         <Select
           aria-label={t('audit.kind')}

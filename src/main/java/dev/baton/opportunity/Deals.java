@@ -29,6 +29,9 @@ interface Deals extends Repository<Deal, UUID> {
     @Query("select d.id from Deal d where d.stage is null and d.state = OPEN and d.createdAt > :since")
     List<UUID> findNotStarted(Instant since, Limit atMost);
 
+    @Query("select d.id from Deal d where d.ownerId = :owner and d.state = OPEN order by d.id")
+    List<UUID> findOpenIdsByOwner(UUID owner);
+
     /** What a list of tasks shows of a deal. */
     interface Named {
 

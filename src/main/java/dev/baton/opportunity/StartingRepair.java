@@ -1,10 +1,13 @@
 package dev.baton.opportunity;
 
 import dev.baton.audit.AuditTrail;
+import dev.baton.engine.Inbox;
 import dev.baton.engine.Messages;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
@@ -20,8 +23,12 @@ public class StartingRepair {
     /** What the audit trail and the workbench call a round and its deals. */
     public static final String RECORD_KIND = "deal-repair";
 
+    /** A round without an open question for so long was cancelled in the engine. */
+    private static final Duration GIVEN_UP_AFTER = Duration.ofHours(1);
+
     private final StuckDeals stuck;
     private final Repairs repairs;
+    private final Inbox inbox;
     private final DwellPolicy dwell;
     private final Messages messages;
     private final AuditTrail audit;
@@ -31,6 +38,7 @@ public class StartingRepair {
     StartingRepair(
             StuckDeals stuck,
             Repairs repairs,
+            Inbox inbox,
             DwellPolicy dwell,
             Messages messages,
             AuditTrail audit,
@@ -38,6 +46,7 @@ public class StartingRepair {
             Clock clock) {
         this.stuck = stuck;
         this.repairs = repairs;
+        this.inbox = inbox;
         this.dwell = dwell;
         this.messages = messages;
         this.audit = audit;
@@ -55,6 +64,7 @@ public class StartingRepair {
         try {
             return transaction.execute(status -> {
                 var now = clock.instant();
+                endCancelled(caller, now);
                 var round = repairs.begin(caller.id(), now, dwell.due(DwellPolicy.Limit.REPAIR, "", "", now));
                 for (var i = 0; i < deals.size(); i++) {
                     repairs.add(round, i + 1, deals.get(i));
@@ -81,6 +91,14 @@ public class StartingRepair {
             });
         } catch (DuplicateKeyException another) {
             throw Refusal.conflict("repair-running", Map.of());
+        }
+    }
+
+    private void endCancelled(Caller caller, Instant now) {
+        if (inbox.openAt(RepairTasks.PROCESS, RepairingDeal.CONFIRM, 1).isEmpty()) {
+            repairs.endOlderThan(now.minus(GIVEN_UP_AFTER), now)
+                    .ifPresent(round -> audit.record(AuditTrail.Entry.by(
+                            caller, RECORD_KIND, round, "deal-repair.given-up", Map.of(), Map.of(), null, null)));
         }
     }
 }

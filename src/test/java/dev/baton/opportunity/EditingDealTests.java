@@ -18,6 +18,7 @@ import dev.baton.evidence.Papers;
 import dev.baton.shared.Ids;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
+import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -48,6 +49,9 @@ class EditingDealTests {
 
     @Autowired
     StaffOnFile staff;
+
+    @Autowired
+    Staff directory;
 
     @Autowired
     JdbcClient jdbc;
@@ -201,6 +205,33 @@ class EditingDealTests {
         assertThat(jdbc.sql(
                                 "select count(*) from notification_delivery where person_id = ? and template = 'deal.handed-over'")
                         .param(colleague.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    @DisplayName("The open deals of somebody who is taken out of service go to a superior of the region, who is told")
+    void leaver() throws Exception {
+        var admin = staff.person(null, Role.ADMIN);
+
+        mvc.perform(by(admin, post("/api/people/" + rep.id() + "/disable"))).andExpect(status().isNoContent());
+
+        var owner = JsonPath.<String>read(
+                mvc.perform(by(supervisor, get("/api/deals/" + deal)))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8),
+                "$.owner.id");
+        assertThat(directory.supervisorsOf("east"))
+                .extracting(person -> person.id().toString())
+                .contains(owner);
+        mvc.perform(by(supervisor, get("/api/audit")).param("subjectId", deal.toString()))
+                .andExpect(jsonPath("$.items[0].action").value("deal.edited"))
+                .andExpect(jsonPath("$.items[0].before.ownerId").value(rep.id().toString()))
+                .andExpect(jsonPath("$.items[0].after.ownerId").value(owner));
+        assertThat(jdbc.sql("select count(*) from notification_delivery where person_id = ?::uuid and event like ?")
+                        .params(owner, "deal:" + deal + ":%")
                         .query(Integer.class)
                         .single())
                 .isPositive();

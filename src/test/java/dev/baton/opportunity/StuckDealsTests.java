@@ -103,6 +103,31 @@ class StuckDealsTests {
                 .andExpect(status().isNotFound());
     }
 
+    @Test
+    @DisplayName("One round at a time; one that was cancelled in the engine, and asks nothing for an hour, gives way")
+    void rounds() throws Exception {
+        jdbc.sql("update deal_repair_round set ended_at = now() where ended_at is null")
+                .update();
+        deals.add(Open.of(rep, "solution-demo").stood(Duration.ofDays(20)));
+        var director = staff.director();
+        var start = by(director, post("/api/stuck-deals/repairs"));
+        mvc.perform(start).andExpect(status().is2xxSuccessful());
+        mvc.perform(start)
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("repair-running"));
+
+        jdbc.sql("update deal_repair_round set asked_at = asked_at - interval '61 minutes' where ended_at is null")
+                .update();
+        mvc.perform(start).andExpect(status().is2xxSuccessful());
+        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'deal-repair.given-up' and by_id = ?")
+                        .param(director.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        jdbc.sql("update deal_repair_round set ended_at = now() where ended_at is null")
+                .update();
+    }
+
     private static MockHttpServletRequestBuilder by(Person person, MockHttpServletRequestBuilder request) {
         return request.with(httpBasic(person.login(), StaffOnFile.PASSWORD));
     }

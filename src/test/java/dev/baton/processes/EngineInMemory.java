@@ -1,13 +1,17 @@
 package dev.baton.processes;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.response.DeploymentEvent;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.process.test.filters.RecordStream;
+import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.concurrent.TimeoutException;
 
 /** The real engine in memory with its clock under control, and everything that process owners edit deployed to it. */
@@ -68,6 +72,28 @@ final class EngineInMemory implements AutoCloseable {
         } catch (InterruptedException | TimeoutException e) {
             throw new IllegalStateException("the engine did not become idle", e);
         }
+    }
+
+    /** Ends every instance that goes on: the timers of those that other tests have left come due with any long wait. */
+    void cancelEverything() {
+        var running = new LinkedHashSet<Long>();
+        for (var record : records().processInstanceRecords()) {
+            var instance = record.getValue();
+            if (instance.getBpmnElementType() != BpmnElementType.PROCESS || instance.getParentProcessInstanceKey() > 0) {
+                continue;
+            }
+            if (record.getIntent() == ProcessInstanceIntent.ELEMENT_ACTIVATED) {
+                running.add(record.getKey());
+            } else if (record.getIntent() == ProcessInstanceIntent.ELEMENT_COMPLETED
+                    || record.getIntent() == ProcessInstanceIntent.ELEMENT_TERMINATED) {
+                running.remove(record.getKey());
+            }
+        }
+        running.stream()
+                .map(key -> client.newCancelInstanceCommand(key).send())
+                .toList()
+                .forEach(CamundaFuture::join);
+        settle();
     }
 
     RecordStream records() {

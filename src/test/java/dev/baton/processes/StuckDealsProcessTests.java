@@ -93,6 +93,7 @@ class StuckDealsProcessTests {
         rep = caller(staff.rep("east"));
         director = caller(staff.director());
         // Deals and rounds of other tests are none of this round's business.
+        ProcessTest.OneEngine.get().cancelEverything();
         jdbc.sql("update deal_repair_round set ended_at = now() where ended_at is null")
                 .update();
         jdbc.sql("update deal set state = 'LOST', closed_at = now() where state = 'OPEN'")
