@@ -234,8 +234,8 @@ class SurvivalIT {
             return incidents(record) == 1;
         });
 
-        // One more can be on its way when the sixth gives up; after that it comes no more.
-        assertThat(deliveriesOf(record)).isBetween(6L, 7L);
+        // Some can be on their way when the sixth gives up: one for each clock that found it late. Then it comes no more.
+        assertThat(deliveriesOf(record)).isBetween(6L, 9L);
         long deliveries = deliveriesOf(record);
         await().during(Duration.ofSeconds(5))
                 .atMost(Duration.ofSeconds(30))
@@ -244,7 +244,7 @@ class SurvivalIT {
                 .filter(entry -> entry.path("elementId").asText().equals("serviceTask_halt"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(incident.path("reason").asText()).matches("came [67] times without an outcome");
+        assertThat(incident.path("reason").asText()).matches("came [6-9] times without an outcome");
     }
 
     @Test
