@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.contract.GreenChannels;
 import dev.baton.contract.Purpose;
-import dev.baton.contract.ShowingGreenChannels;
+import dev.baton.contract.greenchannel.ShowingGreenChannels;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;

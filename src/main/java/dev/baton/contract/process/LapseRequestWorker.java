@@ -1,6 +1,6 @@
 package dev.baton.contract.process;
 
-import dev.baton.contract.LapsingRequest;
+import dev.baton.contract.greenchannel.LapsingRequest;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.baton.contract.process;
 
-import dev.baton.contract.PayingDebt;
+import dev.baton.contract.greenchannel.PayingDebt;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.baton.contract.process;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.baton.contract.PreparingGrant;
+import dev.baton.contract.greenchannel.PreparingGrant;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.baton.contract.process;
 
-import dev.baton.contract.RaisingRequest;
+import dev.baton.contract.greenchannel.RaisingRequest;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import java.util.UUID;

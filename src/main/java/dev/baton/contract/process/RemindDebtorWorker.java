@@ -1,6 +1,6 @@
 package dev.baton.contract.process;
 
-import dev.baton.contract.RemindingDebtor;
+import dev.baton.contract.greenchannel.RemindingDebtor;
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;

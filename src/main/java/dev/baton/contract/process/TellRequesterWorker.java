@@ -1,6 +1,6 @@
 package dev.baton.contract.process;
 
-import dev.baton.contract.TellingRequester;
+import dev.baton.contract.greenchannel.TellingRequester;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import java.util.UUID;

@@ -2,7 +2,7 @@ package dev.baton.contract.web;
 
 import dev.baton.contract.GreenChannels;
 import dev.baton.contract.Purpose;
-import dev.baton.contract.ShowingGreenChannels;
+import dev.baton.contract.greenchannel.ShowingGreenChannels;
 import dev.baton.staff.Caller;
 import java.math.BigDecimal;
 import java.time.Instant;

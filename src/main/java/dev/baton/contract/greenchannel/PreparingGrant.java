@@ -1,4 +1,4 @@
-package dev.baton.contract;
+package dev.baton.contract.greenchannel;
 
 import dev.baton.engine.Deadlines;
 import dev.baton.shared.BusinessCalendar;

@@ -1,6 +1,7 @@
-package dev.baton.contract;
+package dev.baton.contract.greenchannel;
 
 import dev.baton.audit.AuditTrail;
+import dev.baton.contract.GreenChannels;
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Inbox;
 import dev.baton.staff.Person;

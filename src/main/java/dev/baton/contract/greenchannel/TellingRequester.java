@@ -1,4 +1,4 @@
-package dev.baton.contract;
+package dev.baton.contract.greenchannel;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.baton.contract;
+package dev.baton.contract.greenchannel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.engine.Inbox;

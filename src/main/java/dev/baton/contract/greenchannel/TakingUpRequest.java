@@ -1,5 +1,6 @@
-package dev.baton.contract;
+package dev.baton.contract.greenchannel;
 
+import dev.baton.contract.Purpose;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package dev.baton.contract;
+package dev.baton.contract.greenchannel;
 
+import dev.baton.contract.Purpose;
 import dev.baton.engine.DeployableTables;
 import dev.baton.engine.OwnedTable;
 import dev.baton.engine.TableFault;

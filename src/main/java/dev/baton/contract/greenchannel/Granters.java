@@ -1,4 +1,4 @@
-package dev.baton.contract;
+package dev.baton.contract.greenchannel;
 
 import dev.baton.staff.Caller;
 import dev.baton.staff.CandidateGroups;

@@ -1,4 +1,4 @@
-package dev.baton.contract;
+package dev.baton.contract.greenchannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

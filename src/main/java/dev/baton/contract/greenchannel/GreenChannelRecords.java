@@ -1,5 +1,7 @@
-package dev.baton.contract;
+package dev.baton.contract.greenchannel;
 
+import dev.baton.contract.GreenChannels;
+import dev.baton.contract.Purpose;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
-package dev.baton.contract;
+package dev.baton.contract.greenchannel;
 
+import dev.baton.contract.Purpose;
 import dev.baton.staff.PersonId;
 import java.math.BigDecimal;
 import java.time.Instant;

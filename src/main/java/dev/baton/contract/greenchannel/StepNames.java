@@ -1,5 +1,7 @@
-package dev.baton.contract;
+package dev.baton.contract.greenchannel;
 
+import dev.baton.contract.Purpose;
+import dev.baton.contract.SkippableSteps;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,8 @@
-package dev.baton.contract;
+package dev.baton.contract.greenchannel;
 
 import dev.baton.audit.AuditTrail;
+import dev.baton.contract.GreenChannels;
+import dev.baton.contract.Purpose;
 import dev.baton.engine.Messages;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Ids;
