@@ -75,7 +75,7 @@ class StepWorkers implements SmartLifecycle {
         this.json = json;
         this.properties = properties;
         this.metrics = metrics;
-        this.turns = new Semaphore(properties.concurrency());
+        this.turns = new Semaphore(properties.concurrency(), true);
     }
 
     @Override
@@ -117,11 +117,20 @@ class StepWorkers implements SmartLifecycle {
                 .toList();
     }
 
+    /**
+     * A job that gets no turn for long is given back. The client lets so many jobs of a type wait and no more, and when one
+     * has waited for its whole timeout, it refuses the next and counts that one as waiting for ever: after ten such it
+     * asks for no more jobs of the type (client 8.8.14).
+     */
     private <I extends Record, O> void handle(StepWorker<I, O> worker, ActivatedJob job) throws InterruptedException {
-        turns.acquire();
+        if (!turns.tryAcquire(properties.jobTimeout().dividedBy(4).toMillis(), TimeUnit.MILLISECONDS)) {
+            metrics.counter("baton.jobs.given.back", "type", job.getType()).increment();
+            giveBack(job, "no turn yet");
+            return;
+        }
         if (!running) {
             turns.release();
-            giveBack(job);
+            giveBack(job, "stopping");
             return;
         }
         MDC.put("job", job.getType() + "/" + job.getKey());
@@ -165,8 +174,11 @@ class StepWorkers implements SmartLifecycle {
     }
 
     /** For whoever works on jobs next; not waited for, since its lock ends by itself as well. */
-    private void giveBack(ActivatedJob job) {
-        camunda.newFailCommand(job.getKey()).retries(job.getRetries()).errorMessage("stopping").send();
+    private void giveBack(ActivatedJob job, String reason) {
+        camunda.newFailCommand(job.getKey())
+                .retries(job.getRetries())
+                .errorMessage(reason)
+                .send();
     }
 
     private <I extends Record, O> String effectOnce(StepWorker<I, O> worker, ActivatedJob job, int delivery)
