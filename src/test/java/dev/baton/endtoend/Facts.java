@@ -23,11 +23,21 @@ final class Facts {
         return count("select count(*) from lead where name like ?", name + "%");
     }
 
-    /** Those that have neither an owner nor an incident that somebody can see. */
-    List<UUID> withoutOwnerOrIncident(String name) {
+    /** Those that have neither an owner nor an incident that somebody can see, and how far each has come. */
+    List<String> withoutOwnerOrIncident(String name) {
         return jdbc.sql("""
-                        select id from lead l where name like ? and owner_id is null and not exists
-                          (select 1 from job_incident i where i.record_id = l.id and i.resolved_at is null)""").param(name + "%").query(UUID.class).list();
+                        select concat_ws(' ', l.id, l.status, 'instance', coalesce(l.process_instance_key::text, 'none'),
+                          (select string_agg(concat(m.name, ' sent ', coalesce(m.sent_at::text, 'not yet'), ' attempts ',
+                                                    m.attempts, coalesce(' ' || m.last_error, '')), ', ')
+                             from outbox_message m where m.correlation_key = l.id::text),
+                          (select string_agg(concat(j.job_type, ' ', j.job_key, ' deliveries ', j.deliveries, ' finished ',
+                                                    coalesce(j.finished_at::text, 'no')), ', ' order by j.delivered_at)
+                             from job_log j where j.record_id = l.id))
+                        from lead l where name like ? and owner_id is null and not exists
+                          (select 1 from job_incident i where i.record_id = l.id and i.resolved_at is null)""")
+                .param(name + "%")
+                .query(String.class)
+                .list();
     }
 
     /** Those that more than one process instance has given to somebody, or that were given away more than once. */
