@@ -19,6 +19,25 @@ class JobLog {
     /** @param output JSON of the variables that the finished job set; null while it is not finished */
     record Entry(int deliveries, boolean finished, @Nullable String output) {}
 
+    private static final String SAME_JOB = "(l.element_instance_key = excluded.element_instance_key"
+            + " and l.element_id = excluded.element_id and l.record_id is not distinct from excluded.record_id)";
+
+    private static final String DELIVERED = """
+            insert into job_log as l (job_key, job_type, element_id, element_instance_key,
+                                 process_instance_key, record_id, deliveries, delivered_at)
+            values (?, ?, ?, ?, ?, ?, 1, ?)
+            on conflict (job_key) do update set
+              job_type = excluded.job_type, element_id = excluded.element_id,
+              element_instance_key = excluded.element_instance_key,
+              process_instance_key = excluded.process_instance_key, record_id = excluded.record_id,
+              deliveries = case when %1$s then l.deliveries + 1 else 1 end,
+              delivered_at = case when %1$s then l.delivered_at else excluded.delivered_at end,
+              last_delivered_at = case when %1$s then excluded.delivered_at end,
+              finished_at = case when %1$s then l.finished_at end,
+              output = case when %1$s then l.output end
+            returning deliveries, finished_at is not null as finished, output,
+                      set_config('synchronous_commit', 'off', true)""".formatted(SAME_JOB);
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -31,15 +50,12 @@ class JobLog {
      * Counts a delivery before the work starts, so that a job that kills its process is noticed. A crash of the
      * machine may forget the last counts, which costs nothing but another try: they need no flush of their own, and
      * the one statement says so itself.
+     *
+     * <p>An engine whose data was lost or restored gives keys away again: the entry of another job under this key says
+     * nothing about this one, and makes room for it.
      */
     Entry delivered(ActivatedJob job, @Nullable UUID recordId) {
-        return jdbc.sql("""
-                        insert into job_log as l (job_key, job_type, element_id, element_instance_key,
-                                             process_instance_key, record_id, deliveries, delivered_at)
-                        values (?, ?, ?, ?, ?, ?, 1, ?)
-                        on conflict (job_key) do update set deliveries = l.deliveries + 1, last_delivered_at = excluded.delivered_at
-                        returning deliveries, finished_at is not null as finished, output,
-                                  set_config('synchronous_commit', 'off', true)""")
+        return jdbc.sql(DELIVERED)
                 .params(
                         job.getKey(),
                         job.getType(),
@@ -53,9 +69,15 @@ class JobLog {
     }
 
     /** Closes the entry inside the transaction of the effect; false when another delivery was faster. */
-    boolean finish(long jobKey, String output) {
-        return jdbc.sql("update job_log set finished_at = ?, output = ? where job_key = ? and finished_at is null")
-                        .params(Timestamp.from(clock.instant()), output, jobKey)
+    boolean finish(ActivatedJob job, String output) {
+        return jdbc.sql("""
+                                update job_log set finished_at = ?, output = ?
+                                where job_key = ? and element_instance_key = ? and finished_at is null""")
+                        .params(
+                                Timestamp.from(clock.instant()),
+                                output,
+                                job.getKey(),
+                                job.getElementInstanceKey())
                         .update()
                 == 1;
     }

@@ -78,6 +78,7 @@ class StepWorkers implements SmartLifecycle {
         this.turns = new Semaphore(properties.concurrency(), true);
     }
 
+    /** Jobs are asked for: one that the engine pushed before it died may never have been (ADR 8). */
     @Override
     public void start() {
         running = true;
@@ -89,15 +90,12 @@ class StepWorkers implements SmartLifecycle {
                     .timeout(properties.jobTimeout())
                     .maxJobsActive(32)
                     .fetchVariables(variablesOf(worker.input()))
-                    .streamEnabled(true)
+                    .streamEnabled(false)
                     .open();
         }
     }
 
-    /**
-     * What comes from now on is given back. The client closes its workers when it ends: a worker that was closed before
-     * can block that for ever, while its stream to an engine that is away is being opened again (client 8.8.14).
-     */
+    /** What comes from now on is given back; the client closes its workers when it ends. */
     @Override
     public void stop() {
         running = false;
@@ -117,11 +115,7 @@ class StepWorkers implements SmartLifecycle {
                 .toList();
     }
 
-    /**
-     * A job that gets no turn for long is given back. The client lets so many jobs of a type wait and no more, and when one
-     * has waited for its whole timeout, it refuses the next and counts that one as waiting for ever: after ten such it
-     * asks for no more jobs of the type (client 8.8.14).
-     */
+    /** A job that gets no turn for long is given back, so that what is worked on is never somebody else's already. */
     private <I extends Record, O> void handle(StepWorker<I, O> worker, ActivatedJob job) throws InterruptedException {
         if (!turns.tryAcquire(properties.jobTimeout().dividedBy(4).toMillis(), TimeUnit.MILLISECONDS)) {
             metrics.counter("baton.jobs.given.back", "type", job.getType()).increment();
@@ -194,7 +188,7 @@ class StepWorkers implements SmartLifecycle {
                 delivery);
         return transaction.execute(status -> {
             var output = write(worker.work(input, step));
-            if (!log.finish(job.getKey(), output)) {
+            if (!log.finish(job, output)) {
                 throw new AlreadyFinished();
             }
             return output;

@@ -37,6 +37,17 @@ class UserTaskProjection implements SmartLifecycle {
     private static final Duration RENEW_BEFORE_END = Duration.ofMinutes(2);
     private static final int RENEWALS_AT_ONCE = 100;
 
+    private static final String STORE = """
+            insert into user_task (id, job_key, process_id, process_version, process_instance_key, element_id,
+                element_instance_key, record_id, form_key, assignee, candidate_groups, due_at, state,
+                created_at, locked_until)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)
+            on conflict (job_key) do update set locked_until = excluded.locked_until,
+                state = case user_task.state when 'GONE' then 'OPEN' else user_task.state end
+            where user_task.element_instance_key = excluded.element_instance_key
+                and user_task.record_id = excluded.record_id
+            returning set_config('synchronous_commit', 'off', true)""";
+
     private final CamundaClient camunda;
     private final JdbcClient jdbc;
     private final ProcessRecords records;
@@ -73,7 +84,7 @@ class UserTaskProjection implements SmartLifecycle {
                 .timeout(properties.taskLock())
                 .maxJobsActive(64)
                 .fetchVariables(records.variables())
-                .streamEnabled(true)
+                .streamEnabled(false)
                 .open();
     }
 
@@ -109,21 +120,30 @@ class UserTaskProjection implements SmartLifecycle {
                 .send();
     }
 
-    /** Needs no flush of its own: the job of a row that a crash of the machine forgot comes again when its lock ends. */
+    /**
+     * Needs no flush of its own: the job of a row that a crash of the machine forgot comes again when its lock ends. An
+     * engine without its data gives keys away again; the task that had this one stays on file, under no key that is used.
+     */
     private void store(ActivatedJob job) {
+        if (!stored(job)) {
+            jdbc.sql("""
+                            update user_task set job_key = -job_key, ended_at = coalesce(ended_at, ?),
+                                state = case when state in ('OPEN', 'COMPLETING') then 'GONE' else state end
+                            where job_key = ?""")
+                    .params(Timestamp.from(clock.instant()), job.getKey())
+                    .update();
+            stored(job);
+        }
+    }
+
+    /** False where another task has the key. */
+    private boolean stored(ActivatedJob job) {
         var headers = job.getCustomHeaders();
         var now = clock.instant();
         var formKey = headers.get("io.camunda.zeebe:formKey");
         var assignee = headers.get("io.camunda.zeebe:assignee");
         var dueDate = headers.get("io.camunda.zeebe:dueDate");
-        jdbc.sql("""
-                        insert into user_task (id, job_key, process_id, process_version, process_instance_key, element_id,
-                            element_instance_key, record_id, form_key, assignee, candidate_groups, due_at, state,
-                            created_at, locked_until)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)
-                        on conflict (job_key) do update set locked_until = excluded.locked_until,
-                            state = case user_task.state when 'GONE' then 'OPEN' else user_task.state end
-                        returning set_config('synchronous_commit', 'off', true)""")
+        return jdbc.sql(STORE)
                 .params(
                         Ids.next(),
                         job.getKey(),
@@ -142,7 +162,8 @@ class UserTaskProjection implements SmartLifecycle {
                         Timestamp.from(now),
                         Timestamp.from(now.plus(properties.taskLock())))
                 .query(String.class)
-                .single();
+                .optional()
+                .isPresent();
     }
 
     private String[] groups(@Nullable String header) {

@@ -37,7 +37,6 @@ final class NoOpWorkers implements AutoCloseable {
                 .timeout(Duration.ofMinutes(5))
                 .maxJobsActive(64)
                 .fetchVariables("leadId")
-                .streamEnabled(true)
                 .open());
         return workers;
     }
@@ -49,7 +48,6 @@ final class NoOpWorkers implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30))
                 .maxJobsActive(32)
                 .fetchVariables("leadId")
-                .streamEnabled(true)
                 .open());
     }
 

@@ -3,7 +3,6 @@ package dev.baton.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -35,7 +34,7 @@ class StepWorkersTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** The client opens its streams again and again while nobody answers; closing has to come through in between. */
+    /** The client asks again and again while nobody answers; closing has to come through in between. */
     @Test
     void endWithTheClientAlthoughTheEngineIsAway() throws InterruptedException {
         var executor = new ScheduledThreadPoolExecutor(1);
@@ -56,7 +55,7 @@ class StepWorkersTests {
         assertThat(closing.join(PATIENCE)).isTrue();
     }
 
-    /** The client would count a job that waits for its whole timeout as waiting for ever. */
+    /** Its lock would end while it waits, and somebody else would have it as well. */
     @Test
     void aJobThatGetsNoTurnIsGivenBackWithItsRetries() throws Exception {
         var camunda = mock(CamundaClient.class, RETURNS_DEEP_STUBS);
@@ -95,7 +94,7 @@ class StepWorkersTests {
         return job;
     }
 
-    /** Long enough for each stream to be refused and to be opened again. */
+    /** Long enough for each worker to be refused and to ask again. */
     private static void doesSomething(ScheduledThreadPoolExecutor executor) {
         var before = executor.getCompletedTaskCount();
         await().atMost(PATIENCE).until(() -> executor.getCompletedTaskCount() > before + 1);
@@ -107,7 +106,7 @@ class StepWorkersTests {
         settings.forEach(environment::setProperty);
         var log = mock(JobLog.class);
         when(log.delivered(any(), any())).thenReturn(new JobLog.Entry(1, false, null));
-        when(log.finish(anyLong(), any())).thenReturn(true);
+        when(log.finish(any(), any())).thenReturn(true);
         return new StepWorkers(
                 camunda,
                 List.of(worker),
