@@ -27,14 +27,6 @@ final class EngineAnswers {
         return code(error) == Status.Code.RESOURCE_EXHAUSTED;
     }
 
-    /** The engine was busy or away; every other refusal would be the same the next time. */
-    static boolean isWorthRepeating(Throwable error) {
-        return switch (code(error)) {
-            case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED, ABORTED, CANCELLED, INTERNAL, UNKNOWN -> true;
-            default -> false;
-        };
-    }
-
     private static Status.Code code(Throwable error) {
         return switch (error) {
             case ClientStatusException status -> status.getStatusCode();

@@ -78,7 +78,7 @@ class StepWorkers implements SmartLifecycle {
         this.turns = new Semaphore(properties.concurrency(), true);
     }
 
-    /** Jobs are asked for: one that the engine pushed before it died may never have been (ADR 8). */
+    /** Jobs are asked for and not pushed: with streams the client can stop working, or never end (ADR 8). */
     @Override
     public void start() {
         running = true;
@@ -207,10 +207,13 @@ class StepWorkers implements SmartLifecycle {
         tell(job, () -> camunda.newCompleteCommand(job.getKey()).variables(output).send(), 0);
     }
 
-    /** What the engine was too busy to hear, or too far away, it is told again; at last the next delivery says it. */
+    /**
+     * What the engine was too busy to hear it is told again. When it is away the next delivery of the job says it: an
+     * engine that comes back and hears of a job that it has yet to create again gives that job another key (ADR 8).
+     */
     private void tell(ActivatedJob job, Supplier<CamundaFuture<?>> command, int attempt) {
         command.get().whenComplete((ok, error) -> {
-            if (error == null || !EngineAnswers.isWorthRepeating(error) || attempt >= TOLD_AT_MOST || !running) {
+            if (error == null || !EngineAnswers.isBusy(error) || attempt >= TOLD_AT_MOST || !running) {
                 return;
             }
             LOG.info("Job {} {} is told again: {}", job.getType(), job.getKey(), error.getMessage());

@@ -58,9 +58,14 @@ public class HandingOver {
         this.clock = clock;
     }
 
+    /** @throws IllegalStateException when another instance works on the lead: the step becomes an incident that says so */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Started handOver(LeadId id, PersonId owner, String assignedBy, @Nullable WindowRule rule) {
+    public Started handOver(
+            LeadId id, PersonId owner, String assignedBy, @Nullable WindowRule rule, long processInstance) {
         var lead = leads.change(id);
+        if (!lead.isWorkedOnBy(processInstance)) {
+            throw new IllegalStateException("another process instance works on lead " + id);
+        }
         var usable = rule != null && rule.isUsable();
         var now = clock.instant();
         var times = (usable ? rule : WindowRule.FALLBACK).from(now);

@@ -119,12 +119,21 @@ class Lead implements Persistable<UUID> {
         this.fresh = true;
     }
 
-    /** True for the first instance that takes the lead up, and again for the same one; false for any other. */
+    /**
+     * True for the instance that may work on the lead, and again for the same one; false for any other.
+     *
+     * <p>Until somebody has the lead, the newest may: the engine starts the next one for a lead only when none runs, so
+     * the one before was cancelled, or the engine died and runs it again under another key.
+     */
     boolean takeUp(long processInstance) {
-        if (processInstanceKey == null) {
+        if (processInstanceKey == null || status == LeadStatus.RECEIVED) {
             processInstanceKey = processInstance;
         }
         return processInstanceKey == processInstance;
+    }
+
+    boolean isWorkedOnBy(long processInstance) {
+        return processInstanceKey == null || processInstanceKey == processInstance;
     }
 
     void phoneChecked(NumberVerification.Verdict verdict) {

@@ -124,9 +124,14 @@ class Deal implements Persistable<UUID> {
         this.fresh = true;
     }
 
-    /** True for the first instance that takes the deal up, and again for the same one; false for any other. */
+    /**
+     * True for the instance that may work on the deal, and again for the same one; false for any other.
+     *
+     * <p>Until the deal stands in a stage, the newest may: the engine starts the next one for a deal only when none runs,
+     * so the one before was cancelled, or the engine died and runs it again under another key.
+     */
     boolean takeUp(long processInstance) {
-        if (processInstanceKey == null) {
+        if (processInstanceKey == null || stage == null) {
             processInstanceKey = processInstance;
         }
         return processInstanceKey == processInstance;

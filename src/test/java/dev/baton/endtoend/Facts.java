@@ -47,7 +47,7 @@ final class Facts {
                         where l.name like ? and j.finished_at is not null group by l.id having count(*) > 1
                         union
                         select l.id from lead l join job_log j on j.record_id = l.id
-                        where l.name like ? and j.job_type <> 'lead.cleanPhone'
+                        where l.name like ? and j.job_type = 'lead.handOver'
                           and j.process_instance_key <> l.process_instance_key
                         union
                         select l.id from lead l join response_window w on w.lead_id = l.id

@@ -39,20 +39,9 @@ class EngineAnswersTests {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Status.Code.class,
-            names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "DEADLINE_EXCEEDED", "ABORTED"})
-    void whatTheEngineWasTooBusyForIsSaidAgain(Status.Code code) {
-        assertThat(EngineAnswers.isWorthRepeating(Status.fromCode(code).asRuntimeException()))
-                .isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Status.Code.class,
-            names = {"NOT_FOUND", "ALREADY_EXISTS", "INVALID_ARGUMENT", "FAILED_PRECONDITION"})
-    void whatTheEngineRefusesIsNotSaidAgain(Status.Code code) {
-        assertThat(EngineAnswers.isWorthRepeating(Status.fromCode(code).asRuntimeException()))
-                .isFalse();
+    @EnumSource(Status.Code.class)
+    void onlyAFullEngineIsBusy(Status.Code code) {
+        assertThat(EngineAnswers.isBusy(Status.fromCode(code).asRuntimeException()))
+                .isEqualTo(code == Status.Code.RESOURCE_EXHAUSTED);
     }
 }

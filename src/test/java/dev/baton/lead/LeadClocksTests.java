@@ -72,7 +72,7 @@ class LeadClocksTests {
         rep = staff.rep("north");
         staff.supervisor("north");
         lead = leads.received("north");
-        started = transaction.execute(status -> handingOver.handOver(lead, rep.id(), "RULE", NINETY_MINUTES));
+        started = transaction.execute(status -> handingOver.handOver(lead, rep.id(), "RULE", NINETY_MINUTES, 1L));
     }
 
     @Test
@@ -87,7 +87,7 @@ class LeadClocksTests {
     @Test
     void aTableThatGaveNothingLeavesANoticeAndAUsableWindow() {
         var other = leads.received("north");
-        transaction.executeWithoutResult(status -> handingOver.handOver(other, rep.id(), "RULE", null));
+        transaction.executeWithoutResult(status -> handingOver.handOver(other, rep.id(), "RULE", null, 1L));
 
         assertThat(queries.find(other).orElseThrow().notices()).containsExactly("WINDOW_RULE_FALLBACK");
         assertThat(queries.find(other).orElseThrow().windowDueAt()).isAfter(Instant.now());
@@ -218,7 +218,7 @@ class LeadClocksTests {
     void handingOverAgainStartsAFreshWindowAndCallsOffTheOldOne() {
         var colleague = staff.rep("north");
         transaction.executeWithoutResult(
-                status -> handingOver.handOver(lead, colleague.id(), "TRANSFER", NINETY_MINUTES));
+                status -> handingOver.handOver(lead, colleague.id(), "TRANSFER", NINETY_MINUTES, 1L));
 
         breach();
         assertThat(told("lead.window-due")).as("round one is over").isEmpty();

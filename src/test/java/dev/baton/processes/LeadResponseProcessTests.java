@@ -135,6 +135,21 @@ class LeadResponseProcessTests {
     }
 
     @Test
+    @DisplayName("A lead that was taken up by an instance that the engine forgot when it died is worked on by the next")
+    void forgottenRun() {
+        var lead = registered("site-form", "east");
+        jdbc.sql("update lead set process_instance_key = 1 where id = ?::uuid")
+                .param(lead.id)
+                .update();
+
+        workers.flow();
+
+        assertThat(status(lead)).isEqualTo("ASSIGNED");
+        contact(lead, "userTask_contactLead", "qualified");
+        assertOver(lead, "endEvent_qualified");
+    }
+
+    @Test
     @DisplayName("Nobody in the region: the fallback owner takes the lead, visibly (LA-13)")
     void fallback() {
         var lead = received("site-form", "west");
@@ -320,6 +335,12 @@ class LeadResponseProcessTests {
     // ---- the way from intake to the engine and back, without the relay's threads
 
     private Lead received(String source, String region) {
+        var lead = registered(source, region);
+        workers.flow();
+        return lead;
+    }
+
+    private Lead registered(String source, String region) {
         var number = COUNT.incrementAndGet();
         var registered = registering.register(
                 new NewLead(
@@ -338,9 +359,7 @@ class LeadResponseProcessTests {
                         Map.of()),
                 null,
                 null);
-        var lead = STAGE.follow(registered.id().toString());
-        workers.flow();
-        return lead;
+        return STAGE.follow(registered.id().toString());
     }
 
     private void complete(Lead lead, String task, Map<String, ?> variables) {

@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import dev.baton.engine.InboxOnStage;
 import dev.baton.evidence.Papers;
+import dev.baton.opportunity.DealFixtures;
 import dev.baton.opportunity.DealId;
 import dev.baton.opportunity.NewDeal;
 import dev.baton.opportunity.OpeningDeal;
@@ -126,6 +127,27 @@ class StageGatesTests {
         assertThat(refusedType(desk, "quote-approval", "approval-screenshot", "note.txt"))
                 .isTrue();
         desk.picture("quote-approval", "approval-screenshot");
+    }
+
+    @Test
+    @DisplayName("A deal that was taken up by an instance that the engine forgot when it died is worked on by the next")
+    void forgottenRun() {
+        var deal = opening.open(
+                DealFixtures.newDeal(
+                        "客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
+                new Caller(rep.id(), rep.name(), rep.roles(), rep.region()));
+        jdbc.sql("update deal set process_instance_key = 1 where id = ?")
+                .param(deal.value())
+                .update();
+        stage.follow(deal.toString());
+
+        real.flow();
+
+        assertThat(jdbc.sql("select stage from deal where id = ?")
+                        .param(deal.value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("first-contact");
     }
 
     @ParameterizedTest(name = "{0}: {1} days")

@@ -100,11 +100,11 @@ class GreenChannelRecords {
                 .list();
     }
 
-    /** True for the one instance of the process that may work on it. */
+    /** True for the one instance of the process that may work on it: the newest, until somebody has been asked. */
     boolean takeUp(UUID id, long processInstance) {
         return jdbc.sql("""
                                 update green_channel set process_instance_key = ?
-                                where id = ? and (process_instance_key is null or process_instance_key = ?)""").params(processInstance, id, processInstance).update() == 1;
+                                where id = ? and (process_instance_key is null or process_instance_key = ? or level = 0)""").params(processInstance, id, processInstance).update() == 1;
     }
 
     void putBefore(UUID id, int level, List<String> groups, Instant due, int explainDays, BigDecimal dailyRate) {

@@ -32,6 +32,7 @@ class HandOverWorker implements StepWorker<HandOverWorker.Input, HandingOver.Sta
 
     @Override
     public HandingOver.Started work(Input input, Step step) {
-        return handingOver.handOver(input.leadId(), input.ownerId(), input.assignedBy(), input.window());
+        return handingOver.handOver(
+                input.leadId(), input.ownerId(), input.assignedBy(), input.window(), step.processInstanceKey());
     }
 }
