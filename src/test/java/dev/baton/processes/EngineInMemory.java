@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** The real engine in memory with its clock under control, and everything that process owners edit deployed to it. */
@@ -74,8 +75,21 @@ final class EngineInMemory implements AutoCloseable {
         }
     }
 
-    /** Ends every instance that goes on: the timers of those that other tests have left come due with any long wait. */
+    /**
+     * Ends every instance that goes on: the timers of those that other tests have left come due with any long wait. Where
+     * one ends, a message that waited for that may start the next.
+     */
     void cancelEverything() {
+        for (var running = running(); !running.isEmpty(); running = running()) {
+            running.stream()
+                    .map(key -> client.newCancelInstanceCommand(key).send())
+                    .toList()
+                    .forEach(CamundaFuture::join);
+            settle();
+        }
+    }
+
+    private Set<Long> running() {
         var running = new LinkedHashSet<Long>();
         for (var record : records().processInstanceRecords()) {
             var instance = record.getValue();
@@ -89,11 +103,7 @@ final class EngineInMemory implements AutoCloseable {
                 running.remove(record.getKey());
             }
         }
-        running.stream()
-                .map(key -> client.newCancelInstanceCommand(key).send())
-                .toList()
-                .forEach(CamundaFuture::join);
-        settle();
+        return running;
     }
 
     RecordStream records() {
