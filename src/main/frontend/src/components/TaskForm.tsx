@@ -35,6 +35,7 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
   );
 
   const submit = async () => {
+    await leaveField();
     const answer = form.current?.submit();
     if (!answer || answer.invalid) {
       return;
@@ -103,9 +104,26 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
           }
         />
       )}
-      <Button type="primary" loading={busy} onClick={() => void submit()} className="task-submit">
+      <Button
+        type="primary"
+        loading={busy}
+        // Leaving a field may take its complaint away, and move the button from under the press: it is left afterwards.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => void submit()}
+        className="task-submit"
+      >
         {t('tasks.submit')}
       </Button>
     </div>
   );
+}
+
+/** What is being typed counts when its field is left; the form takes it over in the frame after. */
+async function leaveField() {
+  if (document.activeElement instanceof HTMLElement) {
+    document.activeElement.blur();
+  }
+  for (let frames = 0; frames < 2; frames++) {
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  }
 }

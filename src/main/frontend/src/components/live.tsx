@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { dealChanged } from '../api/deals';
 import { leadChanged } from '../api/queries';
 import type { Notice } from '../api/types';
 
@@ -48,6 +49,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       stream.addEventListener('notice', (event) => {
         void queries.invalidateQueries({ queryKey: ['notices'] });
         const notice = read<Notice>(event);
+        if (/^\/(deals|approvals|green-channels)\//.test(notice?.path ?? '')) {
+          dealChanged(queries);
+        }
         if (notice?.title) {
           notification.info({
             key: notice.id,

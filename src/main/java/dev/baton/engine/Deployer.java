@@ -31,11 +31,13 @@ class Deployer {
 
     private final CamundaClient camunda;
     private final DeployedResources resources;
+    private final FirstDeployment first;
     private final Clock clock;
 
-    Deployer(CamundaClient camunda, DeployedResources resources, Clock clock) {
+    Deployer(CamundaClient camunda, DeployedResources resources, FirstDeployment first, Clock clock) {
         this.camunda = camunda;
         this.resources = resources;
+        this.first = first;
         this.clock = clock;
     }
 
@@ -54,7 +56,11 @@ class Deployer {
 
     private boolean deployed(int attempt) {
         try {
+            if (!resources.latest(DeployedResource.Kind.PROCESS).isEmpty()) {
+                first.isThere();
+            }
             deploy();
+            first.isThere();
             return true;
         } catch (Exception e) {
             if (attempt % 12 == 0) {

@@ -42,6 +42,7 @@ class MessageRelay implements SmartLifecycle {
     private final Outbox outbox;
     private final MessageQueue queue;
     private final CamundaClient camunda;
+    private final FirstDeployment deployment;
     private final EngineProperties properties;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -55,12 +56,14 @@ class MessageRelay implements SmartLifecycle {
             Outbox outbox,
             MessageQueue queue,
             CamundaClient camunda,
+            FirstDeployment deployment,
             EngineProperties properties,
             Clock clock,
             MeterRegistry metrics) {
         this.outbox = outbox;
         this.queue = queue;
         this.camunda = camunda;
+        this.deployment = deployment;
         this.properties = properties;
         this.clock = clock;
         this.metrics = metrics;
@@ -89,6 +92,7 @@ class MessageRelay implements SmartLifecycle {
 
     private void sendFresh() {
         try {
+            deployment.await();
             while (running) {
                 send(queue.take());
             }
@@ -99,6 +103,7 @@ class MessageRelay implements SmartLifecycle {
 
     private void sendOverdue() {
         try {
+            deployment.await();
             while (running) {
                 var due = takeDue();
                 for (var message : due) {

@@ -1,5 +1,6 @@
 package dev.baton.engine;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -16,6 +17,9 @@ public interface Messages {
      */
     void publish(String name, String correlationKey, String messageId, Map<String, ?> variables);
 
-    /** Sends messages of this name for this key again: the engine refuses those that it still has. */
-    int repeat(String name, String correlationKey);
+    /**
+     * Sends messages of this name for this key again, as new ones, because nothing came of them: the engine would refuse
+     * those that it has. Those that were sent after the given instant have their time.
+     */
+    int repeat(String name, String correlationKey, Instant sentBefore);
 }

@@ -67,9 +67,12 @@ class Outbox implements Messages {
 
     @Override
     @Transactional
-    public int repeat(String name, String correlationKey) {
-        return jdbc.sql("update outbox_message set sent_at = null, next_attempt_at = ? where name = ? and correlation_key = ?")
-                .params(Timestamp.from(clock.instant()), name, correlationKey)
+    public int repeat(String name, String correlationKey, Instant sentBefore) {
+        return jdbc.sql("""
+                        update outbox_message set sent_at = null, next_attempt_at = ?,
+                            message_id = name || ':' || correlation_key || ':' || gen_random_uuid()
+                        where name = ? and correlation_key = ? and sent_at < ?""")
+                .params(Timestamp.from(clock.instant()), name, correlationKey, Timestamp.from(sentBefore))
                 .update();
     }
 

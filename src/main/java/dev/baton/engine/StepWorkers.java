@@ -78,7 +78,6 @@ class StepWorkers implements SmartLifecycle {
         this.turns = new Semaphore(properties.concurrency(), true);
     }
 
-    /** Jobs are asked for and not pushed: with streams the client can stop working, or never end (ADR 8). */
     @Override
     public void start() {
         running = true;
@@ -90,12 +89,15 @@ class StepWorkers implements SmartLifecycle {
                     .timeout(properties.jobTimeout())
                     .maxJobsActive(32)
                     .fetchVariables(variablesOf(worker.input()))
-                    .streamEnabled(false)
+                    .streamEnabled(true)
                     .open();
         }
     }
 
-    /** What comes from now on is given back; the client closes its workers when it ends. */
+    /**
+     * What comes from now on is given back. The client closes its workers when it ends: a worker that was closed before
+     * can block that for ever, while its stream to an engine that is away is being opened again (client 8.8.14).
+     */
     @Override
     public void stop() {
         running = false;
@@ -115,7 +117,11 @@ class StepWorkers implements SmartLifecycle {
                 .toList();
     }
 
-    /** A job that gets no turn for long is given back, so that what is worked on is never somebody else's already. */
+    /**
+     * A job that gets no turn for long is given back. The client lets so many jobs of a type wait and no more; when one has
+     * waited for its whole timeout, it refuses the next and counts that as waiting for ever, and after ten such it asks for
+     * no more jobs of the type (client 8.8.14).
+     */
     private <I extends Record, O> void handle(StepWorker<I, O> worker, ActivatedJob job) throws InterruptedException {
         if (!turns.tryAcquire(properties.jobTimeout().dividedBy(4).toMillis(), TimeUnit.MILLISECONDS)) {
             metrics.counter("baton.jobs.given.back", "type", job.getType()).increment();

@@ -84,7 +84,7 @@ class UserTaskProjection implements SmartLifecycle {
                 .timeout(properties.taskLock())
                 .maxJobsActive(64)
                 .fetchVariables(records.variables())
-                .streamEnabled(false)
+                .streamEnabled(true)
                 .open();
     }
 

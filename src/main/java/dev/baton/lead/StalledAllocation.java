@@ -65,7 +65,7 @@ public class StalledAllocation {
             TransactionTemplate transaction,
             Clock clock,
             @Value("${baton.lead.stall-alarm-after:5m}") Duration patience,
-            @Value("${baton.lead.start-within:2m}") Duration startWithin) {
+            @Value("${baton.lead.start-within:5m}") Duration startWithin) {
         this.jdbc = jdbc;
         this.whereabouts = whereabouts;
         this.messages = messages;
@@ -137,13 +137,14 @@ public class StalledAllocation {
     }
 
     private void startAgain() {
+        var before = clock.instant().minus(startWithin);
         jdbc.sql("""
                         select id from lead where status = 'RECEIVED' and process_instance_key is null
                           and received_at < ? order by received_at limit 100""")
-                .param(Timestamp.from(clock.instant().minus(startWithin)))
+                .param(Timestamp.from(before))
                 .query(UUID.class)
                 .list()
-                .forEach(id -> messages.repeat("lead.received", id.toString()));
+                .forEach(id -> messages.repeat("lead.received", id.toString(), before));
     }
 
     private void raiseOrClear() {

@@ -29,6 +29,10 @@ interface Deals extends Repository<Deal, UUID> {
     @Query("select d.id from Deal d where d.stage is null and d.state = OPEN and d.createdAt > :since")
     List<UUID> findNotStarted(Instant since, Limit atMost);
 
+    @Query("select d.id from Deal d where d.stage is null and d.state = OPEN and d.processInstanceKey is null"
+            + " and d.createdAt < :before order by d.createdAt")
+    List<UUID> findWithoutProcess(Instant before, Limit atMost);
+
     @Query("select d.id from Deal d where d.ownerId = :owner and d.state = OPEN order by d.id")
     List<UUID> findOpenIdsByOwner(UUID owner);
 

@@ -37,6 +37,7 @@ final class NoOpWorkers implements AutoCloseable {
                 .timeout(Duration.ofMinutes(5))
                 .maxJobsActive(64)
                 .fetchVariables("leadId")
+                .streamEnabled(true)
                 .open());
         return workers;
     }
@@ -48,6 +49,7 @@ final class NoOpWorkers implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30))
                 .maxJobsActive(32)
                 .fetchVariables("leadId")
+                .streamEnabled(true)
                 .open());
     }
 

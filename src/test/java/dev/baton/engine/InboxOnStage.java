@@ -37,7 +37,7 @@ public class InboxOnStage {
     /** Keeps what was deployed, so that tables and forms can be read. */
     public void keepResources(CamundaClient camunda) {
         try {
-            new Deployer(camunda, resources, clock).deploy();
+            new Deployer(camunda, resources, new FirstDeployment(), clock).deploy();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

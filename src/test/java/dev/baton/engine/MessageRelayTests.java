@@ -21,6 +21,7 @@ import io.grpc.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,6 +41,7 @@ class MessageRelayTests {
     private final CamundaClient camunda = mock(CamundaClient.class, RETURNS_DEEP_STUBS);
     private final Outbox outbox = mock(Outbox.class);
     private final MessageQueue queue = new MessageQueue();
+    private final FirstDeployment deployment = new FirstDeployment();
     private final MeterRegistry metrics = new SimpleMeterRegistry();
     private final Outbox.Message message =
             new Outbox.Message(Ids.next(), "lead.received", "lead-1", "lead-1:received", "{}", 0);
@@ -47,6 +49,7 @@ class MessageRelayTests {
             outbox,
             queue,
             camunda,
+            deployment,
             Binder.get(new MockEnvironment()).bindOrCreate("baton.engine", EngineProperties.class),
             Clock.systemUTC(),
             metrics);
@@ -57,12 +60,36 @@ class MessageRelayTests {
     @BeforeEach
     void start() {
         doAnswer(call -> recorded.addAll(call.getArgument(0))).when(outbox).markSent(any());
+        deployment.isThere();
         relay.start();
     }
 
     @AfterEach
     void stop() {
         relay.stop();
+    }
+
+    @Test
+    void waitsUntilTheEngineKnowsTheDiagrams() {
+        var before = new FirstDeployment();
+        var early = new MessageRelay(
+                outbox,
+                queue,
+                camunda,
+                before,
+                Binder.get(new MockEnvironment()).bindOrCreate("baton.engine", EngineProperties.class),
+                Clock.systemUTC(),
+                metrics);
+        relay.stop();
+        engineAnswers((Status) null);
+        early.start();
+        queue.offer(message);
+        await().during(Duration.ofMillis(300)).until(recorded::isEmpty);
+
+        before.isThere();
+
+        await().until(() -> recorded.contains(message.id()));
+        early.stop();
     }
 
     @Test

@@ -34,7 +34,7 @@ class StepWorkersTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** The client asks again and again while nobody answers; closing has to come through in between. */
+    /** The client opens its streams again and again while nobody answers; closing has to come through in between. */
     @Test
     void endWithTheClientAlthoughTheEngineIsAway() throws InterruptedException {
         var executor = new ScheduledThreadPoolExecutor(1);
@@ -55,7 +55,7 @@ class StepWorkersTests {
         assertThat(closing.join(PATIENCE)).isTrue();
     }
 
-    /** Its lock would end while it waits, and somebody else would have it as well. */
+    /** The client would count a job that waits for its whole timeout as waiting for ever. */
     @Test
     void aJobThatGetsNoTurnIsGivenBackWithItsRetries() throws Exception {
         var camunda = mock(CamundaClient.class, RETURNS_DEEP_STUBS);
@@ -94,7 +94,7 @@ class StepWorkersTests {
         return job;
     }
 
-    /** Long enough for each worker to be refused and to ask again. */
+    /** Long enough for each stream to be refused and to be opened again. */
     private static void doesSomething(ScheduledThreadPoolExecutor executor) {
         var before = executor.getCompletedTaskCount();
         await().atMost(PATIENCE).until(() -> executor.getCompletedTaskCount() > before + 1);

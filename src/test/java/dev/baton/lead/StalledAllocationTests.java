@@ -88,8 +88,8 @@ class StalledAllocationTests {
 
     @Test
     void sendsTheMessageOfALeadAgainWhoseProcessNeverBegan() {
-        var lead = waitingSince("3 minutes");
-        jdbc.sql("update outbox_message set sent_at = now() where correlation_key = ?")
+        var lead = waitingSince("7 minutes");
+        jdbc.sql("update outbox_message set sent_at = now() - interval '6 minutes' where correlation_key = ?")
                 .param(lead.toString())
                 .update();
 

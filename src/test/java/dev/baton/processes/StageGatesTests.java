@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -132,22 +133,31 @@ class StageGatesTests {
     @Test
     @DisplayName("A deal that was taken up by an instance that the engine forgot when it died is worked on by the next")
     void forgottenRun() {
+        var deal = opened();
+        jdbc.sql("update deal set process_instance_key = 1 where id = ?")
+                .param(deal.value())
+                .update();
+
+        real.flow();
+
+        assertThat(stageOf(deal)).isEqualTo("first-contact");
+    }
+
+    private DealId opened() {
         var deal = opening.open(
                 DealFixtures.newDeal(
                         "客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
                 new Caller(rep.id(), rep.name(), rep.roles(), rep.region()));
-        jdbc.sql("update deal set process_instance_key = 1 where id = ?")
-                .param(deal.value())
-                .update();
         stage.follow(deal.toString());
+        return deal;
+    }
 
-        real.flow();
-
-        assertThat(jdbc.sql("select stage from deal where id = ?")
-                        .param(deal.value())
-                        .query(String.class)
-                        .single())
-                .isEqualTo("first-contact");
+    private @Nullable String stageOf(DealId deal) {
+        return jdbc.sql("select stage from deal where id = ?")
+                .param(deal.value())
+                .query((row, number) -> row.getString(1))
+                .list()
+                .getFirst();
     }
 
     @ParameterizedTest(name = "{0}: {1} days")
