@@ -27,6 +27,11 @@ final class EngineAnswers {
         return code(error) == Status.Code.RESOURCE_EXHAUSTED;
     }
 
+    /** The engine is there and has not got round to it, or to saying so. */
+    static boolean isSlow(Throwable error) {
+        return isBusy(error) || code(error) == Status.Code.DEADLINE_EXCEEDED;
+    }
+
     private static Status.Code code(Throwable error) {
         return switch (error) {
             case ClientStatusException status -> status.getStatusCode();

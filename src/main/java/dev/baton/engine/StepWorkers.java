@@ -214,12 +214,12 @@ class StepWorkers implements SmartLifecycle {
     }
 
     /**
-     * What the engine was too busy to hear it is told again. When it is away the next delivery of the job says it: an
+     * What the engine was too busy to hear, or to answer, it is told again. When it is away the next delivery of the job says it: an
      * engine that comes back and hears of a job that it has yet to create again gives that job another key (ADR 8).
      */
     private void tell(ActivatedJob job, Supplier<CamundaFuture<?>> command, int attempt) {
         command.get().whenComplete((ok, error) -> {
-            if (error == null || !EngineAnswers.isBusy(error) || attempt >= TOLD_AT_MOST || !running) {
+            if (error == null || !EngineAnswers.isSlow(error) || attempt >= TOLD_AT_MOST || !running) {
                 return;
             }
             LOG.info("Job {} {} is told again: {}", job.getType(), job.getKey(), error.getMessage());

@@ -44,4 +44,11 @@ class EngineAnswersTests {
         assertThat(EngineAnswers.isBusy(Status.fromCode(code).asRuntimeException()))
                 .isEqualTo(code == Status.Code.RESOURCE_EXHAUSTED);
     }
+
+    @ParameterizedTest
+    @EnumSource(Status.Code.class)
+    void anEngineThatIsAwayIsNotSlow(Status.Code code) {
+        assertThat(EngineAnswers.isSlow(Status.fromCode(code).asRuntimeException()))
+                .isEqualTo(code == Status.Code.RESOURCE_EXHAUSTED || code == Status.Code.DEADLINE_EXCEEDED);
+    }
 }
