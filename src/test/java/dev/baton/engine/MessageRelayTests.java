@@ -60,7 +60,6 @@ class MessageRelayTests {
     @BeforeEach
     void start() {
         doAnswer(call -> recorded.addAll(call.getArgument(0))).when(outbox).markSent(any());
-        deployment.isThere();
         relay.start();
     }
 
@@ -71,40 +70,30 @@ class MessageRelayTests {
 
     @Test
     void waitsUntilTheEngineKnowsTheDiagrams() {
-        var before = new FirstDeployment();
-        var early = new MessageRelay(
-                outbox,
-                queue,
-                camunda,
-                before,
-                Binder.get(new MockEnvironment()).bindOrCreate("baton.engine", EngineProperties.class),
-                Clock.systemUTC(),
-                metrics);
-        relay.stop();
         engineAnswers((Status) null);
-        early.start();
         queue.offer(message);
         await().during(Duration.ofMillis(300)).until(recorded::isEmpty);
 
-        before.isThere();
+        deployment.isThere();
 
-        await().until(() -> recorded.contains(message.id()));
-        early.stop();
+        await().atMost(Duration.ofMillis(PATIENCE_MILLIS)).until(() -> recorded.contains(message.id()));
     }
 
     @Test
     void isSaidAgainToABusyEngineWithoutGoingBackToTheTable() {
+        deployment.isThere();
         engineAnswers(Status.RESOURCE_EXHAUSTED, Status.RESOURCE_EXHAUSTED, null);
 
         queue.offer(message);
 
-        await().until(() -> recorded.contains(message.id()));
+        await().atMost(Duration.ofMillis(PATIENCE_MILLIS)).until(() -> recorded.contains(message.id()));
         verify(outbox, never()).postpone(any(), any(), anyString());
         assertThat(metrics.counter("baton.messages", "outcome", "held").count()).isEqualTo(2);
     }
 
     @Test
     void goesBackToTheTableWhereTheEngineIsAway() {
+        deployment.isThere();
         engineAnswers(Status.UNAVAILABLE);
 
         queue.offer(message);
