@@ -35,15 +35,18 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
   );
 
   const submit = async () => {
-    await leaveField();
-    const answer = form.current?.submit();
-    if (!answer || answer.invalid) {
+    if (busy) {
       return;
     }
     setBusy(true);
-    setMissing([]);
-    setRefused([]);
     try {
+      await leaveField();
+      const answer = form.current?.submit();
+      if (!answer || answer.invalid) {
+        return;
+      }
+      setMissing([]);
+      setRefused([]);
       await request(`/api/tasks/${task.id}/complete`, { method: 'POST', body: { variables: answer.data } });
       dropDraft(me.id, draftKey);
       void message.success(t('tasks.completed'));
