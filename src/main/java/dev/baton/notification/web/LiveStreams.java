@@ -186,7 +186,16 @@ class LiveStreams implements SmartLifecycle {
                 log.warn("A live stream of {} ends: {}", person, e.toString());
             } finally {
                 remove(this);
+                end();
+            }
+        }
+
+        private void end() {
+            try {
                 emitter.complete();
+            } catch (IllegalStateException ended) {
+                // the browser left first, and the server has ended the request already
+                log.debug("The stream of {} had ended before: {}", person, ended.toString());
             }
         }
 

@@ -243,6 +243,32 @@ class NotificationWebTests {
     }
 
     @Test
+    void browsersThatLeaveWhileTheyAreWrittenToEndQuietly() throws Exception {
+        var rep = people.rep("leaving");
+        var uncaught = new CopyOnWriteArrayList<Throwable>();
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> uncaught.add(fault));
+        try {
+            for (int round = 0; round < 30; round++) {
+                var browsers = new CopyOnWriteArrayList<Browser>();
+                for (int i = 0; i < 5; i++) {
+                    browsers.add(opened(rep, null));
+                }
+                for (int i = 0; i < 200; i++) {
+                    streams.leadChanged(UUID.randomUUID(), rep.id());
+                    if (i == 100) {
+                        browsers.forEach(Browser::close);
+                    }
+                }
+            }
+            await().dontCatchUncaughtExceptions().until(() -> streams.count() == 0);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(uncaught).isEmpty();
+    }
+
+    @Test
     void streamOfSomebodyWhoLeftEnds() throws Exception {
         var rep = people.rep("leaves");
         try (var browser = listen(rep, null)) {
@@ -350,6 +376,12 @@ class NotificationWebTests {
     }
 
     private Browser listen(Person person, @Nullable String lastEventId) throws Exception {
+        var browser = opened(person, lastEventId);
+        await().until(() -> browser.has(":hello") && browser.count(":still here") > 0);
+        return browser;
+    }
+
+    private Browser opened(Person person, @Nullable String lastEventId) throws Exception {
         var request = request("/api/notifications/stream", person).header("Accept", "text/event-stream");
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
@@ -357,9 +389,7 @@ class NotificationWebTests {
         var answer = http.send(request.GET().build(), HttpResponse.BodyHandlers.ofLines());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
-        var browser = new Browser(answer.body());
-        await().until(() -> browser.has(":hello") && browser.count(":still here") > 0);
-        return browser;
+        return new Browser(answer.body());
     }
 
     private static final class Browser implements AutoCloseable {
