@@ -214,8 +214,9 @@ class StepWorkers implements SmartLifecycle {
     }
 
     /**
-     * What the engine was too busy to hear, or to answer, it is told again. When it is away the next delivery of the job says it: an
-     * engine that comes back and hears of a job that it has yet to create again gives that job another key (ADR 8).
+     * What the engine was too busy to hear, or to answer, it is told again. When it is away the next delivery of the job
+     * says it: an engine that comes back and hears of a job that it has yet to create again gives that job another key
+     * (ADR 8).
      */
     private void tell(ActivatedJob job, Supplier<CamundaFuture<?>> command, int attempt) {
         command.get().whenComplete((ok, error) -> {
@@ -224,8 +225,16 @@ class StepWorkers implements SmartLifecycle {
             }
             LOG.info("Job {} {} is told again: {}", job.getType(), job.getKey(), error.getMessage());
             CompletableFuture.delayedExecutor(BackOff.after(attempt).toMillis(), TimeUnit.MILLISECONDS, later)
-                    .execute(() -> tell(job, command, attempt + 1));
+                    .execute(() -> tellAgain(job, command, attempt + 1));
         });
+    }
+
+    private void tellAgain(ActivatedJob job, Supplier<CamundaFuture<?>> command, int attempt) {
+        try {
+            tell(job, command, attempt);
+        } catch (RuntimeException closed) {
+            LOG.info("Job {} {} comes again: {}", job.getType(), job.getKey(), closed.toString());
+        }
     }
 
     private void fail(ActivatedJob job, @Nullable UUID recordId, int retriesLeft, String reason) {
