@@ -337,11 +337,7 @@ class DealJobIT {
                 .param(task)
                 .query(Long.class)
                 .single();
-        try (CamundaClient camunda = CamundaClient.newClientBuilder()
-                .grpcAddress(baton.system().broker().grpc())
-                .restAddress(baton.system().broker().rest())
-                .preferRestOverGrpc(false)
-                .build()) {
+        try (CamundaClient camunda = baton.system().broker().client()) {
             camunda.newCompleteCommand(job)
                     .variables(Map.of(
                             "decided",

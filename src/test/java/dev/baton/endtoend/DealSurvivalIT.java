@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.endtoend.BatonClient.Answer;
 import dev.baton.local.BatonProcess;
 import dev.baton.local.LocalSystem;
-import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -221,11 +220,7 @@ class DealSurvivalIT {
                 "discount", 0,
                 "variant", "standard",
                 "requestedBy", owner));
-        try (var camunda = CamundaClient.newClientBuilder()
-                .grpcAddress(system.broker().grpc())
-                .restAddress(system.broker().rest())
-                .preferRestOverGrpc(false)
-                .build()) {
+        try (var camunda = system.broker().client()) {
             camunda.newCreateInstanceCommand()
                     .bpmnProcessId("quote-countersign")
                     .latestVersion()

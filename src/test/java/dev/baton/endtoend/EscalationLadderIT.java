@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.local.BatonInside;
 import dev.baton.local.WithBaton;
-import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -102,11 +101,7 @@ class EscalationLadderIT {
         asked.put("contractType", "standard");
         asked.put("variant", "standard");
         asked.put("requestedBy", owner);
-        try (var camunda = CamundaClient.newClientBuilder()
-                .grpcAddress(baton.system().broker().grpc())
-                .restAddress(baton.system().broker().rest())
-                .preferRestOverGrpc(false)
-                .build()) {
+        try (var camunda = baton.system().broker().client()) {
             await().atMost(PATIENCE)
                     .until(() -> facts.count(
                                     "select count(*) from deployed_resource where resource_id = 'contract-approval'")

@@ -278,11 +278,7 @@ class ResponseWindowIT {
     }
 
     private void deploy(String table) {
-        try (CamundaClient camunda = CamundaClient.newClientBuilder()
-                .grpcAddress(baton.system().broker().grpc())
-                .restAddress(baton.system().broker().rest())
-                .preferRestOverGrpc(false)
-                .build()) {
+        try (CamundaClient camunda = baton.system().broker().client()) {
             camunda.newDeployResourceCommand()
                     .addResourceBytes(table.getBytes(StandardCharsets.UTF_8), "response-windows.dmn")
                     .requestTimeout(Duration.ofSeconds(30))

@@ -213,7 +213,7 @@ class SurvivalIT {
         client = new BatonClient(baton.uri());
         baton.start();
         UUID record = UUID.randomUUID();
-        try (CamundaClient camunda = camunda()) {
+        try (CamundaClient camunda = system.broker().client()) {
             await().atMost(PATIENCE)
                     .ignoreExceptions()
                     .until(() -> camunda.newCreateInstanceCommand()
@@ -398,13 +398,5 @@ class SurvivalIT {
         try (var in = type.getClassLoader().getResourceAsStream(file)) {
             Files.write(target, in.readAllBytes());
         }
-    }
-
-    private static CamundaClient camunda() {
-        return CamundaClient.newClientBuilder()
-                .grpcAddress(system.broker().grpc())
-                .restAddress(system.broker().rest())
-                .preferRestOverGrpc(false)
-                .build();
     }
 }

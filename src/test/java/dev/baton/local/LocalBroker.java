@@ -7,6 +7,7 @@ import static dev.baton.local.Ports.Port.MANAGEMENT;
 import static dev.baton.local.Ports.Port.REST;
 
 import dev.baton.local.Ports.Port;
+import io.camunda.client.CamundaClient;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,6 +68,16 @@ public final class LocalBroker implements AutoCloseable {
     /** The orchestration API over HTTP and, when they run, {@code /operate} and {@code /tasklist}. */
     public URI rest() {
         return local(REST);
+    }
+
+    /** A client that speaks to it, to be closed by the caller. */
+    public CamundaClient client() {
+        return CamundaClient.newClientBuilder()
+                .grpcAddress(grpc())
+                .restAddress(rest())
+                .preferRestOverGrpc(false)
+                .defaultRequestTimeout(Duration.ofSeconds(30))
+                .build();
     }
 
     /** Health, metrics and the controlled clock. */

@@ -50,11 +50,7 @@ class LocalBrokerIT {
 
     @BeforeEach
     void connect() {
-        client = CamundaClient.newClientBuilder()
-                .grpcAddress(system.broker().grpc())
-                .restAddress(system.broker().rest())
-                .preferRestOverGrpc(false)
-                .build();
+        client = system.broker().client();
     }
 
     @AfterEach

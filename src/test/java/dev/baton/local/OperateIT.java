@@ -42,11 +42,7 @@ class OperateIT {
     @Test
     void showsAnInstanceUnderItsLink() throws Exception {
         long instance;
-        try (CamundaClient client = CamundaClient.newClientBuilder()
-                .grpcAddress(system.broker().grpc())
-                .restAddress(system.broker().rest())
-                .preferRestOverGrpc(false)
-                .build()) {
+        try (CamundaClient client = system.broker().client()) {
             client.newDeployResourceCommand()
                     .addProcessModel(
                             Bpmn.createExecutableProcess("shown")
