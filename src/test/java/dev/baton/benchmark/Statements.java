@@ -7,7 +7,7 @@ import java.util.Map;
 final class Statements {
 
     private static final String OF_BATON =
-            " from pg_stat_statements where userid = (select oid from pg_roles where rolname = 'baton') ";
+            " from pg_stat_statements where userid = (select oid from pg_roles where rolname = 'baton_app') ";
     private static final String NO_WORK = " query ~* '^(begin|commit|rollback|show) *$' ";
 
     private final Stand stand;
