@@ -8,6 +8,7 @@ import { useFormat } from '../lib/format';
 import { heatOf } from '../lib/heat';
 import { serverNow } from '../lib/serverClock';
 import type { DiagramHandle } from './Diagram';
+import { FigureTable } from './FigureTable';
 import { Loaded } from './Loaded';
 
 const Diagram = lazy(() => import('./Diagram').then((module) => ({ default: module.Diagram })));
@@ -99,47 +100,34 @@ function Places({ places, onStage }: { places: HeatPlace[]; onStage: (stage: str
   const { t } = useTranslation();
   const { span, number } = useFormat();
   return (
-    <section className="card scroll-x">
-      <h2 className="section-title">{t('funnel.places')}</h2>
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col">{t('funnel.stage')}</th>
-            <th scope="col" className="right">
-              {t('funnel.count')}
-            </th>
-            <th scope="col" className="right">
-              {t('funnel.median')}
-            </th>
-            <th scope="col" className="right">
-              {t('funnel.percentile')}
-            </th>
-            <th scope="col" className="right">
-              {t('funnel.longerThan', { count: places[0]?.standingDays ?? 0 })}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {places.map((place) => (
-            <tr key={place.stage}>
-              <th scope="row">
-                <i className={`heat-dot heat-${heatOf(place)}`} aria-hidden="true" />
-                <button type="button" className="link" onClick={() => onStage(place.stage)}>
-                  {place.name}
-                </button>
-              </th>
-              <td className="right num strong">{number(place.count, 0)}</td>
-              <td className="right num">{place.count ? span(place.medianSeconds) : '—'}</td>
-              <td className="right num">
-                {place.count ? number(place.percentile, 0) : '—'}
-                {place.count > 0 && !place.measured && <span className="muted small"> {t('funnel.byLimits')}</span>}
-              </td>
-              <td className={`right num${place.longer > 0 ? ' bad' : ''}`}>{number(place.longer, 0)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <FigureTable
+      title={t('funnel.places')}
+      columns={[
+        { key: 'stage', title: t('funnel.stage'), text: true },
+        { key: 'count', title: t('funnel.count') },
+        { key: 'median', title: t('funnel.median') },
+        { key: 'percentile', title: t('funnel.percentile') },
+        { key: 'longer', title: t('funnel.longerThan', { count: places[0]?.standingDays ?? 0 }) },
+      ]}
+    >
+      {places.map((place) => (
+        <tr key={place.stage}>
+          <th scope="row">
+            <i className={`heat-dot heat-${heatOf(place)}`} aria-hidden="true" />
+            <button type="button" className="link" onClick={() => onStage(place.stage)}>
+              {place.name}
+            </button>
+          </th>
+          <td className="right num strong">{number(place.count, 0)}</td>
+          <td className="right num">{place.count ? span(place.medianSeconds) : '—'}</td>
+          <td className="right num">
+            {place.count ? number(place.percentile, 0) : '—'}
+            {place.count > 0 && !place.measured && <span className="muted small"> {t('funnel.byLimits')}</span>}
+          </td>
+          <td className={`right num${place.longer > 0 ? ' bad' : ''}`}>{number(place.longer, 0)}</td>
+        </tr>
+      ))}
+    </FigureTable>
   );
 }
 
@@ -148,29 +136,25 @@ function Ways({ map }: { map: HeatMap }) {
   const { number } = useFormat();
   const ways = [...map.ways].sort((a, b) => b.count - a.count);
   return (
-    <section className="card scroll-x">
-      <h2 className="section-title">{t('funnel.waysTitle', { count: map.days })}</h2>
-      {ways.length === 0 ? (
-        <p className="muted">{t('funnel.noWays')}</p>
-      ) : (
-        <table className="figures">
-          <tbody>
-            {ways.map((way) => (
-              <tr key={`${way.kind}.${way.from}.${way.to}`}>
-                <td>
-                  <span className={`tag way-${way.kind.toLowerCase()}`}>{t(`funnel.ways.${way.kind}`)}</span>
-                </td>
-                <td>
-                  {way.fromName} → {way.toName}
-                  {!way.drawn && <span className="muted small"> {t('funnel.notDrawn')}</span>}
-                </td>
-                <td className="right num strong">{number(way.count, 0)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+    <FigureTable title={t('funnel.waysTitle', { count: map.days })}>
+      {ways.length === 0 && (
+        <tr>
+          <td className="muted">{t('funnel.noWays')}</td>
+        </tr>
       )}
-    </section>
+      {ways.map((way) => (
+        <tr key={`${way.kind}.${way.from}.${way.to}`}>
+          <td>
+            <span className={`tag way-${way.kind.toLowerCase()}`}>{t(`funnel.ways.${way.kind}`)}</span>
+          </td>
+          <td>
+            {way.fromName} → {way.toName}
+            {!way.drawn && <span className="muted small"> {t('funnel.notDrawn')}</span>}
+          </td>
+          <td className="right num strong">{number(way.count, 0)}</td>
+        </tr>
+      ))}
+    </FigureTable>
   );
 }
 

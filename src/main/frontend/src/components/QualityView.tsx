@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuality } from '../api/funnel';
 import { useFormat } from '../lib/format';
+import { FigureTable } from './FigureTable';
 import { Loaded } from './Loaded';
 
 const PERIODS = [30, 90, 365];
@@ -48,52 +49,37 @@ export function QualityView() {
                   <span className="tile-label">{t('funnel.longerNow', { count: stages[0]?.standingDays ?? 0 })}</span>
                 </div>
               </div>
-              <section className="card scroll-x">
-                <table className="figures">
-                  <thead>
-                    <tr>
-                      <th scope="col">{t('funnel.stage')}</th>
-                      <th scope="col" className="right">
-                        {t('funnel.left')}
-                      </th>
-                      <th scope="col" className="right">
-                        {t('funnel.returnRate')}
-                      </th>
-                      <th scope="col" className="right">
-                        {t('funnel.averageDwell')}
-                      </th>
-                      <th scope="col" className="right">
-                        {t('funnel.standing')}
-                      </th>
-                      <th scope="col" className="right">
-                        {t('funnel.longerThan', { count: stages[0]?.standingDays ?? 0 })}
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {stages.map((stage) => (
-                      <tr key={stage.stage}>
-                        <th scope="row">{stage.name}</th>
-                        <td className="right num">{number(stage.left, 0)}</td>
-                        <td className="right num">
-                          {percent(stage.returnRate)}
-                          {stage.returned > 0 && <span className="muted small"> ({number(stage.returned, 0)})</span>}
-                        </td>
-                        <td className="right num">
-                          {stage.averageDwellSeconds === null ? '—' : span(stage.averageDwellSeconds)}
-                        </td>
-                        <td className="right num strong">{number(stage.standing, 0)}</td>
-                        <td className={`right num${stage.longer > 0 ? ' bad' : ''}`}>
-                          {number(stage.longer, 0)}
-                          {stage.longer > 0 && (
-                            <span className="muted small"> ({percent(stage.longer / stage.standing)})</span>
-                          )}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </section>
+              <FigureTable
+                columns={[
+                  { key: 'stage', title: t('funnel.stage'), text: true },
+                  { key: 'left', title: t('funnel.left') },
+                  { key: 'returnRate', title: t('funnel.returnRate') },
+                  { key: 'averageDwell', title: t('funnel.averageDwell') },
+                  { key: 'standing', title: t('funnel.standing') },
+                  { key: 'longer', title: t('funnel.longerThan', { count: stages[0]?.standingDays ?? 0 }) },
+                ]}
+              >
+                {stages.map((stage) => (
+                  <tr key={stage.stage}>
+                    <th scope="row">{stage.name}</th>
+                    <td className="right num">{number(stage.left, 0)}</td>
+                    <td className="right num">
+                      {percent(stage.returnRate)}
+                      {stage.returned > 0 && <span className="muted small"> ({number(stage.returned, 0)})</span>}
+                    </td>
+                    <td className="right num">
+                      {stage.averageDwellSeconds === null ? '—' : span(stage.averageDwellSeconds)}
+                    </td>
+                    <td className="right num strong">{number(stage.standing, 0)}</td>
+                    <td className={`right num${stage.longer > 0 ? ' bad' : ''}`}>
+                      {number(stage.longer, 0)}
+                      {stage.longer > 0 && (
+                        <span className="muted small"> ({percent(stage.longer / stage.standing)})</span>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </FigureTable>
               <p className="muted small">{t('funnel.jumpErrorsText')}</p>
             </>
           );

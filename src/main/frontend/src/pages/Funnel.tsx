@@ -6,6 +6,7 @@ import { HOUSE_CURRENCY } from '../api/deals';
 import { useFunnel, type Funnel, type FunnelManagement, type FunnelRow, type FunnelTotal } from '../api/funnel';
 import { isManager } from '../app/roles';
 import { useSession } from '../app/session';
+import { FigureTable } from '../components/FigureTable';
 import { HeatMapView } from '../components/HeatMapView';
 import { Loaded } from '../components/Loaded';
 import { QualityView } from '../components/QualityView';
@@ -70,37 +71,25 @@ function FunnelTable({ funnel }: { funnel: Funnel }) {
   const { t } = useTranslation();
   const widest = Math.max(1, ...funnel.rows.map((row) => row.counted.count + row.suspended.count));
   return (
-    <section className="card scroll-x">
-      <table className="figures funnel-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('funnel.stage')}</th>
-            <th scope="col" className="right">
-              {t('funnel.count')}
-            </th>
-            <th scope="col" className="right">
-              {t('funnel.amount')}
-            </th>
-            <th scope="col" className="right">
-              <Hint text={t('funnel.suspendedHint')}>{t('deal.suspended')}</Hint>
-            </th>
-            {funnel.columns.map((column) => (
-              <th key={column.key} scope="col" className={column.key === 'risk' ? undefined : 'right'}>
-                <Hint text={column.definition}>{column.name}</Hint>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {funnel.rows.map((row) => (
-            <Row key={row.stage} row={row} funnel={funnel} widest={widest} />
-          ))}
-        </tbody>
-        <tfoot>
-          <Row row={{ ...funnel.total, name: t('funnel.total') }} funnel={funnel} />
-        </tfoot>
-      </table>
-    </section>
+    <FigureTable
+      className="funnel-table"
+      columns={[
+        { key: 'stage', title: t('funnel.stage'), text: true },
+        { key: 'count', title: t('funnel.count') },
+        { key: 'amount', title: t('funnel.amount') },
+        { key: 'suspended', title: <Hint text={t('funnel.suspendedHint')}>{t('deal.suspended')}</Hint> },
+        ...funnel.columns.map((column) => ({
+          key: column.key,
+          title: <Hint text={column.definition}>{column.name}</Hint>,
+          text: column.key === 'risk',
+        })),
+      ]}
+      foot={<Row row={{ ...funnel.total, name: t('funnel.total') }} funnel={funnel} />}
+    >
+      {funnel.rows.map((row) => (
+        <Row key={row.stage} row={row} funnel={funnel} widest={widest} />
+      ))}
+    </FigureTable>
   );
 }
 
