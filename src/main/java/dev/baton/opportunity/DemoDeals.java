@@ -4,6 +4,7 @@ import dev.baton.evidence.FileType;
 import dev.baton.evidence.TakingInFile;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.Samples;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.Staff;
@@ -12,8 +13,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +30,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,14 +48,15 @@ class DemoDeals {
     /** The broker may come late; whoever has stopped looking by then sees the deals where they stand. */
     private static final Duration AT_MOST = Duration.ofMinutes(10);
 
-    /** A deal on its way, with whoever moves it. */
-    private record Underway(DealId id, Caller rep, String target, String customer) {}
+    /** A deal on its way, with whoever moves it, and how long it shall have stood where it arrives. */
+    private record Underway(DealId id, Caller rep, String target, String customer, Duration stands) {}
 
     private final OpeningDeal opening;
     private final MovingDeal moving;
     private final WorkingOnGate working;
     private final ShowingDeal showing;
     private final TakingInFile files;
+    private final AgeingDemoDeal ageing;
     private final StagePolicy policy;
     private final Staff staff;
     private final BusinessCalendar calendar;
@@ -72,6 +70,7 @@ class DemoDeals {
             WorkingOnGate working,
             ShowingDeal showing,
             TakingInFile files,
+            AgeingDemoDeal ageing,
             StagePolicy policy,
             Staff staff,
             BusinessCalendar calendar,
@@ -82,6 +81,7 @@ class DemoDeals {
         this.working = working;
         this.showing = showing;
         this.files = files;
+        this.ageing = ageing;
         this.policy = policy;
         this.staff = staff;
         this.calendar = calendar;
@@ -98,7 +98,7 @@ class DemoDeals {
 
     private void play() {
         var underway = new ArrayList<Underway>();
-        var lines = lines();
+        var lines = Samples.read(FILE);
         var reps = staff.reps().stream().filter(Person::active).toList();
         for (var at = 0; at < Math.min(atMost, lines.size()) && !reps.isEmpty(); at++) {
             // Several deals each, so that one rep's board shows more than one column.
@@ -132,7 +132,8 @@ class DemoDeals {
                     rep,
                     null,
                     reference);
-            underway.add(new Underway(id, rep, line.get("stage"), customer));
+            underway.add(new Underway(
+                    id, rep, line.get("stage"), customer, Duration.ofDays(Long.parseLong(line.get("standsDays")))));
         } catch (Refusal known) {
             LOG.debug("Demo deal {} is there already", reference);
         }
@@ -169,6 +170,7 @@ class DemoDeals {
         }
         if (look.stage().order() >= target) {
             tickSomething(deal, look.stage());
+            ageing.age(deal.id(), deal.stands());
             return true;
         }
         putInPlace(deal, look);
@@ -236,19 +238,5 @@ class DemoDeals {
         var bytes = new ByteArrayOutputStream();
         ImageIO.write(sheet, "png", bytes);
         return bytes.toByteArray();
-    }
-
-    private static List<CSVRecord> lines() {
-        try (var file = new InputStreamReader(new ClassPathResource(FILE).getInputStream(), StandardCharsets.UTF_8)) {
-            return CSVFormat.RFC4180
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(file)
-                    .getRecords();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

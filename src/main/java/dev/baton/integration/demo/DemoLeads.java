@@ -6,15 +6,11 @@ import dev.baton.integration.LeadSource;
 import dev.baton.integration.Standardising;
 import dev.baton.lead.NewLead;
 import dev.baton.lead.RegisteringLead;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.baton.shared.Samples;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +18,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
@@ -63,7 +58,7 @@ class DemoLeads implements LeadSource<CSVRecord> {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         Thread.ofVirtual().name("demo-leads").start(() -> {
-            var people = people();
+            var people = Samples.read(FILE);
             people.stream().limit(atFirst).forEach(one -> register(standardise(one)));
             if (trickle) {
                 next(people, people.size() > atFirst ? random.nextInt(atFirst, people.size()) : 0);
@@ -118,19 +113,5 @@ class DemoLeads implements LeadSource<CSVRecord> {
                 lead.externalRef() + "-" + Long.toString(clock.millis(), 36),
                 lead.utm(),
                 lead.sourceMeta());
-    }
-
-    private static List<CSVRecord> people() {
-        try (var file = new InputStreamReader(new ClassPathResource(FILE).getInputStream(), StandardCharsets.UTF_8)) {
-            return CSVFormat.RFC4180
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(file)
-                    .getRecords();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

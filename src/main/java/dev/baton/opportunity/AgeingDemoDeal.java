@@ -1,0 +1,53 @@
+package dev.baton.opportunity;
+
+import dev.baton.engine.Deadlines;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets a deal of the demonstration have stood for days, so that there is something to see of limits and stuck deals. */
+@Component
+@Profile("local")
+class AgeingDemoDeal {
+
+    private final JdbcClient jdbc;
+    private final Deals deals;
+    private final RemindingStage reminding;
+    private final FreezingDeal freezing;
+    private final Clock clock;
+
+    AgeingDemoDeal(JdbcClient jdbc, Deals deals, RemindingStage reminding, FreezingDeal freezing, Clock clock) {
+        this.jdbc = jdbc;
+        this.deals = deals;
+        this.reminding = reminding;
+        this.freezing = freezing;
+        this.clock = clock;
+    }
+
+    /** What its timers would have done by now is done at once; in the engine they come later and find it done. */
+    @Transactional
+    public void age(DealId id, Duration by) {
+        jdbc.sql("""
+                        update deal set created_at = created_at - make_interval(secs => :by),
+                               entered_at = entered_at - make_interval(secs => :by),
+                               due_at = due_at - make_interval(secs => :by),
+                               freeze_at = freeze_at - make_interval(secs => :by)
+                        where id = :id and state = 'OPEN'""")
+                .param("by", by.toSeconds())
+                .param("id", id.value())
+                .update();
+        var deal = deals.change(id);
+        var now = clock.instant();
+        var due = deal.dueAt();
+        if (due != null && due.isBefore(now)) {
+            reminding.act(id.value(), deal.stageRound(), Deadlines.Actor.TIMER);
+        }
+        var freezes = deal.freezeAt();
+        if (freezes != null && freezes.isBefore(now)) {
+            freezing.act(id.value(), deal.stageRound(), Deadlines.Actor.TIMER);
+        }
+    }
+}
