@@ -12,6 +12,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * A mail server that takes everything and sends nothing on. Mails are read by a test through {@link #received()}, by a
@@ -33,6 +35,8 @@ public final class LocalMail implements AutoCloseable {
     }
 
     void start() {
+        // it says of every mailbox that it is new
+        LoggingSystem.get(LocalMail.class.getClassLoader()).setLogLevel("com.icegreen.greenmail", LogLevel.WARN);
         greenMail.start();
     }
 
