@@ -189,6 +189,14 @@ export const useContracts = (dealId: string, enabled = true) =>
     enabled,
   });
 
+/** What a contract can be, as the table of types says in the reader's language. */
+export const useContractTypes = () =>
+  useQuery({
+    queryKey: ['approvals', 'contract-types'],
+    queryFn: get<{ key: string; name: string }[]>('/api/contracts/types'),
+    staleTime: 10 * 60_000,
+  });
+
 export const useGreenChannels = (dealId: string) =>
   useQuery({
     queryKey: ['approvals', 'green-channels', dealId],

@@ -11,6 +11,7 @@ import { useEvidence } from '../api/evidence';
 import { useSession } from '../app/session';
 import { useFormat } from '../lib/format';
 import { ApprovalSteps, outcomeTones } from './ApprovalSteps';
+import { ContractTypeName } from './ContractType';
 import { Countdown } from './Countdown';
 import { Loaded } from './Loaded';
 import { useAct } from './useAct';
@@ -72,7 +73,7 @@ export function ApprovalView({
             <dl className="facts facts-wide">
               <Fact name={t('deal.fields.amount')} value={money(approval.amount, approval.currency)} />
               <Fact name={t('deal.fields.discount')} value={approval.discount ? percent(approval.discount) : t('common.none')} />
-              <Fact name={t('deal.fields.contractType')} value={approval.contractType} />
+              <Fact name={t('deal.fields.contractType')} value={approval.contractType && <ContractTypeName of={approval.contractType} />} />
               <Fact name={t('approval.deal')} value={<Link to={`/deals/${approval.dealId}`}>{approval.dealName}</Link>} />
               <Fact name={t('deal.owner')} value={approval.owner.name} />
               <Fact name={t('approval.requestedBy')} value={approval.requestedBy.name} />

@@ -10,6 +10,7 @@ import { useEvidence } from '../api/evidence';
 import { Problem } from '../api/problem';
 import { useFormat } from '../lib/format';
 import { ApprovalSteps, outcomeTones } from './ApprovalSteps';
+import { ContractTypeName, ContractTypeSelect } from './ContractType';
 import { GreenChannelRow } from './GreenChannelRow';
 import { useAct } from './useAct';
 
@@ -99,7 +100,9 @@ export function DealContracts({ deal, mayChange }: { deal: Deal; mayChange: bool
             <strong>{newest.title}</strong> <span className="num">{money(newest.amount, newest.currency)}</span>
           </p>
           <p className="muted small">
-            {[newest.type, newest.discount > 0 && t('contract.discount', { text: percent(newest.discount) })].filter(Boolean).join(' · ')}
+            <ContractTypeName of={newest.type} />
+            {newest.type && newest.discount > 0 && ' · '}
+            {newest.discount > 0 && t('contract.discount', { text: percent(newest.discount) })}
           </p>
           {paper ? (
             <a href={`/api/evidence/${paper.id}/content`} target="_blank" rel="noreferrer">
@@ -208,7 +211,7 @@ function ContractForm({ deal, contract, onClose }: { deal: Deal; contract: Contr
           <label className="field-label" htmlFor="contract-type">
             {t('deal.fields.contractType')} <span className="muted field-optional">{t('common.optional')}</span>
           </label>
-          <Input id="contract-type" maxLength={60} value={type} onChange={(event) => setType(event.target.value)} />
+          <ContractTypeSelect id="contract-type" value={type} onChange={(chosen) => setType(chosen ?? '')} />
         </div>
         <div className="field">
           <label className="field-label" htmlFor="contract-paper">

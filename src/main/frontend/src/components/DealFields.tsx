@@ -2,6 +2,7 @@ import { Input, InputNumber, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Deal, DealChange, NewDeal } from '../api/deals';
+import { ContractTypeSelect } from './ContractType';
 
 /** What somebody has typed; numbers stay as typed, so that no decimal is lost on the way. */
 export interface DealValues {
@@ -201,7 +202,14 @@ export function DealFields({
         />,
         t('deal.discountHint'),
       )}
-      {field('contractType', text('contractType', 200))}
+      {field(
+        'contractType',
+        <ContractTypeSelect
+          {...aria('contractType')}
+          value={values.contractType}
+          onChange={(type) => onChange('contractType', type)}
+        />,
+      )}
       {field('customerEmail', text('customerEmail', 200, 'email'))}
     </>
   );

@@ -17,6 +17,7 @@ import { useNames } from '../api/queries';
 import type { Me } from '../api/types';
 import { useSession } from '../app/session';
 import { AskException } from '../components/AskException';
+import { ContractTypeName } from '../components/ContractType';
 import { Countdown } from '../components/Countdown';
 import { DealApprovals, DealContracts, DealGreenChannels } from '../components/DealApprovals';
 import { dealFields, type DealField } from '../components/DealFields';
@@ -427,7 +428,7 @@ function Facts({ deal }: { deal: Deal }) {
     [t('deal.fields.customerEmail'), deal.customerEmail && <a href={`mailto:${deal.customerEmail}`}>{deal.customerEmail}</a>],
     [t('deal.fields.expectedCloseOn'), date(deal.expectedCloseOn)],
     [t('deal.fields.discount'), deal.discount ? percent(deal.discount) : null],
-    [t('deal.fields.contractType'), deal.contractType],
+    [t('deal.fields.contractType'), deal.contractType && <ContractTypeName of={deal.contractType} />],
     [t('deal.demandDepth'), deal.demandDepth],
     [t('lead.region'), names.region(deal.region)],
     [t('deal.owner'), deal.owner.name],

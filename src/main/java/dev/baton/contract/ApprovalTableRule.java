@@ -30,7 +30,13 @@ class ApprovalTableRule implements TableRule {
 
     @Override
     public Set<String> decisions() {
-        return Set.of("approval-chain", "approval-limits", "approval-rates", "approval-calls", "dwell-policy");
+        return Set.of(
+                "approval-chain",
+                "approval-limits",
+                "approval-rates",
+                "approval-calls",
+                "contract-types",
+                "dwell-policy");
     }
 
     @Override
@@ -55,6 +61,7 @@ class ApprovalTableRule implements TableRule {
     @Override
     public void check(DeployableTables tables, Consumer<TableFault> faults) {
         chain(tables.table("approval-chain"), tables.table("approval-limits"), faults);
+        types(tables.table("approval-chain"), tables.table("contract-types"), faults);
         steps(tables.table("approval-limits"), faults);
         var rates = tables.table("approval-rates");
         rates.rows().forEach(row -> aboveZero(rates, row, "rate", faults));
@@ -84,6 +91,24 @@ class ApprovalTableRule implements TableRule {
                         .toList();
                 oneOf(table, row, "step", steps, faults);
             }
+        }
+    }
+
+    /** A type that nothing can have would leave its row of the chain asleep. */
+    private static void types(OwnedTable chain, OwnedTable types, Consumer<TableFault> faults) {
+        var known = new HashSet<String>();
+        for (var row : types.rows()) {
+            if (!known.add(row.word("key"))) {
+                faults.accept(types.fault(row, "the code \"" + row.word("key") + "\" is there twice", "Delete one"));
+            }
+        }
+        for (var row : chain.rows()) {
+            row.words("contractType").stream()
+                    .filter(word -> !known.contains(word))
+                    .forEach(word -> faults.accept(chain.fault(
+                            row,
+                            "nothing knows the contract type \"" + word + "\"",
+                            "Add it to contract-types, or name one of " + String.join(", ", known))));
         }
     }
 

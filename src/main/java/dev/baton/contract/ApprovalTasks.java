@@ -55,6 +55,7 @@ class ApprovalTasks implements UserTaskRule {
     private final AnsweringColleague answeringColleague;
     private final AnsweringCall answeringCall;
     private final TimeLimits limits;
+    private final ContractTypes types;
     private final Staff staff;
     private final MessageSource messages;
     private final ZoneId zone;
@@ -65,6 +66,7 @@ class ApprovalTasks implements UserTaskRule {
             AnsweringColleague answeringColleague,
             AnsweringCall answeringCall,
             TimeLimits limits,
+            ContractTypes types,
             Staff staff,
             MessageSource messages,
             @Value("${baton.zone:Asia/Shanghai}") ZoneId zone) {
@@ -73,6 +75,7 @@ class ApprovalTasks implements UserTaskRule {
         this.answeringColleague = answeringColleague;
         this.answeringCall = answeringCall;
         this.limits = limits;
+        this.types = types;
         this.staff = staff;
         this.messages = messages;
         this.zone = zone;
@@ -119,7 +122,7 @@ class ApprovalTasks implements UserTaskRule {
         data.put(
                 "discount",
                 approval.discount().movePointRight(2).stripTrailingZeros().toPlainString() + "%");
-        data.put("contractType", approval.contractType() == null ? "" : approval.contractType());
+        data.put("contractType", approval.contractType() == null ? "" : types.name(approval.contractType(), language));
         data.put("requestedBy", name(approval.requestedBy()));
         data.put(
                 "stepName", approval.openStep().map(step -> step.name(language)).orElse(""));

@@ -26,6 +26,7 @@ class ChainTables {
             "approval-limits", CHAIN,
             "approval-rates", CHAIN,
             "approval-calls", CHAIN,
+            "contract-types", CHAIN,
             "dwell-policy", "processes/opportunity-stages/dwell-policy.dmn");
 
     private final DeployedResources resources;

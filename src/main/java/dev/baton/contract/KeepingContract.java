@@ -32,7 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class KeepingContract {
 
     private static final int LONGEST_TITLE = 200;
-    private static final int LONGEST_TYPE = 60;
 
     /** What somebody typed; absent fields are refused by name. */
     public record Draft(
@@ -61,6 +60,7 @@ public class KeepingContract {
     private final JdbcClient jdbc;
     private final RecordDoor door;
     private final ApprovalFile approvals;
+    private final ContractTypes types;
     private final ObjectProvider<Evidence> evidence;
     private final AuditTrail audit;
     private final Clock clock;
@@ -69,12 +69,14 @@ public class KeepingContract {
             JdbcClient jdbc,
             RecordDoor door,
             ApprovalFile approvals,
+            ContractTypes types,
             ObjectProvider<Evidence> evidence,
             AuditTrail audit,
             Clock clock) {
         this.jdbc = jdbc;
         this.door = door;
         this.approvals = approvals;
+        this.types = types;
         this.evidence = evidence;
         this.audit = audit;
         this.clock = clock;
@@ -93,7 +95,7 @@ public class KeepingContract {
             throw Refusal.conflict("contract-in-approval", Map.of());
         }
         var now = clock.instant();
-        var contract = checked(Ids.next(), dealId, draft, caller.id(), now, caller.id(), now);
+        var contract = checked(Ids.next(), dealId, draft, null, caller.id(), now, caller.id(), now);
         jdbc.sql("""
                         insert into contract (id, deal_id, title, contract_type, amount, currency, discount, document_id,
                             created_by, created_at, changed_by, changed_at)
@@ -126,7 +128,14 @@ public class KeepingContract {
             throw Refusal.conflict("contract-in-approval", Map.of());
         }
         var contract = checked(
-                id, before.dealId(), draft, before.createdBy(), before.createdAt(), caller.id(), clock.instant());
+                id,
+                before.dealId(),
+                draft,
+                before.type(),
+                before.createdBy(),
+                before.createdAt(),
+                caller.id(),
+                clock.instant());
         jdbc.sql("""
                         update contract set title = ?, contract_type = ?, amount = ?, currency = ?, discount = ?,
                             document_id = ?, changed_by = ?, changed_at = ? where id = ?""")
@@ -168,6 +177,7 @@ public class KeepingContract {
             UUID id,
             UUID dealId,
             Draft draft,
+            @Nullable String keptType,
             PersonId createdBy,
             Instant createdAt,
             PersonId changedBy,
@@ -177,9 +187,7 @@ public class KeepingContract {
                 id,
                 dealId,
                 Sentence.required(draft.title(), "title", LONGEST_TITLE),
-                draft.type() == null || draft.type().isBlank()
-                        ? null
-                        : Sentence.required(draft.type(), "type", LONGEST_TYPE),
+                types.key("type", draft.type(), keptType),
                 money.amount(),
                 money.currency().getCurrencyCode(),
                 discount(draft.discount()),

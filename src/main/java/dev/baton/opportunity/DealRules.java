@@ -1,5 +1,6 @@
 package dev.baton.opportunity;
 
+import dev.baton.contract.ContractTypes;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Money;
 import dev.baton.shared.Refusal;
@@ -24,10 +25,12 @@ class DealRules {
     private static final int FURTHEST_YEARS = 10;
     private static final int MOST_DECIMALS_OF_DISCOUNT = 4;
 
+    private final ContractTypes contractTypes;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
-    DealRules(BusinessCalendar calendar, Clock clock) {
+    DealRules(ContractTypes contractTypes, BusinessCalendar calendar, Clock clock) {
+        this.contractTypes = contractTypes;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -36,12 +39,12 @@ class DealRules {
         return check(raw, externalRef, null);
     }
 
-    /** @param closeOn what the deal says already: a day that has passed meanwhile may stay */
-    NewDeal.Checked check(NewDeal raw, LocalDate closeOn) {
-        return check(raw, null, closeOn);
+    /** @param deal what it says already may stay, like a day that has passed meanwhile */
+    NewDeal.Checked check(NewDeal raw, Deal deal) {
+        return check(raw, null, deal);
     }
 
-    private NewDeal.Checked check(NewDeal raw, @Nullable String externalRef, @Nullable LocalDate kept) {
+    private NewDeal.Checked check(NewDeal raw, @Nullable String externalRef, @Nullable Deal kept) {
         var email = optional("customerEmail", raw.customerEmail());
         if (email != null && !MAIL.matcher(email).matches()) {
             throw Refusal.invalid("invalid-email", "customerEmail", Map.of("value", email));
@@ -55,8 +58,8 @@ class DealRules {
                 email,
                 Money.positive(raw.amount(), raw.currency(), "amount"),
                 discount(raw.discount()),
-                closeOn(raw.expectedCloseOn(), kept),
-                optional("contractType", raw.contractType()));
+                closeOn(raw.expectedCloseOn(), kept == null ? null : kept.expectedCloseOn()),
+                contractTypes.key("contractType", raw.contractType(), kept == null ? null : kept.contractType()));
     }
 
     private static String customerType(@Nullable String given) {

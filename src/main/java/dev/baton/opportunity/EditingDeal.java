@@ -174,7 +174,7 @@ public class EditingDeal {
         var before = DealChanges.shown(deal);
         var unsaid = deal.contractType() == null;
         var owner = change.ownerId() == null ? null : newOwner(deal, new PersonId(change.ownerId()), sight, caller);
-        deal.describe(rules.check(change.appliedTo(deal), deal.expectedCloseOn()));
+        deal.describe(rules.check(change.appliedTo(deal), deal));
         var from = deal.owner();
         if (owner != null) {
             deal.handTo(owner.id(), owner.region());

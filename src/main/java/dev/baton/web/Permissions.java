@@ -93,6 +93,7 @@ final class Permissions {
             post("/api/approvals/*/questions", PEOPLE),
             post("/api/approvals/*/questions/*/answer", PEOPLE),
             get("/api/contracts", REP, SUPERVISOR, DIRECTOR, ADMIN, FINANCE, LEGAL),
+            get("/api/contracts/types", PEOPLE),
             post("/api/contracts", SALES),
             put("/api/contracts/*", SALES),
 

@@ -46,7 +46,7 @@ final class Pipeline {
                                 "currency",
                                 "CNY",
                                 "contractType",
-                                "SaaS 年度订阅",
+                                "订阅",
                                 "expectedCloseOn",
                                 LocalDate.ofInstant(baton.now(), SHANGHAI)
                                         .plusDays(60)
@@ -118,7 +118,7 @@ final class Pipeline {
                         "title",
                         "年度订阅合同",
                         "type",
-                        "SaaS 年度订阅",
+                        "订阅",
                         "amount",
                         120_000,
                         "currency",

@@ -38,6 +38,7 @@ class ApprovalTableRuleTests {
                 "approval-chain.dmn | <text>10</text> | <text>20</text> | table approval-limits, row 3: the order 10 is there twice",
                 "approval-chain.dmn | <text>0</text> | <text>7.2</text> | table approval-rates, row 1: \"rate\" is not above zero",
                 "approval-chain.dmn | <text>\"USD\"</text> | <text>\"EUR\"</text> | row 2: it overlaps with row 1",
+                "approval-chain.dmn | <text>\"long-term\"</text> | <text>\"framework\"</text> | row 11: nothing knows the contract type \"long-term\"",
                 "dwell-policy.dmn | <text>\"climbs\"</text> | <text>\"climb\"</text> | dwell-policy: it has no row for the limit \"climb\"",
                 "dwell-policy.dmn | <text>\"moons\"</text> | <text>\"working-hours\"</text> | row 14: nothing knows the unit \"moons\""
             })

@@ -75,7 +75,7 @@ class EditingDealTests {
                                 {"contractType":"年框","amount":130000.5,"expectedCloseOn":"%s"}""".formatted(day)))
                 .andExpect(status().isNoContent());
         mvc.perform(by(rep, get("/api/deals/" + deal)))
-                .andExpect(jsonPath("$.contractType").value("年框"))
+                .andExpect(jsonPath("$.contractType").value("framework"))
                 .andExpect(jsonPath("$.amount").value(130000.5))
                 .andExpect(jsonPath("$.currency").value("CNY"))
                 .andExpect(jsonPath("$.name").value("华东机械的商机"))
@@ -97,6 +97,7 @@ class EditingDealTests {
     void nonsense() throws Exception {
         for (var wrong : new String[][] {
             {"{\"amount\":-1,\"name\":\"x\"}", "amount"},
+            {"{\"contractType\":\"随便\"}", "contractType"},
             {"{\"amount\":1.000000000000000000000000000001}", "amount"},
             {"{\"currency\":\"XXZ\"}", "currency"},
             {"{\"discount\":1}", "discount"},

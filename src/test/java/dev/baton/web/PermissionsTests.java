@@ -99,6 +99,7 @@ class PermissionsTests {
             POST   /api/approvals/ID/questions    x x x x x x x x x .
             POST   /api/approvals/ID/questions/ID/answer x x x x x x x x x .
             GET    /api/contracts                 x x x . x x . . x .
+            GET    /api/contracts/types            x x x x x x x x x .
             POST   /api/contracts                 x x x . . . . . x .
             PUT    /api/contracts/ID              x x x . . . . . x .
             POST   /api/assignments/ID/replay      . x x x . . . . x .

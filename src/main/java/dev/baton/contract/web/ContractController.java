@@ -1,5 +1,6 @@
 package dev.baton.contract.web;
 
+import dev.baton.contract.ContractTypes;
 import dev.baton.contract.KeepingContract;
 import dev.baton.contract.KeepingContract.Contract;
 import dev.baton.contract.KeepingContract.Draft;
@@ -7,6 +8,7 @@ import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +41,21 @@ class ContractController {
         }
     }
 
-    private final KeepingContract keeping;
+    record TypeName(String key, String name) {}
 
-    ContractController(KeepingContract keeping) {
+    private final KeepingContract keeping;
+    private final ContractTypes types;
+
+    ContractController(KeepingContract keeping, ContractTypes types) {
         this.keeping = keeping;
+        this.types = types;
+    }
+
+    @GetMapping("/types")
+    List<TypeName> types(Locale language) {
+        return types.all().stream()
+                .map(type -> new TypeName(type.key(), type.name(language)))
+                .toList();
     }
 
     /** Newest first: the first is the one that is approved. */
