@@ -4,7 +4,6 @@ import dev.baton.engine.Deadlines;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Profile;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,14 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Profile("local")
 class AgeingDemoDeal {
 
-    private final JdbcClient jdbc;
     private final Deals deals;
     private final RemindingStage reminding;
     private final FreezingDeal freezing;
     private final Clock clock;
 
-    AgeingDemoDeal(JdbcClient jdbc, Deals deals, RemindingStage reminding, FreezingDeal freezing, Clock clock) {
-        this.jdbc = jdbc;
+    AgeingDemoDeal(Deals deals, RemindingStage reminding, FreezingDeal freezing, Clock clock) {
         this.deals = deals;
         this.reminding = reminding;
         this.freezing = freezing;
@@ -30,16 +27,8 @@ class AgeingDemoDeal {
     /** What its timers would have done by now is done at once; in the engine they come later and find it done. */
     @Transactional
     public void age(DealId id, Duration by) {
-        jdbc.sql("""
-                        update deal set created_at = created_at - make_interval(secs => :by),
-                               entered_at = entered_at - make_interval(secs => :by),
-                               due_at = due_at - make_interval(secs => :by),
-                               freeze_at = freeze_at - make_interval(secs => :by)
-                        where id = :id and state = 'OPEN'""")
-                .param("by", by.toSeconds())
-                .param("id", id.value())
-                .update();
         var deal = deals.change(id);
+        deal.age(by);
         var now = clock.instant();
         var due = deal.dueAt();
         if (due != null && due.isBefore(now)) {
