@@ -2,12 +2,18 @@ package dev.baton.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a module has to say about the user tasks of its processes; every process has one rule. */
 public interface UserTaskRule {
+
+    /** Whose trail an answer goes on. */
+    record Trail(
+            String kind, UUID id, @Nullable String region, @Nullable UUID owner) {}
 
     Set<String> processIds();
 
@@ -29,6 +35,14 @@ public interface UserTaskRule {
      * @throws dev.baton.shared.Refusal naming the field and the remedy
      */
     Map<String, Object> answer(Inbox.Task task, UUID by, Map<String, Object> variables);
+
+    /**
+     * Where it is written down who answered and from where; the step behind the task knows only who. Empty where the
+     * module writes that down itself.
+     */
+    default Optional<Trail> trail(Inbox.Task task) {
+        return Optional.empty();
+    }
 
     /** Whether taking the task is already the answer. */
     default boolean claimIsAnswer(Inbox.Task task) {

@@ -7,6 +7,7 @@ import dev.baton.shared.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -125,6 +126,16 @@ class DealTasks implements UserTaskRule {
             return Map.of("decision", allowed(task, read("decision", variables, Wish.class)), COMPLETED_BY, by.toString());
         }
         return Map.of("answer", variables, COMPLETED_BY, by.toString());
+    }
+
+    @Override
+    public Optional<Trail> trail(Inbox.Task task) {
+        return deals.findById(task.recordId()).map(DealTasks::trail);
+    }
+
+    static Trail trail(Deal deal) {
+        return new Trail(
+                Gate.RECORD_KIND, deal.getId(), deal.region(), deal.owner().value());
     }
 
     /** In a running version of the diagram the task may have another name: then it is still the one of its stage. */

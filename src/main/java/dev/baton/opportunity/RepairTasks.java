@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -94,5 +95,12 @@ class RepairTasks implements UserTaskRule {
             repair.put("toStage", said.toStage());
         }
         return Map.of("repair", repair, "completedBy", by.toString());
+    }
+
+    @Override
+    public Optional<Trail> trail(Inbox.Task task) {
+        return repairs.item(task.recordId())
+                .flatMap(item -> deals.findById(item.dealId()))
+                .map(DealTasks::trail);
     }
 }

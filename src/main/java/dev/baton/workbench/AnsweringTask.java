@@ -1,5 +1,6 @@
 package dev.baton.workbench;
 
+import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.UserTaskRule;
 import dev.baton.shared.Refusal;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets a person take and answer tasks that are theirs; everybody else learns that there is no such task. */
 @Component
@@ -25,11 +27,16 @@ public class AnsweringTask {
 
     private final Inbox inbox;
     private final Staff staff;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
     private final Map<String, UserTaskRule> rules = new HashMap<>();
 
-    AnsweringTask(Inbox inbox, Staff staff, List<UserTaskRule> rules) {
+    AnsweringTask(
+            Inbox inbox, Staff staff, AuditTrail audit, TransactionTemplate transaction, List<UserTaskRule> rules) {
         this.inbox = inbox;
         this.staff = staff;
+        this.audit = audit;
+        this.transaction = transaction;
         rules.forEach(rule -> rule.processIds().forEach(process -> this.rules.put(process, rule)));
     }
 
@@ -92,13 +99,27 @@ public class AnsweringTask {
             case OPEN -> {
                 var checked = rule(task).answer(task, caller.id().value(), variables);
                 switch (inbox.complete(task.id(), caller.id().value(), checked)) {
-                    case Inbox.Completion.Done done -> {}
-                    case Inbox.Completion.Pending pending -> {}
+                    case Inbox.Completion.Done done -> writeDown(task, checked, caller);
+                    case Inbox.Completion.Pending pending -> writeDown(task, checked, caller);
                     case Inbox.Completion.AlreadyDone already -> throw taken(already.by());
                     case Inbox.Completion.Gone gone -> throw Refusal.conflict("task-taken-by-deadline", Map.of());
                 }
             }
         }
+    }
+
+    private void writeDown(Inbox.Task task, Map<String, Object> answer, Caller caller) {
+        rule(task)
+                .trail(task)
+                .ifPresent(trail -> transaction.executeWithoutResult(status -> audit.record(AuditTrail.Entry.by(
+                        caller,
+                        trail.kind(),
+                        trail.id(),
+                        "task.answered",
+                        Map.of("task", task.elementId()),
+                        answer,
+                        trail.region(),
+                        trail.owner() == null ? null : new PersonId(trail.owner())))));
     }
 
     /** Whether the task is the caller's own or one of a group that the caller works in or leads, taken or not. */

@@ -198,6 +198,21 @@ class StageGatesTests {
     }
 
     @Test
+    @DisplayName("Who moved a deal on, and from where, is on its trail (AC-04)")
+    void trail() throws Exception {
+        var desk = open();
+        satisfy(desk);
+        passes(desk);
+        var audit = new DealDesk(mvc, staff.director(), desk.deal())
+                .ask(get("/api/audit").param("subjectId", desk.deal().toString()), "");
+        var answered = "$.items[?(@.action == 'task.answered')]";
+        assertThat(DealDesk.<List<String>>read(audit, answered + ".by.name")).containsExactly(rep.name());
+        assertThat(DealDesk.<List<String>>read(audit, answered + ".origin.address")).containsExactly("127.0.0.1");
+        assertThat(DealDesk.<List<String>>read(audit, answered + ".after.decision.reason"))
+                .containsExactly("客户已确认");
+    }
+
+    @Test
     @DisplayName("A quote over another amount than the deal holds the gate until somebody says why (SG-04)")
     void mismatch() throws Exception {
         var desk = open();

@@ -119,6 +119,14 @@ class GreenChannelTasks implements UserTaskRule {
     }
 
     @Override
+    public Optional<Trail> trail(Inbox.Task task) {
+        return records.find(task.recordId()).map(it -> {
+            var owner = it.owner();
+            return new Trail(StoredGreenChannels.KIND, it.id(), it.region(), owner == null ? null : owner.value());
+        });
+    }
+
+    @Override
     public Map<String, Object> answer(Inbox.Task task, UUID by, Map<String, Object> variables) {
         if (task.elementId().equals(EXPLAIN)) {
             var explanation = read("explanation", variables, Explanation.class);
