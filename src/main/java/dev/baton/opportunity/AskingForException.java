@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -60,6 +61,7 @@ public class AskingForException {
         }
         if (purpose == Purpose.STAGE_JUMP) {
             mustLeadOverAStage(stage, toStage);
+            mustNotLeadOverAnApproval(deal, policy.stage(stage), policy.stage(String.valueOf(toStage)));
         }
         mustBeFilesOf(id, proof);
         var channel = greenChannels.getIfAvailable();
@@ -98,6 +100,20 @@ public class AskingForException {
         if (!ahead.contains(to)) {
             throw Refusal.invalid("invalid-enum", "toStage", Map.of("field", "toStage", "value", to, "allowed", ahead));
         }
+    }
+
+    /** A jump proves what has happened; it does not stand in for somebody's approval (C-10). */
+    private void mustNotLeadOverAnApproval(Deal deal, Stage from, Stage to) {
+        policy.stages().stream()
+                .filter(stage -> stage.order() >= from.order() && stage.order() < to.order())
+                .filter(stage -> stage.needsApproval() && !deal.approved().contains(stage.approval()))
+                .findFirst()
+                .ifPresent(stage -> {
+                    throw Refusal.invalid(
+                            "jump-over-approval",
+                            "toStage",
+                            Map.of("stage", stage.name().in(LocaleContextHolder.getLocale())));
+                });
     }
 
     private void mustBeFilesOf(DealId id, List<UUID> proof) {

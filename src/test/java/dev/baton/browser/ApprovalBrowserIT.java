@@ -37,7 +37,10 @@ class ApprovalBrowserIT {
     void legalApprovesAContractOnAPhone(Visits visits) {
         var customer = "青禾科技" + Office.newName();
         var deal = pipeline.opens(REP, customer);
-        pipeline.jumps(deal, REP, MANAGER, "contract-approval");
+        pipeline.jumps(deal, REP, MANAGER, "quote-approval");
+        pipeline.handsInQuote(deal, REP);
+        pipeline.approves(MANAGER, deal);
+        pipeline.awaitStage(deal, "contract-approval");
         pipeline.handsInContract(deal, REP);
         pipeline.approves(MANAGER, deal);
         pipeline.approves("finance", deal);

@@ -77,10 +77,32 @@ final class Pipeline {
                 .asText();
         grants(manager, channel);
         post(rep, "/api/deals/" + deal + "/advance", Map.of("reason", "客户已书面确认", "toStage", toStage));
+        awaitStage(deal, toStage);
+    }
+
+    void awaitStage(String deal, String stage) {
         awaitDeal(
                 deal,
                 it -> waitsForItsRep(it)
-                        && it.path("stage").path("key").asText().equals(toStage));
+                        && it.path("stage").path("key").asText().equals(stage));
+    }
+
+    /** Does what the gate of quote approval asks for. */
+    void handsInQuote(String deal, String rep) {
+        uploads(
+                rep,
+                deal,
+                "quote-approval",
+                "quote",
+                "报价单.docx",
+                Papers.docx("报价单 " + deal, "报价总金额：人民币 120,000 元"));
+        for (var condition : List.of("discount-explained", "payment-terms")) {
+            post(rep, "/api/deals/" + deal + "/conditions/" + condition, Map.of("met", true));
+        }
+        for (var action : List.of("fetch-history-price", "book-legal")) {
+            post(rep, "/api/deals/" + deal + "/actions/" + action, Map.of());
+        }
+        post(rep, "/api/deals/" + deal + "/advance", Map.of("reason", "报价已按模板做好，请审批"));
     }
 
     void grants(String manager, String channel) {

@@ -136,8 +136,10 @@ class GreenChannelProcessTests {
         assertThat(audited(id))
                 .containsExactly(
                         "green-channel.asked",
+                        "task.answered",
                         "green-channel.granted",
                         "green-channel.used",
+                        "task.answered",
                         "green-channel.explained");
     }
 

@@ -132,7 +132,7 @@ class StageJumpProcessTests {
 
     @Test
     @DisplayName(
-            "Without proof, with a file of another deal, to the next stage or backwards, it cannot even be asked for")
+            "Without proof, with a file of another deal, to the next stage, backwards or over an approval, it cannot even be asked for")
     void badRequests() throws IOException {
         var proof = proof();
         assertRefused(() -> ask("solution-demo", List.of()), "proof-missing", "evidenceIds");
@@ -141,6 +141,8 @@ class StageJumpProcessTests {
         assertRefused(() -> ask("needs-analysis", List.of(proof)), "invalid-enum", "toStage");
         assertRefused(() -> ask("first-contact", List.of(proof)), "invalid-enum", "toStage");
         assertRefused(() -> ask("moon", List.of(proof)), "invalid-enum", "toStage");
+        assertRefused(() -> ask("contract-approval", List.of(proof)), "jump-over-approval", "toStage");
+        assertRefused(() -> ask("signing", List.of(proof)), "jump-over-approval", "toStage");
         moving.move(deal, Wish.toLose("预算取消"), caller);
         real.flow();
         assertRefused(() -> ask("solution-demo", List.of(proof)), "deal-closed", null);
