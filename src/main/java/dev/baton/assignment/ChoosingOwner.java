@@ -39,8 +39,9 @@ public class ChoosingOwner {
         var route = decisions
                 .route(decisionId)
                 .orElseThrow(() -> new IllegalStateException("decision " + decisionId + " was not prepared"));
+        var credits = new TreeMap<>(decisions.lockCredits(route, clock.instant()));
+        // The time of the decision is taken while its route is locked: records of a route are in the order of the turns.
         var now = clock.instant();
-        var credits = new TreeMap<>(decisions.lockCredits(route, now));
         var turn = FairTurns.next(lead.toString(), weightsById(weights), credits);
         credits.putAll(turn.after());
         decisions.storeCredits(route, credits, now);

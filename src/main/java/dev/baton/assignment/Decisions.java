@@ -154,6 +154,16 @@ class Decisions {
         return read(known.orElseThrow(), CREDITS);
     }
 
+    /** What everybody of a route is owed now; whoever wants to change it locks it instead. */
+    Map<String, Long> credits(String route) {
+        return jdbc.sql("select credits::text from credit_account where route = ?")
+                .param(route)
+                .query(String.class)
+                .optional()
+                .map(credits -> (Map<String, Long>) read(credits, CREDITS))
+                .orElseGet(Map::of);
+    }
+
     private Optional<String> lockedCredits(String route) {
         return jdbc.sql("select credits::text from credit_account where route = ? for update")
                 .param(route)
