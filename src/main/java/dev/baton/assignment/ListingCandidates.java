@@ -44,6 +44,7 @@ public class ListingCandidates {
     private final Staff staff;
     private final OwnerFigures figures;
     private final RoutingSwitches switches;
+    private final Holding holding;
     private final HeldLeads held;
     private final Decisions decisions;
     private final Clock clock;
@@ -54,6 +55,7 @@ public class ListingCandidates {
             Staff staff,
             OwnerFigures figures,
             RoutingSwitches switches,
+            Holding holding,
             HeldLeads held,
             Decisions decisions,
             Clock clock,
@@ -62,6 +64,7 @@ public class ListingCandidates {
         this.staff = staff;
         this.figures = figures;
         this.switches = switches;
+        this.holding = holding;
         this.held = held;
         this.decisions = decisions;
         this.clock = clock;
@@ -75,7 +78,7 @@ public class ListingCandidates {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Listed list(LeadId lead, int round, Routing routing, Place place) {
-        var reason = reasonToHold();
+        var reason = holding.reason();
         if (reason != null) {
             return new Listed(Ids.next(), 0, List.of(), new Parameters(null, null, null), true, held.hold(lead, reason));
         }
@@ -107,16 +110,6 @@ public class ListingCandidates {
                 place.processDefinitionKey(),
                 place.processVersion());
         return new Listed(id, candidates.size(), candidates, parameters, false, null);
-    }
-
-    private @Nullable String reasonToHold() {
-        if (switches.isOn(RoutingSwitch.PAUSE_ALLOCATION)) {
-            return "ALLOCATION_PAUSED";
-        }
-        if (switches.isOn(RoutingSwitch.EXCLUDE_ON_LEAVE) && !staff.absencesTrustworthy()) {
-            return "ABSENCES_UNKNOWN";
-        }
-        return null;
     }
 
     private Set<PersonId> previousOwners(LeadId lead) {

@@ -48,6 +48,12 @@ class AssigningLeadTests {
     RoutingSwitches switches;
 
     @Autowired
+    Holding holding;
+
+    @Autowired
+    HeldLeads held;
+
+    @Autowired
     RecordingAbsence absences;
 
     @Autowired
@@ -166,6 +172,52 @@ class AssigningLeadTests {
         switches.turn(RoutingSwitch.EXCLUDE_ON_LEAVE, false, "test");
         assertThat(released(lead)).isEqualTo(1);
         assertThat(list(lead, WEST).hold()).isFalse();
+    }
+
+    @Test
+    void leadsFlowAtOnceWhenTheSourceOfAbsencesIsHealthyAgain() {
+        absences.reportSource(admin, false);
+        var lead = leads.received("west");
+        assertThat(list(lead, WEST).hold()).isTrue();
+
+        absences.reportSource(admin, true);
+
+        assertThat(released(lead)).isEqualTo(1);
+        assertThat(list(lead, WEST).hold()).isFalse();
+    }
+
+    @Test
+    void aHealthySourceOfAbsencesDoesNotReleaseWhatThePauseHolds() {
+        switches.turn(RoutingSwitch.PAUSE_ALLOCATION, true, "test");
+        var lead = leads.received("west");
+        assertThat(list(lead, WEST).hold()).isTrue();
+
+        absences.reportSource(admin, true);
+
+        assertThat(released(lead)).isZero();
+    }
+
+    /** The decision read the switch before it was turned, and its transaction ended after. */
+    @Test
+    void aLeadThatWasHeldAMomentTooLateIsReleasedOnce() {
+        var lead = leads.received("west");
+        transaction.executeWithoutResult(status -> held.hold(lead, Holding.ALLOCATION_PAUSED));
+
+        holding.releaseForgotten();
+        holding.releaseForgotten();
+
+        assertThat(released(lead)).isEqualTo(1);
+    }
+
+    @Test
+    void waitingAgainDoesNotLengthenTheWait() {
+        switches.turn(RoutingSwitch.PAUSE_ALLOCATION, true, "test");
+        var lead = leads.received("west");
+        var until = list(lead, WEST).holdUntil();
+        absences.reportSource(admin, false);
+        switches.turn(RoutingSwitch.PAUSE_ALLOCATION, false, "test");
+
+        assertThat(list(lead, WEST).holdUntil()).isEqualTo(until);
     }
 
     @Test

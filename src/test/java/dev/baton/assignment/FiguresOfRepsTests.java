@@ -61,6 +61,9 @@ class FiguresOfRepsTests {
     RoutingSwitches switches;
 
     @Autowired
+    Holding holding;
+
+    @Autowired
     HeldLeads held;
 
     @Autowired
@@ -253,6 +256,7 @@ class FiguresOfRepsTests {
                         people,
                         figures,
                         switches,
+                        holding,
                         held,
                         decisions,
                         clock,
