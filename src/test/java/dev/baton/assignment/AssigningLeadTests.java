@@ -85,6 +85,7 @@ class AssigningLeadTests {
     void backToNormal() {
         switches.turn(RoutingSwitch.EXCLUDE_ON_LEAVE, true, "test");
         switches.turn(RoutingSwitch.PAUSE_ALLOCATION, false, "test");
+        switches.turn(RoutingSwitch.EXCLUDE_PREVIOUS_OWNERS, true, "test");
         switches.turn("rule-west", true, "test");
         absences.reportSource(admin, true);
     }
@@ -144,6 +145,16 @@ class AssigningLeadTests {
         switches.turn("rule-west", false, "test");
 
         assertThat(reasons(WEST)).containsEntry(rep.id(), Reason.RULE_DISABLED);
+    }
+
+    @Test
+    void aPreviousOwnerIsLeftOutWhileTheSwitchIsOnAndIncludedWhenItIsOff() {
+        var lead = leads.received("west");
+        var owner = choose(lead, list(lead, WEST));
+
+        assertThat(reasons(lead, WEST)).containsEntry(owner, Reason.HAD_IT_BEFORE);
+        switches.turn(RoutingSwitch.EXCLUDE_PREVIOUS_OWNERS, false, "test");
+        assertThat(candidates(list(lead, WEST))).contains(owner);
     }
 
     @Test
@@ -275,7 +286,11 @@ class AssigningLeadTests {
     }
 
     private Map<PersonId, Reason> reasons(Routing routing) {
-        var id = list(routing).decisionId();
+        return reasons(leads.received("west"), routing);
+    }
+
+    private Map<PersonId, Reason> reasons(LeadId lead, Routing routing) {
+        var id = list(lead, routing).decisionId();
         return transaction.execute(status -> exclusions(id));
     }
 
