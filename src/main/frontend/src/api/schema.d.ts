@@ -2072,6 +2072,7 @@ export interface components {
             creditBefore?: number;
             figures: components["schemas"]["Candidate"];
             person: components["schemas"]["ExplainingDecisionSomebody"];
+            reason?: string;
             /** Format: double */
             share?: number;
             /** Format: double */

@@ -391,6 +391,7 @@ export const en: Texts = {
     empty: 'No allocation recorded yet',
     unmapped: 'not mapped',
     decidedAt: 'Decided',
+    reasons: { STALE_DATA_NEUTRAL: 'Figures too old: neutral' },
     fallbackReasons: {
       UNKNOWN_REGION: 'Nobody mapped this region',
       UNKNOWN_BUSINESS_LINE: 'Nobody mapped this business line',

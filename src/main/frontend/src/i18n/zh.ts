@@ -388,6 +388,7 @@ export const zh = {
     empty: '还没有分配记录',
     unmapped: '无对应',
     decidedAt: '决定于',
+    reasons: { STALE_DATA_NEUTRAL: '数据过期，按中性计算' },
     fallbackReasons: {
       UNKNOWN_REGION: '区域没有对应关系',
       UNKNOWN_BUSINESS_LINE: '业务线没有对应关系',

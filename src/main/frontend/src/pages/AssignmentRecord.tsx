@@ -175,6 +175,9 @@ function Candidates({ candidates }: { candidates: Candidate[] }) {
               <th scope="row">
                 {candidate.person.name}
                 {candidate.chosen && <span className="tag tag-good">{t('why.chosen')}</span>}
+                {candidate.reason && (
+                  <span className="tag">{t(`record.reasons.${candidate.reason}`, { defaultValue: candidate.reason })}</span>
+                )}
               </th>
               {columns.map(([label, value]) => (
                 <td key={label} className="right num" data-label={t(label)}>

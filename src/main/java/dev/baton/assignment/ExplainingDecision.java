@@ -25,11 +25,16 @@ public class ExplainingDecision {
     public record Coefficients(
             @Nullable Double saturation, @Nullable Double response, @Nullable Double ability) {}
 
-    /** Somebody who could have got the lead. Shares and credits are parts of one lead. */
+    /**
+     * Somebody who could have got the lead. Shares and credits are parts of one lead.
+     *
+     * @param reason why coefficients are neutral although there are figures (LA-04)
+     */
     public record Considered(
             Somebody person,
             Coefficients coefficients,
             @Nullable Double weight,
+            @Nullable String reason,
             @Nullable Double share,
             @Nullable Double creditBefore,
             @Nullable Double creditAfter,
@@ -135,6 +140,7 @@ public class ExplainingDecision {
                         ? new Coefficients(null, null, null)
                         : new Coefficients(weight.saturation(), weight.response(), weight.ability()),
                 weight == null ? null : weight.weight(),
+                weight == null ? null : weight.reason(),
                 leads(shares.get(id)),
                 leads(decision.creditsBefore().get(id)),
                 leads(decision.creditsAfter().get(id)),

@@ -172,6 +172,22 @@ class AssigningLeadTests {
     }
 
     @Test
+    void thatFiguresWereTooOldIsReadInTheRecordOfTheDecision() {
+        jdbc.sql("update person set figures_synced_at = now() - interval '3 days' where id = ?")
+                .param(rep.id().value())
+                .update();
+        var fresh = staff.rep("west");
+        var lead = leads.received("west");
+        choose(lead, list(lead, WEST));
+
+        var reasons = explaining.explain(lead).getFirst().candidates().stream()
+                .filter(considered -> considered.reason() != null)
+                .collect(java.util.stream.Collectors.toMap(
+                        considered -> considered.person().id(), ExplainingDecision.Considered::reason));
+        assertThat(reasons).containsEntry(rep.id(), "STALE_DATA_NEUTRAL").doesNotContainKey(fresh.id());
+    }
+
+    @Test
     void leadsWaitWhileAbsencesCannotBeTrustedAndFlowWhenTheSwitchIsTurnedOff() {
         absences.reportSource(admin, false);
         var lead = leads.received("west");
@@ -272,7 +288,7 @@ class AssigningLeadTests {
 
     private PersonId choose(LeadId lead, Listed listed) {
         var weights = listed.candidates().stream()
-                .map(candidate -> new Weight(candidate.id(), 1d, 1d, 1d, 1d))
+                .map(candidate -> new Weight(candidate.id(), 1d, 1d, 1d, 1d, candidate.stale() ? "STALE_DATA_NEUTRAL" : null))
                 .toList();
         return transaction.execute(status -> choosing.choose(lead, listed.decisionId(), weights));
     }

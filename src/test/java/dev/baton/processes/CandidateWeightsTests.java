@@ -84,11 +84,24 @@ class CandidateWeightsTests {
                 .isCloseTo(coefficient, within(1e-4));
     }
 
-    @Test
-    void staleFiguresNeitherHelpNorHurt() {
-        var slowButStale = rep("A", 8, 259_200_000, 1000, 0, 0);
-        slowButStale.put("stale", true);
-        assertThat(weigh(TEAM, slowButStale).get("response").asDouble()).isEqualTo(1.0);
+    /** LA-04. */
+    @ParameterizedTest
+    @CsvSource({
+        "259200000, 1000, 0, 30", // slow, and nothing won
+        "0, 1000, 30, 30", // at once, and all won
+        "0, 0, 0, 0"
+    })
+    void staleFiguresNeitherHelpNorHurtAndTheRecordSaysSo(long seconds, int n, int won, int closed) {
+        var stale = rep("A", 25 / 3.0, seconds, n, won, closed);
+        stale.put("stale", true);
+        var weight = weigh(TEAM, stale);
+
+        assertThat(weight.get("response").asDouble()).isEqualTo(1.0);
+        assertThat(weight.get("ability").asDouble()).isEqualTo(1.0);
+        assertThat(weight(weight)).isCloseTo(1.0, within(1e-9));
+        assertThat(weight.get("reason").asText()).isEqualTo("STALE_DATA_NEUTRAL");
+        assertThat(weigh(TEAM, rep("A", 8, seconds, n, won, closed)).get("reason").isNull())
+                .isTrue();
     }
 
     @ParameterizedTest
