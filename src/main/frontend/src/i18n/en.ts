@@ -396,6 +396,7 @@ export const en: Texts = {
       UNKNOWN_REGION: 'Nobody mapped this region',
       UNKNOWN_BUSINESS_LINE: 'Nobody mapped this business line',
       HELD_TOO_LONG: 'Held too long',
+      NO_ON_DUTY_REP: 'No rep on duty',
       NO_ELIGIBLE_REP: 'No eligible rep',
       RULE_NOT_EVALUABLE: 'A rule could not be evaluated',
     },

@@ -393,6 +393,7 @@ export const zh = {
       UNKNOWN_REGION: '区域没有对应关系',
       UNKNOWN_BUSINESS_LINE: '业务线没有对应关系',
       HELD_TOO_LONG: '等待放行太久',
+      NO_ON_DUTY_REP: '没有在岗的销售',
       NO_ELIGIBLE_REP: '没有合格的销售',
       RULE_NOT_EVALUABLE: '规则无法计算',
     },

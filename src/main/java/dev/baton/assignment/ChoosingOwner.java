@@ -8,6 +8,7 @@ import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class ChoosingOwner {
 
     static final String WEIGHTS_TABLE = "candidate-weights";
+    static final String NO_ELIGIBLE_REP = "NO_ELIGIBLE_REP";
+    static final String NO_ON_DUTY_REP = "NO_ON_DUTY_REP";
 
     private final Decisions decisions;
     private final DeployedResources resources;
@@ -70,9 +73,9 @@ public class ChoosingOwner {
             ListingCandidates.Place place) {
         var owner = staff.fallbackOwner();
         var now = clock.instant();
-        var id = decisionId;
-        if (id == null || decisions.find(id).isEmpty()) {
-            id = Ids.next();
+        var prepared = Optional.ofNullable(decisionId).flatMap(decisions::find);
+        var id = prepared.map(Decisions.Decision::id).orElseGet(Ids::next);
+        if (prepared.isEmpty()) {
             decisions.prepare(
                     id,
                     lead,
@@ -83,8 +86,16 @@ public class ChoosingOwner {
                     place.processDefinitionKey(),
                     place.processVersion());
         }
-        decisions.decideByFallback(id, now, owner.id(), reason);
+        decisions.decideByFallback(id, now, owner.id(), precisely(reason, prepared));
         return owner.id();
+    }
+
+    /** Where nobody could be listed, the record says whether anybody was on duty at all (F-01). */
+    private static String precisely(String reason, Optional<Decisions.Decision> prepared) {
+        return reason.equals(NO_ELIGIBLE_REP)
+                        && prepared.map(it -> it.inputs().nobodyOnDuty()).orElse(false)
+                ? NO_ON_DUTY_REP
+                : reason;
     }
 
     static TreeMap<String, Double> weightsById(List<Weight> weights) {

@@ -3,6 +3,7 @@ package dev.baton.assignment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.assignment.Exclusion.Reason;
 import dev.baton.lead.LeadId;
 import dev.baton.staff.PersonId;
 import java.sql.ResultSet;
@@ -25,7 +26,16 @@ import org.springframework.stereotype.Component;
 class Decisions {
 
     /** All that a rule saw before it weighed. */
-    record Inputs(Routing routing, Parameters parameters, List<Candidate> candidates, List<Exclusion> exclusions) {}
+    record Inputs(Routing routing, Parameters parameters, List<Candidate> candidates, List<Exclusion> exclusions) {
+
+        /** Whether all who might work for this region are away, disabled or may not receive leads. */
+        boolean nobodyOnDuty() {
+            return candidates.isEmpty()
+                    && exclusions.stream()
+                            .noneMatch(exclusion -> exclusion.reason() == Reason.HAD_IT_BEFORE
+                                    || exclusion.reason() == Reason.RULE_DISABLED);
+        }
+    }
 
     record Decision(
             UUID id,

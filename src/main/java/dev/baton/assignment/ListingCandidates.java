@@ -41,6 +41,14 @@ public class ListingCandidates {
             boolean hold,
             @Nullable Instant holdUntil) {}
 
+    /** What the leads on file say. */
+    private record Known(Map<PersonId, Figures> byRep, Map<String, Long> unassigned) {
+
+        Figures of(Person rep) {
+            return byRep.getOrDefault(rep.id(), Figures.NONE);
+        }
+    }
+
     private final Staff staff;
     private final OwnerFigures figures;
     private final RoutingSwitches switches;
@@ -49,7 +57,7 @@ public class ListingCandidates {
     private final Decisions decisions;
     private final Clock clock;
     private final Duration figuresValid;
-    private final LoadingCache<String, Map<PersonId, Figures>> recentFigures;
+    private final LoadingCache<String, Known> recentFigures;
 
     ListingCandidates(
             Staff staff,
@@ -73,7 +81,7 @@ public class ListingCandidates {
         this.recentFigures = Caffeine.newBuilder()
                 .refreshAfterWrite(refresh)
                 .expireAfterWrite(Duration.ofSeconds(60))
-                .build(all -> figures.read());
+                .build(all -> new Known(figures.read(), figures.unassigned()));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -136,23 +144,28 @@ public class ListingCandidates {
         return previous.contains(rep.id()) ? Reason.HAD_IT_BEFORE : null;
     }
 
-    /** Open leads for each rep on duty, by region; a region without anybody on duty is left out. */
-    private Map<String, Double> saturations(Map<PersonId, Figures> known) {
+    /**
+     * Open leads for each rep on duty, by region: theirs, and those that came to the region and have no owner yet (F-01). A
+     * region without anybody on duty is left out.
+     */
+    private Map<String, Double> saturations(Known known) {
         var open = new HashMap<String, Long>();
         var onDuty = new HashMap<String, Integer>();
         for (var rep : staff.reps()) {
             if (rep.active() && rep.receivesLeads() && !rep.onLeave() && rep.region() != null) {
-                open.merge(rep.region(), known.getOrDefault(rep.id(), Figures.NONE).open(), Long::sum);
+                open.merge(rep.region(), known.of(rep).open(), Long::sum);
                 onDuty.merge(rep.region(), 1, Integer::sum);
             }
         }
         var saturations = new HashMap<String, Double>();
-        onDuty.forEach((region, reps) -> saturations.put(region, (double) open.getOrDefault(region, 0L) / reps));
+        onDuty.forEach((region, reps) -> saturations.put(
+                region,
+                (double) (open.getOrDefault(region, 0L) + known.unassigned().getOrDefault(region, 0L)) / reps));
         return saturations;
     }
 
-    private Candidate candidate(Person rep, Map<PersonId, Figures> known, Map<String, Double> saturations) {
-        var own = known.getOrDefault(rep.id(), Figures.NONE);
+    private Candidate candidate(Person rep, Known known, Map<String, Double> saturations) {
+        var own = known.of(rep);
         var synced = rep.figuresSyncedAt();
         var stale = synced != null && synced.isBefore(clock.instant().minus(figuresValid));
         return new Candidate(
@@ -166,14 +179,14 @@ public class ListingCandidates {
     }
 
     private static Parameters parameters(
-            List<Candidate> candidates, Map<String, Double> saturations, Map<PersonId, Figures> known) {
+            List<Candidate> candidates, Map<String, Double> saturations, Known known) {
         var saturation = saturations.values().stream().mapToDouble(Double::doubleValue).average();
         var response = candidates.stream()
                 .filter(candidate -> candidate.responses() > 0)
                 .mapToDouble(candidate -> candidate.responseSeconds() / candidate.responses())
                 .average();
-        var closed = known.values().stream().mapToLong(Figures::closed).sum();
-        var won = known.values().stream().mapToLong(Figures::won).sum();
+        var closed = known.byRep().values().stream().mapToLong(Figures::closed).sum();
+        var won = known.byRep().values().stream().mapToLong(Figures::won).sum();
         return new Parameters(
                 saturation.orElse(0), response.orElse(0), closed == 0 ? 0d : (double) won / closed);
     }

@@ -54,11 +54,19 @@ public class ReplayingDecision {
             replayRule(decision, differences);
         } else if (decision.fallbackReason() == null) {
             differences.add("kind: " + decision.kind() + " without a reason");
-        } else if (decision.fallbackReason().equals("NO_ELIGIBLE_REP")
-                && !decision.inputs().candidates().isEmpty()) {
-            differences.add("fallbackReason: NO_ELIGIBLE_REP, but there were candidates");
+        } else {
+            replayFallback(decision, decision.fallbackReason(), differences);
         }
         return new Replay(differences.isEmpty(), differences);
+    }
+
+    private static void replayFallback(Decisions.Decision decision, String reason, List<String> differences) {
+        var nobody = reason.equals(ChoosingOwner.NO_ELIGIBLE_REP) || reason.equals(ChoosingOwner.NO_ON_DUTY_REP);
+        if (nobody && !decision.inputs().candidates().isEmpty()) {
+            differences.add("fallbackReason: " + reason + ", but there were candidates");
+        } else if (reason.equals(ChoosingOwner.NO_ON_DUTY_REP) && !decision.inputs().nobodyOnDuty()) {
+            differences.add("fallbackReason: " + reason + ", but somebody was on duty");
+        }
     }
 
     private void replayRule(Decisions.Decision decision, List<String> differences) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,8 @@ public class OwnerFigures {
     }
 
     private record Open(UUID ownerId, long open) {}
+
+    private record Unassigned(String region, long waiting) {}
 
     private record Answered(UUID ownerId, long responses, double seconds) {}
 
@@ -66,6 +69,22 @@ public class OwnerFigures {
                 .list()
                 .forEach(row -> merge(figures, row.ownerId(), new Figures(0, 0, 0, row.won(), row.closed())));
         return figures;
+    }
+
+    /** Leads that nobody owns yet although their region is known, by region: in the pool, or held. */
+    public Map<String, Long> unassigned() {
+        return jdbc
+                .sql("""
+                        select region, sum(waiting)::bigint as waiting from (
+                            select region, count(*) as waiting from lead where status = 'POOLED' group by region
+                            union all
+                            select region, count(*) as waiting from lead
+                            where status = 'RECEIVED' and hold_reason is not null group by region
+                        ) unassigned where region is not null group by region""")
+                .query(Unassigned.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Unassigned::region, Unassigned::waiting));
     }
 
     private Map<UUID, Answered> answers(Instant now) {

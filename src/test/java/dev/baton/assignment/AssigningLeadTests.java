@@ -13,6 +13,7 @@ import dev.baton.staff.DisablingPerson;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.RecordingAbsence;
+import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,12 @@ class AssigningLeadTests {
 
     @Autowired
     ExplainingDecision explaining;
+
+    @Autowired
+    ReplayingDecision replaying;
+
+    @Autowired
+    Staff people;
 
     @Autowired
     RoutingSwitches switches;
@@ -270,6 +277,24 @@ class AssigningLeadTests {
     }
 
     @Test
+    void aRegionWithoutAnybodyOnDutyIsSkippedWithThatReason() {
+        staff.director();
+        everybodyIsAwayIn("west");
+        var lead = leads.received("west");
+
+        assertThat(fallBackForWantOfReps(lead, list(lead, WEST))).isEqualTo("NO_ON_DUTY_REP");
+    }
+
+    @Test
+    void aRegionWhoseRepsAreOnDutyAndLeftOutHasNoEligibleRep() {
+        staff.director();
+        switches.turn("rule-west", false, "test");
+        var lead = leads.received("west");
+
+        assertThat(fallBackForWantOfReps(lead, list(lead, WEST))).isEqualTo("NO_ELIGIBLE_REP");
+    }
+
+    @Test
     void aRepReadsWhyNotThemWithoutSeeingTheOthers() {
         var colleague = staff.rep("west");
         var outsider = staff.rep("south");
@@ -291,6 +316,25 @@ class AssigningLeadTests {
                 .map(candidate -> new Weight(candidate.id(), 1d, 1d, 1d, 1d, candidate.stale() ? "STALE_DATA_NEUTRAL" : null))
                 .toList();
         return transaction.execute(status -> choosing.choose(lead, listed.decisionId(), weights));
+    }
+
+    private void everybodyIsAwayIn(String region) {
+        people.reps().stream()
+                .filter(person -> region.equals(person.region()) && person.active())
+                .forEach(person -> absences.record(
+                        admin,
+                        person.id(),
+                        Instant.now().minusSeconds(60),
+                        Instant.now().plus(Duration.ofDays(3))));
+    }
+
+    /** As the diagram says it where nobody is listed; the answer is what the record says. */
+    private String fallBackForWantOfReps(LeadId lead, Listed listed) {
+        assertThat(listed.candidates()).isEmpty();
+        transaction.executeWithoutResult(status ->
+                choosing.fallBack(lead, 0, listed.decisionId(), "NO_ELIGIBLE_REP", WEST, new Place(1, 1, 1)));
+        assertThat(replaying.replay(listed.decisionId()).differences()).isEmpty();
+        return explaining.explain(lead).getFirst().fallbackReason();
     }
 
     private Listed list(Routing routing) {

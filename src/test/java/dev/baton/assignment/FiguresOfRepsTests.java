@@ -93,7 +93,9 @@ class FiguresOfRepsTests {
     @BeforeEach
     void nobodyAndNothing() {
         staff.startAnew();
-        jdbc.sql("update lead set status = 'LOST', owner_id = null where owner_id is not null").update();
+        jdbc.sql("""
+                        update lead set status = 'LOST', owner_id = null, hold_reason = null
+                        where owner_id is not null or status = 'POOLED' or hold_reason is not null""").update();
         jdbc.sql("delete from response_window").update();
     }
 
@@ -175,6 +177,20 @@ class FiguresOfRepsTests {
                 Instant.now().plus(DAY));
 
         assertThat(candidate(list(), here).saturation()).isEqualTo(2.5);
+    }
+
+    @Test
+    @DisplayName("Leads that came to a region and have no owner yet are open there: in the pool, and held")
+    void unassigned() {
+        var rep = staff.rep("east");
+        staff.rep("east");
+        open(rep, 1);
+        nobodys("east", "POOLED", null);
+        nobodys("east", "RECEIVED", "ALLOCATION_PAUSED");
+        nobodys("east", "RECEIVED", null);
+        nobodys("west", "POOLED", null);
+
+        assertThat(candidate(list(), rep).saturation()).isEqualTo(3 / 2d);
     }
 
     @Test
@@ -304,18 +320,32 @@ class FiguresOfRepsTests {
     }
 
     private void lead(Person owner, String status, @Nullable Duration lastContactAgo) {
+        lead(owner.region(), status, owner, lastContactAgo, null);
+    }
+
+    private void nobodys(String region, String status, @Nullable String heldFor) {
+        lead(region, status, null, null, heldFor);
+    }
+
+    private void lead(
+            @Nullable String region,
+            String status,
+            @Nullable Person owner,
+            @Nullable Duration lastContactAgo,
+            @Nullable String heldFor) {
         jdbc.sql("""
                         insert into lead (id, status, name, phone, phone_original, phone_status, source, intent, region, utm,
                             source_meta, owner_id, round, received_at, next_follow_up_at, last_contact_at, reminders_muted,
-                            needs_collaboration, notices)
+                            needs_collaboration, notices, hold_reason)
                         values (?, ?, '客户', '+8613800000000', '13800000000', 'VALID', 'site-form', 'medium', ?, '{}', '{}', ?, 1,
-                            now(), now(), ?, false, false, '{}')""")
+                            now(), now(), ?, false, false, '{}', ?)""")
                 .params(
                         Ids.next(),
                         status,
-                        owner.region(),
-                        owner.id().value(),
-                        lastContactAgo == null ? null : ago(lastContactAgo))
+                        region,
+                        owner == null ? null : owner.id().value(),
+                        lastContactAgo == null ? null : ago(lastContactAgo),
+                        heldFor)
                 .update();
     }
 
