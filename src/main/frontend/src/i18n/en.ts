@@ -252,6 +252,7 @@ export const en: Texts = {
     saturation: 'Saturation',
     response: 'Response',
     ability: 'Ability',
+    load: 'Own load',
     formula: 'saturation × response × ability = weight',
     before: 'Before that: {{name}}',
     notMe: 'Why not me',
@@ -391,6 +392,8 @@ export const en: Texts = {
     empty: 'No allocation recorded yet',
     unmapped: 'not mapped',
     decidedAt: 'Decided',
+    choice: 'Choice',
+    choices: { TURNS: 'In turn, by shares owed', RANDOM: 'Drawn by weight' },
     reasons: { STALE_DATA_NEUTRAL: 'Figures too old: neutral' },
     fallbackReasons: {
       UNKNOWN_REGION: 'Nobody mapped this region',

@@ -249,6 +249,7 @@ export const zh = {
     saturation: '饱和度系数',
     response: '响应系数',
     ability: '能力系数',
+    load: '个人负荷系数',
     formula: '饱和度 × 响应 × 能力 = 权重',
     before: '此前分给 {{name}}',
     notMe: '为什么不是我',
@@ -388,6 +389,8 @@ export const zh = {
     empty: '还没有分配记录',
     unmapped: '无对应',
     decidedAt: '决定于',
+    choice: '选人方式',
+    choices: { TURNS: '按累计份额轮流', RANDOM: '按权重抽签' },
     reasons: { STALE_DATA_NEUTRAL: '数据过期，按中性计算' },
     fallbackReasons: {
       UNKNOWN_REGION: '区域没有对应关系',

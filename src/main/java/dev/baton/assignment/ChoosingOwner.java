@@ -8,9 +8,11 @@ import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class ChoosingOwner {
 
     static final String WEIGHTS_TABLE = "candidate-weights";
+    static final String TURNS = "TURNS";
+    static final String RANDOM = "RANDOM";
     static final String NO_ELIGIBLE_REP = "NO_ELIGIBLE_REP";
     static final String NO_ON_DUTY_REP = "NO_ON_DUTY_REP";
 
@@ -45,7 +49,7 @@ public class ChoosingOwner {
         var credits = new TreeMap<>(decisions.lockCredits(route, clock.instant()));
         // The time of the decision is taken while its route is locked: records of a route are in the order of the turns.
         var now = clock.instant();
-        var turn = FairTurns.next(lead.toString(), weightsById(weights), credits);
+        var turn = turn(lead, decisionId, weights, credits);
         credits.putAll(turn.after());
         decisions.storeCredits(route, credits, now);
 
@@ -96,6 +100,20 @@ public class ChoosingOwner {
                         && prepared.map(it -> it.inputs().nobodyOnDuty()).orElse(false)
                 ? NO_ON_DUTY_REP
                 : reason;
+    }
+
+    /** As the table says: in turn, or by a lot that the id of the decision draws. */
+    static FairTurns.Turn turn(LeadId lead, UUID decisionId, List<Weight> weights, Map<String, Long> credits) {
+        return RANDOM.equals(choice(weights))
+                ? FairTurns.draw(decisionId.toString(), weightsById(weights), credits)
+                : FairTurns.next(lead.toString(), weightsById(weights), credits);
+    }
+
+    static String choice(List<Weight> weights) {
+        return weights.stream()
+                .flatMap(weight -> Stream.ofNullable(weight.choice()))
+                .findFirst()
+                .orElse(TURNS);
     }
 
     static TreeMap<String, Double> weightsById(List<Weight> weights) {

@@ -175,6 +175,7 @@ public class ListingCandidates {
                 own.responses(),
                 own.won(),
                 own.closed(),
+                own.open(),
                 stale);
     }
 

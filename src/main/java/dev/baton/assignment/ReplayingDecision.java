@@ -72,8 +72,8 @@ public class ReplayingDecision {
     private void replayRule(Decisions.Decision decision, List<String> differences) {
         var weights = weigh(decision, differences);
         compareWeights(decision.weights(), weights, differences);
-        var turn = FairTurns.next(
-                decision.lead().toString(), ChoosingOwner.weightsById(decision.weights()), decision.creditsBefore());
+        var turn = ChoosingOwner.turn(
+                decision.lead(), decision.id(), decision.weights(), decision.creditsBefore());
         compare("creditsAfter", decision.creditsAfter(), turn.after(), differences);
         compare("owner", String.valueOf(decision.owner()), turn.chosen(), differences);
     }

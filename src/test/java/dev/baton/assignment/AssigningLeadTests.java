@@ -295,6 +295,23 @@ class AssigningLeadTests {
     }
 
     @Test
+    void drawingLotsLeavesWhatEverybodyIsOwedAsItWas() {
+        staff.rep("west");
+        var lead = leads.received("west");
+        choose(lead, list(lead, WEST));
+        var owed = decisions.credits("west");
+        var next = leads.received("west");
+
+        var drawn = choose(next, list(next, WEST), "RANDOM");
+
+        assertThat(decisions.credits("west")).containsAllEntriesOf(owed);
+        assertThat(explaining.explain(next)).singleElement().satisfies(decision -> {
+            assertThat(decision.owner().id()).isEqualTo(drawn);
+            assertThat(decision.choice()).isEqualTo("RANDOM");
+        });
+    }
+
+    @Test
     void aRepReadsWhyNotThemWithoutSeeingTheOthers() {
         var colleague = staff.rep("west");
         var outsider = staff.rep("south");
@@ -312,8 +329,21 @@ class AssigningLeadTests {
     }
 
     private PersonId choose(LeadId lead, Listed listed) {
+        return choose(lead, listed, "TURNS");
+    }
+
+    private PersonId choose(LeadId lead, Listed listed, String choice) {
         var weights = listed.candidates().stream()
-                .map(candidate -> new Weight(candidate.id(), 1d, 1d, 1d, 1d, candidate.stale() ? "STALE_DATA_NEUTRAL" : null))
+                .map(candidate -> new Weight(
+                        candidate.id(),
+                        1d,
+                        1d,
+                        1d,
+                        1d,
+                        candidate.saturation(),
+                        choice,
+                        1d,
+                        candidate.stale() ? "STALE_DATA_NEUTRAL" : null))
                 .toList();
         return transaction.execute(status -> choosing.choose(lead, listed.decisionId(), weights));
     }

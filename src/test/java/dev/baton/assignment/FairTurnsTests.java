@@ -77,6 +77,33 @@ class FairTurnsTests {
     }
 
     @Test
+    void drawsTheWorkedExampleByItsShares() {
+        var counts = new HashMap<String, Integer>();
+        for (var decision = 0; decision < 10_000; decision++) {
+            var turn = FairTurns.draw("decision-" + decision, EXAMPLE, Map.of("A", 400_000L));
+            counts.merge(turn.chosen(), 1, Integer::sum);
+            assertThat(turn.after()).isEqualTo(turn.before()).containsEntry("A", 400_000L);
+        }
+
+        assertThat(counts.get("A")).isCloseTo(2_981, within(150));
+        assertThat(counts.get("B")).isCloseTo(1_915, within(150));
+        assertThat(counts.get("C")).isCloseTo(5_105, within(150));
+    }
+
+    @Test
+    void drawsTheSameFromTheSameSeedAndNeverSomebodyWithoutWeight() {
+        Trials.run(300, random -> {
+            var team = named(weights(random));
+            team.put("idle", 0d);
+            var seed = "decision-" + random.nextLong();
+            var turn = FairTurns.draw(seed, team, Map.of());
+
+            assertThat(turn).isEqualTo(FairTurns.draw(seed, new TreeMap<>(team), Map.of()));
+            assertThat(turn.chosen()).isNotEqualTo("idle");
+        });
+    }
+
+    @Test
     void neverChoosesSomebodyWithoutWeight() {
         assertThat(distribute(Map.of("A", 0d, "B", 1d), 50)).containsExactlyEntriesOf(Map.of("B", 50));
     }
