@@ -1,7 +1,6 @@
 package dev.baton.assignment;
 
 import dev.baton.engine.DeployedResource;
-import dev.baton.engine.DeployedResources;
 import dev.baton.lead.LeadId;
 import dev.baton.shared.Ids;
 import dev.baton.staff.PersonId;
@@ -29,13 +28,13 @@ public class ChoosingOwner {
     static final String NO_ON_DUTY_REP = "NO_ON_DUTY_REP";
 
     private final Decisions decisions;
-    private final DeployedResources resources;
+    private final TableVersions versions;
     private final Staff staff;
     private final Clock clock;
 
-    ChoosingOwner(Decisions decisions, DeployedResources resources, Staff staff, Clock clock) {
+    ChoosingOwner(Decisions decisions, TableVersions versions, Staff staff, Clock clock) {
         this.decisions = decisions;
-        this.resources = resources;
+        this.versions = versions;
         this.staff = staff;
         this.clock = clock;
     }
@@ -43,9 +42,10 @@ public class ChoosingOwner {
     /** @param weights as the table returned them, each with a weight */
     @Transactional(propagation = Propagation.MANDATORY)
     public PersonId choose(LeadId lead, UUID decisionId, List<Weight> weights) {
-        var route = decisions
-                .route(decisionId)
+        var prepared = decisions
+                .prepared(decisionId)
                 .orElseThrow(() -> new IllegalStateException("decision " + decisionId + " was not prepared"));
+        var route = prepared.route();
         var credits = new TreeMap<>(decisions.lockCredits(route, clock.instant()));
         // The time of the decision is taken while its route is locked: records of a route are in the order of the turns.
         var now = clock.instant();
@@ -54,7 +54,7 @@ public class ChoosingOwner {
         decisions.storeCredits(route, credits, now);
 
         var owner = PersonId.of(turn.chosen());
-        var table = resources.latest(DeployedResource.Kind.DECISION, WEIGHTS_TABLE);
+        var table = versions.ofWeights(prepared, weights);
         decisions.decideByRule(
                 decisionId,
                 now,
@@ -85,7 +85,7 @@ public class ChoosingOwner {
                     lead,
                     round,
                     now,
-                    new Decisions.Inputs(routing, new Parameters(null, null, null), List.of(), List.of()),
+                    new Decisions.Inputs(routing, new Parameters(null, null, null), List.of(), List.of(), versions.ofRouting(routing, now)),
                     place.processInstanceKey(),
                     place.processDefinitionKey(),
                     place.processVersion());

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,8 +26,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Decisions {
 
-    /** All that a rule saw before it weighed. */
-    record Inputs(Routing routing, Parameters parameters, List<Candidate> candidates, List<Exclusion> exclusions) {
+    /**
+     * All that a rule saw before it weighed.
+     *
+     * @param routingTables versions of the tables that routed the lead; absent in records from before they were kept
+     */
+    record Inputs(
+            Routing routing,
+            Parameters parameters,
+            List<Candidate> candidates,
+            List<Exclusion> exclusions,
+            @Nullable Map<String, Integer> routingTables) {
 
         /** Whether all who might work for this region are away, disabled or may not receive leads. */
         boolean nobodyOnDuty() {
@@ -36,6 +46,9 @@ class Decisions {
                                     || exclusion.reason() == Reason.RULE_DISABLED);
         }
     }
+
+    /** @param inputs read only when asked for */
+    record Prepared(String route, Instant at, Supplier<Inputs> inputs) {}
 
     record Decision(
             UUID id,
@@ -119,12 +132,24 @@ class Decisions {
                 .optional();
     }
 
-    /** The account in which the credits of those are kept who compete in this decision. */
-    Optional<String> route(UUID id) {
-        return jdbc.sql("select route from assignment_decision where id = ?")
+    /** A decision that waits for its weights: the account of those who compete in it, and since when. */
+    Optional<Prepared> prepared(UUID id) {
+        return jdbc.sql("select route, prepared_at from assignment_decision where id = ?")
                 .param(id)
-                .query(String.class)
+                .query((row, number) -> new Prepared(
+                        row.getString("route"),
+                        row.getTimestamp("prepared_at").toInstant(),
+                        () -> find(id).orElseThrow().inputs()))
                 .optional();
+    }
+
+    /** The tables that routed a lead when it was decided first: it is not routed again when it changes hands. */
+    Optional<Map<String, Integer>> firstRoutingTables(LeadId lead) {
+        return jdbc.sql("select * from assignment_decision where lead_id = ? order by prepared_at limit 1")
+                .param(lead.value())
+                .query(this::map)
+                .optional()
+                .map(decision -> decision.inputs().routingTables());
     }
 
     /** Who has owned a lead by a decision. */

@@ -121,6 +121,9 @@ public class ExplainingDecision {
                                 .reversed()))
                 .toList();
         var tables = new TreeMap<String, Integer>();
+        if (decision.inputs().routingTables() != null) {
+            tables.putAll(decision.inputs().routingTables());
+        }
         if (decision.weightsTableVersion() != null) {
             tables.put(ChoosingOwner.WEIGHTS_TABLE, decision.weightsTableVersion());
         }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,9 +52,14 @@ class HeldLeads {
                 .toInstant();
     }
 
+    /** Since when the lead has waited, if it has. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forget(LeadId lead) {
-        jdbc.sql("delete from held_lead where lead_id = ?").param(lead.value()).update();
+    public Optional<Instant> forget(LeadId lead) {
+        return jdbc.sql("delete from held_lead where lead_id = ? returning since")
+                .param(lead.value())
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
     /** What leads wait for now. */

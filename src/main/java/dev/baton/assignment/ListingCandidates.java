@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ public class ListingCandidates {
     private final Holding holding;
     private final HeldLeads held;
     private final Decisions decisions;
+    private final TableVersions versions;
     private final Clock clock;
     private final Duration figuresValid;
     private final LoadingCache<String, Known> recentFigures;
@@ -66,6 +68,7 @@ public class ListingCandidates {
             Holding holding,
             HeldLeads held,
             Decisions decisions,
+            TableVersions versions,
             Clock clock,
             @Value("${baton.assignment.figures-valid:24h}") Duration figuresValid,
             @Value("${baton.assignment.figures-refresh:5s}") Duration refresh) {
@@ -75,6 +78,7 @@ public class ListingCandidates {
         this.holding = holding;
         this.held = held;
         this.decisions = decisions;
+        this.versions = versions;
         this.clock = clock;
         this.figuresValid = figuresValid;
         // No lead waits for the figures to be counted: the last ones serve while new ones are read.
@@ -90,7 +94,8 @@ public class ListingCandidates {
         if (reason != null) {
             return new Listed(Ids.next(), 0, List.of(), new Parameters(null, null, null), true, held.hold(lead, reason));
         }
-        held.forget(lead);
+        var now = clock.instant();
+        var routedAt = held.forget(lead).orElse(now);
 
         var previous = previousOwners(lead);
         var exclusions = new ArrayList<Exclusion>();
@@ -112,12 +117,18 @@ public class ListingCandidates {
                 id,
                 lead,
                 round,
-                clock.instant(),
-                new Decisions.Inputs(routing, parameters, candidates, exclusions),
+                now,
+                new Decisions.Inputs(
+                        routing, parameters, candidates, exclusions, routingTables(lead, round, routing, routedAt)),
                 place.processInstanceKey(),
                 place.processDefinitionKey(),
                 place.processVersion());
         return new Listed(id, candidates.size(), candidates, parameters, false, null);
+    }
+
+    private Map<String, Integer> routingTables(LeadId lead, int round, Routing routing, Instant routedAt) {
+        return (round == 0 ? Optional.<Map<String, Integer>>empty() : decisions.firstRoutingTables(lead))
+                .orElseGet(() -> versions.ofRouting(routing, routedAt));
     }
 
     private Set<PersonId> previousOwners(LeadId lead) {

@@ -1,15 +1,11 @@
 package dev.baton.assignment;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.baton.engine.DecisionTables;
 import dev.baton.engine.DeployedResource;
 import dev.baton.engine.DeployedResources;
 import dev.baton.lead.LeadId;
 import dev.baton.shared.Refusal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,20 +19,14 @@ public class ReplayingDecision {
     /** @param differences empty when the decision came out the same, bit for bit */
     public record Replay(boolean identical, List<String> differences) {}
 
-    private static final TypeReference<List<Map<String, Object>>> CANDIDATES = new TypeReference<>() {};
-    private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {};
-
     private final Decisions decisions;
     private final DeployedResources resources;
-    private final DecisionTables tables;
-    private final ObjectMapper json;
+    private final TableVersions versions;
 
-    ReplayingDecision(
-            Decisions decisions, DeployedResources resources, DecisionTables tables, ObjectMapper json) {
+    ReplayingDecision(Decisions decisions, DeployedResources resources, TableVersions versions) {
         this.decisions = decisions;
         this.resources = resources;
-        this.tables = tables;
-        this.json = json;
+        this.versions = versions;
     }
 
     /** The lead that a decision was about, so that its scope can be checked first. */
@@ -88,14 +78,7 @@ public class ReplayingDecision {
             differences.add("weightsTable: version " + decision.weightsTableVersion() + " is not on record");
             return decision.weights();
         }
-        var result = tables.evaluate(
-                table,
-                Map.of(
-                        "candidates",
-                        json.convertValue(decision.inputs().candidates(), CANDIDATES),
-                        "parameters",
-                        json.convertValue(decision.inputs().parameters(), PARAMETERS)));
-        return json.convertValue(result, new TypeReference<>() {});
+        return versions.weigh(table, decision.inputs());
     }
 
     private static void compareWeights(List<Weight> recorded, List<Weight> computed, List<String> differences) {

@@ -1,11 +1,14 @@
 package dev.baton.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.baton.BatonTest;
 import dev.baton.assignment.Exclusion.Reason;
 import dev.baton.assignment.ListingCandidates.Listed;
 import dev.baton.assignment.ListingCandidates.Place;
+import dev.baton.engine.DeployedResource;
+import dev.baton.engine.DeployedResources;
 import dev.baton.lead.LeadFixtures;
 import dev.baton.lead.LeadId;
 import dev.baton.staff.Caller;
@@ -15,6 +18,7 @@ import dev.baton.staff.PersonId;
 import dev.baton.staff.RecordingAbsence;
 import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +51,9 @@ class AssigningLeadTests {
 
     @Autowired
     ReplayingDecision replaying;
+
+    @Autowired
+    DeployedResources resources;
 
     @Autowired
     Staff people;
@@ -95,6 +102,7 @@ class AssigningLeadTests {
         switches.turn(RoutingSwitch.EXCLUDE_PREVIOUS_OWNERS, true, "test");
         switches.turn("rule-west", true, "test");
         absences.reportSource(admin, true);
+        jdbc.sql("delete from deployed_resource where key = 4720").update();
     }
 
     @Test
@@ -311,6 +319,24 @@ class AssigningLeadTests {
         });
     }
 
+    /** LO-03. */
+    @Test
+    void theVersionsOfTheTablesThatRoutedALeadAreOnRecordAndStayWhenItChangesHands() {
+        staff.rep("west");
+        deployed("route-region", 3, Instant.now().minus(Duration.ofDays(2)));
+        var routing = new Routing("west", "general", Map.of(), List.of(Map.of("level", "region", "result", "west")));
+        var lead = leads.received("west");
+        choose(lead, transaction.execute(status -> listing.list(lead, 0, routing, new Place(1, 1, 1))));
+
+        jdbc.sql("update deployed_resource set version = 4 where resource_id = 'route-region'")
+                .update();
+        choose(lead, transaction.execute(status -> listing.list(lead, 1, routing, new Place(1, 1, 1))));
+
+        assertThat(explaining.explain(lead))
+                .hasSize(2)
+                .allSatisfy(decision -> assertThat(decision.versions().tables()).containsEntry("route-region", 3));
+    }
+
     @Test
     void aRepReadsWhyNotThemWithoutSeeingTheOthers() {
         var colleague = staff.rep("west");
@@ -348,6 +374,16 @@ class AssigningLeadTests {
         return transaction.execute(status -> choosing.choose(lead, listed.decisionId(), weights));
     }
 
+    private void deployed(String table, int version, Instant at) {
+        jdbc.sql("""
+                        insert into deployed_resource (kind, key, resource_id, version, content, deployed_at)
+                        values ('decision', 4720, ?, ?, '', ?) on conflict (kind, key) do update set version = excluded.version""").params(table, version, Timestamp.from(at)).update();
+        await().until(() -> resources
+                .latest(DeployedResource.Kind.DECISION, table)
+                .filter(latest -> latest.version() == version)
+                .isPresent());
+    }
+
     private void everybodyIsAwayIn(String region) {
         people.reps().stream()
                 .filter(person -> region.equals(person.region()) && person.active())
@@ -361,8 +397,8 @@ class AssigningLeadTests {
     /** As the diagram says it where nobody is listed; the answer is what the record says. */
     private String fallBackForWantOfReps(LeadId lead, Listed listed) {
         assertThat(listed.candidates()).isEmpty();
-        transaction.executeWithoutResult(status ->
-                choosing.fallBack(lead, 0, listed.decisionId(), "NO_ELIGIBLE_REP", WEST, new Place(1, 1, 1)));
+        transaction.executeWithoutResult(
+                status -> choosing.fallBack(lead, 0, listed.decisionId(), "NO_ELIGIBLE_REP", WEST, new Place(1, 1, 1)));
         assertThat(replaying.replay(listed.decisionId()).differences()).isEmpty();
         return explaining.explain(lead).getFirst().fallbackReason();
     }

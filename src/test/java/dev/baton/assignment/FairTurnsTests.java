@@ -59,7 +59,9 @@ class FairTurnsTests {
         Trials.run(1_000, random -> {
             var turn = FairTurns.next("lead", named(weights(random)), Map.of());
 
-            assertThat(turn.shares().values().stream().mapToLong(Long::longValue).sum())
+            assertThat(turn.shares().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
                     .isEqualTo(FairTurns.LEAD);
             assertThat(turn.after().values().stream().mapToLong(Long::longValue).sum())
                     .isZero();

@@ -70,6 +70,9 @@ class FiguresOfRepsTests {
     Decisions decisions;
 
     @Autowired
+    TableVersions versions;
+
+    @Autowired
     DecisionTables tables;
 
     @Autowired
@@ -275,6 +278,7 @@ class FiguresOfRepsTests {
                         holding,
                         held,
                         decisions,
+                        versions,
                         clock,
                         Duration.ofHours(24),
                         Duration.ofSeconds(5))

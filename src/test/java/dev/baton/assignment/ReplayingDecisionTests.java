@@ -19,6 +19,7 @@ import dev.baton.staff.StaffOnFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +100,7 @@ class ReplayingDecisionTests {
         // Whoever asked before it was there hears of it when what they heard is forgotten.
         await().until(() -> resources
                 .latest(DeployedResource.Kind.DECISION, ChoosingOwner.WEIGHTS_TABLE)
+                .filter(latest -> latest.key() == TABLE_KEY)
                 .isPresent());
         for (var won = 0; won < 5; won++) {
             closesFour(staff.rep("south"), won);
@@ -149,6 +151,35 @@ class ReplayingDecisionTests {
                 .isEmpty();
     }
 
+    /** LO-03: a table may change between the evaluation by the engine and the choice. */
+    @Test
+    void theVersionOnRecordIsTheOneThatWasEvaluatedNotTheOneThatCameMeanwhile() {
+        var lead = leads.received("south");
+        var byTheOld = listed();
+        var byTheNew = listed();
+        var changed = deploy(TABLE_KEY + 1, 2, table.content().replace("highest: 4,", "highest: 0.5,"));
+        try {
+            await().until(() -> resources
+                    .latest(DeployedResource.Kind.DECISION, ChoosingOwner.WEIGHTS_TABLE)
+                    .filter(latest -> latest.key() == changed.key())
+                    .isPresent());
+
+            choose(choosing, lead, byTheOld, weigh(table, byTheOld));
+            choose(choosing, lead, byTheNew, weigh(changed, byTheNew));
+
+            assertThat(decisions.find(byTheOld.decisionId()).orElseThrow().weightsTableKey())
+                    .isEqualTo(TABLE_KEY);
+            assertThat(decisions.find(byTheNew.decisionId()).orElseThrow().weightsTableKey())
+                    .isEqualTo(changed.key());
+            assertThat(replaying.replay(byTheOld.decisionId()).differences()).isEmpty();
+            assertThat(replaying.replay(byTheNew.decisionId()).differences()).isEmpty();
+        } finally {
+            jdbc.sql("delete from deployed_resource where key = ?")
+                    .param(changed.key())
+                    .update();
+        }
+    }
+
     @Test
     void aRecordThatWasTamperedWithIsNotIdentical() {
         var lead = leads.received("south");
@@ -165,7 +196,7 @@ class ReplayingDecisionTests {
 
     /** Shares nothing with the first but the database. */
     private ChoosingOwner anotherInstance() {
-        return new ChoosingOwner(new Decisions(jdbc, json), resources, people, clock);
+        return new ChoosingOwner(new Decisions(jdbc, json), new TableVersions(resources, tables, json), people, clock);
     }
 
     private UUID decide(ChoosingOwner choosing, LeadId lead) {
@@ -175,7 +206,7 @@ class ReplayingDecisionTests {
             jdbc.sql("update assignment_decision set lead_id = ? where id = ?")
                     .params(lead.value(), listed.decisionId())
                     .update();
-            choosing.choose(lead, listed.decisionId(), weigh(listed));
+            choosing.choose(lead, listed.decisionId(), weigh(table, listed));
             return listed.decisionId();
         });
     }
@@ -195,7 +226,23 @@ class ReplayingDecisionTests {
                 new LeadId(Ids.next()), 0, new Routing("south", "general", Map.of(), List.of()), new Place(1, 1, 1)));
     }
 
-    private List<Weight> weigh(ListingCandidates.Listed listed) {
+    private void choose(ChoosingOwner choosing, LeadId lead, ListingCandidates.Listed listed, List<Weight> weights) {
+        transaction.executeWithoutResult(status -> choosing.choose(lead, listed.decisionId(), weights));
+        jdbc.sql("update assignment_decision set lead_id = ? where id = ?")
+                .params(lead.value(), listed.decisionId())
+                .update();
+    }
+
+    private DeployedResource deploy(long key, int version, String content) {
+        jdbc.sql("""
+                        insert into deployed_resource (kind, key, resource_id, version, content, deployed_at)
+                        values ('decision', ?, ?, ?, ?, ?)""")
+                .params(key, ChoosingOwner.WEIGHTS_TABLE, version, content, Timestamp.from(clock.instant()))
+                .update();
+        return resources.byKey(DeployedResource.Kind.DECISION, key).orElseThrow();
+    }
+
+    private List<Weight> weigh(DeployedResource table, ListingCandidates.Listed listed) {
         var context = Map.<String, Object>of(
                 "candidates",
                 json.convertValue(listed.candidates(), new TypeReference<List<Map<String, Object>>>() {}),
