@@ -95,6 +95,7 @@ const incidents = [{ id: 'i-1', leadId: 'l3', leadName: '欧阳雪', elementId: 
 const candidates = people.slice(0, 3).map((person, index) => ({
   person: { id: person.id, name: person.name }, coefficients: { saturation: [1.31, 0.92, 0.8][index], response: [1.12, 1.02, 0.71][index], ability: [1.06, 0.97, 1.2][index] },
   weight: [1.555, 0.91, 0.682][index], share: [0.494, 0.289, 0.217][index], creditBefore: [0.22, 0.61, -0.83][index], creditAfter: [-1.37, 1.52, -0.15][index], chosen: index === 0,
+  reason: index === 2 ? 'STALE_DATA_NEUTRAL' : null,
 }));
 const record = {
   id: 'a1', round: 1, at: at(-13.9), kind: 'RULE', owner: me1, fallbackReason: null,

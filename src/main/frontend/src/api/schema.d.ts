@@ -1712,6 +1712,8 @@ export interface components {
             /** Format: int64 */
             closed: number;
             id: string;
+            /** Format: int64 */
+            open: number;
             /** Format: double */
             responseSeconds: number;
             /** Format: int64 */
@@ -2059,6 +2061,8 @@ export interface components {
             /** Format: double */
             ability?: number;
             /** Format: double */
+            load?: number;
+            /** Format: double */
             response?: number;
             /** Format: double */
             saturation?: number;
@@ -2073,6 +2077,9 @@ export interface components {
             figures: components["schemas"]["Candidate"];
             person: components["schemas"]["ExplainingDecisionSomebody"];
             /** Format: double */
+            queuePriority?: number;
+            reason?: string;
+            /** Format: double */
             share?: number;
             /** Format: double */
             weight?: number;
@@ -2081,6 +2088,7 @@ export interface components {
             /** Format: date-time */
             at?: string;
             candidates: components["schemas"]["ExplainingDecisionConsidered"][];
+            choice?: string;
             exclusions: components["schemas"]["ExplainingDecisionLeftOut"][];
             fallbackReason?: string;
             /** Format: uuid */

@@ -146,10 +146,13 @@ function Candidates({ candidates }: { candidates: Candidate[] }) {
     return null;
   }
   const sorted = [...candidates].sort((a, b) => Number(b.chosen) - Number(a.chosen) || (b.weight ?? 0) - (a.weight ?? 0));
+  // The factor is off unless the table says otherwise: a column of ones says nothing.
+  const used = candidates.some((candidate) => (candidate.coefficients?.load ?? 1) !== 1);
   const columns = [
     ['why.saturation', (c: Candidate) => number(c.coefficients?.saturation)],
     ['why.response', (c: Candidate) => number(c.coefficients?.response)],
     ['why.ability', (c: Candidate) => number(c.coefficients?.ability)],
+    ...(used ? [['why.load', (c: Candidate) => number(c.coefficients?.load)] as const] : []),
     ['why.weight', (c: Candidate) => number(c.weight, 3)],
     ['why.share', (c: Candidate) => percent(c.share)],
     ['record.before', (c: Candidate) => number(c.creditBefore, 3)],
@@ -175,6 +178,9 @@ function Candidates({ candidates }: { candidates: Candidate[] }) {
               <th scope="row">
                 {candidate.person.name}
                 {candidate.chosen && <span className="tag tag-good">{t('why.chosen')}</span>}
+                {candidate.reason && (
+                  <span className="tag">{t(`record.reasons.${candidate.reason}`, { defaultValue: candidate.reason })}</span>
+                )}
               </th>
               {columns.map(([label, value]) => (
                 <td key={label} className="right num" data-label={t(label)}>
@@ -226,6 +232,12 @@ function Fine({ record, open }: { record: AssignmentRecord; open: boolean }) {
         {t('record.versions')} · {t('record.inputs')}
       </summary>
       <dl className="facts">
+        {record.choice && (
+          <div>
+            <dt>{t('record.choice')}</dt>
+            <dd>{t(`record.choices.${record.choice}`, { defaultValue: record.choice })}</dd>
+          </div>
+        )}
         {process != null && (
           <div>
             <dt>{t('record.process')}</dt>

@@ -1,15 +1,17 @@
 package dev.baton.assignment;
 
 import dev.baton.engine.DeployedResource;
-import dev.baton.engine.DeployedResources;
 import dev.baton.lead.LeadId;
 import dev.baton.shared.Ids;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,15 +22,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class ChoosingOwner {
 
     static final String WEIGHTS_TABLE = "candidate-weights";
+    static final String TURNS = "TURNS";
+    static final String RANDOM = "RANDOM";
+    static final String NO_ELIGIBLE_REP = "NO_ELIGIBLE_REP";
+    static final String NO_ON_DUTY_REP = "NO_ON_DUTY_REP";
 
     private final Decisions decisions;
-    private final DeployedResources resources;
+    private final TableVersions versions;
     private final Staff staff;
     private final Clock clock;
 
-    ChoosingOwner(Decisions decisions, DeployedResources resources, Staff staff, Clock clock) {
+    ChoosingOwner(Decisions decisions, TableVersions versions, Staff staff, Clock clock) {
         this.decisions = decisions;
-        this.resources = resources;
+        this.versions = versions;
         this.staff = staff;
         this.clock = clock;
     }
@@ -36,17 +42,19 @@ public class ChoosingOwner {
     /** @param weights as the table returned them, each with a weight */
     @Transactional(propagation = Propagation.MANDATORY)
     public PersonId choose(LeadId lead, UUID decisionId, List<Weight> weights) {
-        var route = decisions
-                .route(decisionId)
+        var prepared = decisions
+                .prepared(decisionId)
                 .orElseThrow(() -> new IllegalStateException("decision " + decisionId + " was not prepared"));
+        var route = prepared.route();
+        var credits = new TreeMap<>(decisions.lockCredits(route, clock.instant()));
+        // The time of the decision is taken while its route is locked: records of a route are in the order of the turns.
         var now = clock.instant();
-        var credits = new TreeMap<>(decisions.lockCredits(route, now));
-        var turn = FairTurns.next(lead.toString(), weightsById(weights), credits);
+        var turn = turn(lead, decisionId, weights, credits);
         credits.putAll(turn.after());
         decisions.storeCredits(route, credits, now);
 
         var owner = PersonId.of(turn.chosen());
-        var table = resources.latest(DeployedResource.Kind.DECISION, WEIGHTS_TABLE);
+        var table = versions.ofWeights(prepared, weights);
         decisions.decideByRule(
                 decisionId,
                 now,
@@ -69,21 +77,43 @@ public class ChoosingOwner {
             ListingCandidates.Place place) {
         var owner = staff.fallbackOwner();
         var now = clock.instant();
-        var id = decisionId;
-        if (id == null || decisions.find(id).isEmpty()) {
-            id = Ids.next();
+        var prepared = Optional.ofNullable(decisionId).flatMap(decisions::find);
+        var id = prepared.map(Decisions.Decision::id).orElseGet(Ids::next);
+        if (prepared.isEmpty()) {
             decisions.prepare(
                     id,
                     lead,
                     round,
                     now,
-                    new Decisions.Inputs(routing, new Parameters(null, null, null), List.of(), List.of()),
+                    new Decisions.Inputs(routing, new Parameters(null, null, null), List.of(), List.of(), versions.ofRouting(routing, now)),
                     place.processInstanceKey(),
                     place.processDefinitionKey(),
                     place.processVersion());
         }
-        decisions.decideByFallback(id, now, owner.id(), reason);
+        decisions.decideByFallback(id, now, owner.id(), precisely(reason, prepared));
         return owner.id();
+    }
+
+    /** Where nobody could be listed, the record says whether anybody was on duty at all (F-01). */
+    private static String precisely(String reason, Optional<Decisions.Decision> prepared) {
+        return reason.equals(NO_ELIGIBLE_REP)
+                        && prepared.map(it -> it.inputs().nobodyOnDuty()).orElse(false)
+                ? NO_ON_DUTY_REP
+                : reason;
+    }
+
+    /** As the table says: in turn, or by a lot that the id of the decision draws. */
+    static FairTurns.Turn turn(LeadId lead, UUID decisionId, List<Weight> weights, Map<String, Long> credits) {
+        return RANDOM.equals(choice(weights))
+                ? FairTurns.draw(decisionId.toString(), weightsById(weights), credits)
+                : FairTurns.next(lead.toString(), weightsById(weights), credits);
+    }
+
+    static String choice(List<Weight> weights) {
+        return weights.stream()
+                .flatMap(weight -> Stream.ofNullable(weight.choice()))
+                .findFirst()
+                .orElse(TURNS);
     }
 
     static TreeMap<String, Double> weightsById(List<Weight> weights) {

@@ -3,6 +3,7 @@ package dev.baton.assignment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.assignment.Exclusion.Reason;
 import dev.baton.lead.LeadId;
 import dev.baton.staff.PersonId;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +26,29 @@ import org.springframework.stereotype.Component;
 @Component
 class Decisions {
 
-    /** All that a rule saw before it weighed. */
-    record Inputs(Routing routing, Parameters parameters, List<Candidate> candidates, List<Exclusion> exclusions) {}
+    /**
+     * All that a rule saw before it weighed.
+     *
+     * @param routingTables versions of the tables that routed the lead; absent in records from before they were kept
+     */
+    record Inputs(
+            Routing routing,
+            Parameters parameters,
+            List<Candidate> candidates,
+            List<Exclusion> exclusions,
+            @Nullable Map<String, Integer> routingTables) {
+
+        /** Whether all who might work for this region are away, disabled or may not receive leads. */
+        boolean nobodyOnDuty() {
+            return candidates.isEmpty()
+                    && exclusions.stream()
+                            .noneMatch(exclusion -> exclusion.reason() == Reason.HAD_IT_BEFORE
+                                    || exclusion.reason() == Reason.RULE_DISABLED);
+        }
+    }
+
+    /** @param inputs read only when asked for */
+    record Prepared(String route, Instant at, Supplier<Inputs> inputs) {}
 
     record Decision(
             UUID id,
@@ -109,12 +132,24 @@ class Decisions {
                 .optional();
     }
 
-    /** The account in which the credits of those are kept who compete in this decision. */
-    Optional<String> route(UUID id) {
-        return jdbc.sql("select route from assignment_decision where id = ?")
+    /** A decision that waits for its weights: the account of those who compete in it, and since when. */
+    Optional<Prepared> prepared(UUID id) {
+        return jdbc.sql("select route, prepared_at from assignment_decision where id = ?")
                 .param(id)
-                .query(String.class)
+                .query((row, number) -> new Prepared(
+                        row.getString("route"),
+                        row.getTimestamp("prepared_at").toInstant(),
+                        () -> find(id).orElseThrow().inputs()))
                 .optional();
+    }
+
+    /** The tables that routed a lead when it was decided first: it is not routed again when it changes hands. */
+    Optional<Map<String, Integer>> firstRoutingTables(LeadId lead) {
+        return jdbc.sql("select * from assignment_decision where lead_id = ? order by prepared_at limit 1")
+                .param(lead.value())
+                .query(this::map)
+                .optional()
+                .map(decision -> decision.inputs().routingTables());
     }
 
     /** Who has owned a lead by a decision. */
@@ -152,6 +187,16 @@ class Decisions {
             known = lockedCredits(route);
         }
         return read(known.orElseThrow(), CREDITS);
+    }
+
+    /** What everybody of a route is owed now; whoever wants to change it locks it instead. */
+    Map<String, Long> credits(String route) {
+        return jdbc.sql("select credits::text from credit_account where route = ?")
+                .param(route)
+                .query(String.class)
+                .optional()
+                .map(credits -> (Map<String, Long>) read(credits, CREDITS))
+                .orElseGet(Map::of);
     }
 
     private Optional<String> lockedCredits(String route) {

@@ -21,15 +21,24 @@ public class ExplainingDecision {
     /** A person by name. */
     public record Somebody(PersonId id, String name) {}
 
-    /** The three factors of a weight. */
+    /** The factors of a weight. */
     public record Coefficients(
-            @Nullable Double saturation, @Nullable Double response, @Nullable Double ability) {}
+            @Nullable Double saturation,
+            @Nullable Double response,
+            @Nullable Double ability,
+            @Nullable Double load) {}
 
-    /** Somebody who could have got the lead. Shares and credits are parts of one lead. */
+    /**
+     * Somebody who could have got the lead. Shares and credits are parts of one lead.
+     *
+     * @param reason why coefficients are neutral although there are figures (LA-04)
+     */
     public record Considered(
             Somebody person,
             Coefficients coefficients,
             @Nullable Double weight,
+            @Nullable Double queuePriority,
+            @Nullable String reason,
             @Nullable Double share,
             @Nullable Double creditBefore,
             @Nullable Double creditAfter,
@@ -42,7 +51,11 @@ public class ExplainingDecision {
     /** Which versions decided. */
     public record Versions(int process, Map<String, Integer> tables) {}
 
-    /** One decision, whole. */
+    /**
+     * One decision, whole.
+     *
+     * @param choice how one of the candidates was chosen, {@code TURNS} or {@code RANDOM}
+     */
     public record Explanation(
             UUID id,
             int round,
@@ -50,6 +63,7 @@ public class ExplainingDecision {
             String kind,
             @Nullable Somebody owner,
             @Nullable String fallbackReason,
+            @Nullable String choice,
             @Nullable String route,
             @Nullable List<Map<String, Object>> routingSteps,
             Parameters parameters,
@@ -79,6 +93,7 @@ public class ExplainingDecision {
                         whole.kind(),
                         whole.owner(),
                         whole.fallbackReason(),
+                        whole.choice(),
                         whole.route(),
                         whole.routingSteps(),
                         whole.parameters(),
@@ -106,6 +121,9 @@ public class ExplainingDecision {
                                 .reversed()))
                 .toList();
         var tables = new TreeMap<String, Integer>();
+        if (decision.inputs().routingTables() != null) {
+            tables.putAll(decision.inputs().routingTables());
+        }
         if (decision.weightsTableVersion() != null) {
             tables.put(ChoosingOwner.WEIGHTS_TABLE, decision.weightsTableVersion());
         }
@@ -116,6 +134,7 @@ public class ExplainingDecision {
                 decision.kind(),
                 decision.owner() == null ? null : somebody(decision.owner()),
                 decision.fallbackReason(),
+                decision.weights().isEmpty() ? null : ChoosingOwner.choice(decision.weights()),
                 decision.route(),
                 decision.inputs().routing().routingSteps(),
                 decision.inputs().parameters(),
@@ -132,9 +151,11 @@ public class ExplainingDecision {
         return new Considered(
                 somebody(PersonId.of(id)),
                 weight == null
-                        ? new Coefficients(null, null, null)
-                        : new Coefficients(weight.saturation(), weight.response(), weight.ability()),
+                        ? new Coefficients(null, null, null, null)
+                        : new Coefficients(weight.saturation(), weight.response(), weight.ability(), weight.load()),
                 weight == null ? null : weight.weight(),
+                weight == null ? null : weight.queuePriority(),
+                weight == null ? null : weight.reason(),
                 leads(shares.get(id)),
                 leads(decision.creditsBefore().get(id)),
                 leads(decision.creditsAfter().get(id)),

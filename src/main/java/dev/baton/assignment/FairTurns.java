@@ -44,6 +44,25 @@ final class FairTurns {
         return new Turn(chosen, shares, before, after);
     }
 
+    /**
+     * Draws one by weight instead (F-01, the option): nobody's credit changes, so turns go on where they were.
+     *
+     * @param seed draws the same one each time
+     */
+    static Turn draw(String seed, Map<String, Double> weights, Map<String, Long> credits) {
+        var shares = shares(weights);
+        var owed = new TreeMap<String, Long>();
+        shares.keySet().forEach(candidate -> owed.put(candidate, credits.getOrDefault(candidate, 0L)));
+        var drawn = Math.floorMod(lot(seed, "draw"), LEAD);
+        for (var share : shares.entrySet()) {
+            drawn -= share.getValue();
+            if (drawn < 0) {
+                return new Turn(share.getKey(), shares, owed, owed);
+            }
+        }
+        throw new IllegalStateException("shares of one lead are less than a lead: " + shares);
+    }
+
     /** Shares of one lead in proportion to the weights; what rounding leaves over goes to the largest remainders. */
     static TreeMap<String, Long> shares(Map<String, Double> weights) {
         var total = weights.values().stream().mapToDouble(Math::abs).sum();

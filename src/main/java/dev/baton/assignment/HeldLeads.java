@@ -6,6 +6,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Leads that wait because a switch or untrustworthy facts hold them, each with an end (LA-13, LA-22). */
 @Component
 class HeldLeads {
+
+    /** On its way back to the list of candidates; its row stays, so that waiting again does not lengthen the wait. */
+    private static final String RELEASED = "RELEASED";
 
     private final JdbcClient jdbc;
     private final HoldingLead holding;
@@ -47,16 +52,48 @@ class HeldLeads {
                 .toInstant();
     }
 
+    /** Since when the lead has waited, if it has. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forget(LeadId lead) {
-        jdbc.sql("delete from held_lead where lead_id = ?").param(lead.value()).update();
+    public Optional<Instant> forget(LeadId lead) {
+        return jdbc.sql("delete from held_lead where lead_id = ? returning since")
+                .param(lead.value())
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
+    /** What leads wait for now. */
+    List<String> reasons() {
+        return jdbc.sql("select distinct reason from held_lead where reason <> ?")
+                .param(RELEASED)
+                .query(String.class)
+                .list();
+    }
+
+    /** Asks for every lead that has waited to be looked at again, even where that was asked before. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void releaseAll() {
         jdbc.sql("select lead_id from held_lead order by since")
                 .query(UUID.class)
                 .list()
-                .forEach(id -> holding.release(new LeadId(id)));
+                .forEach(this::release);
+    }
+
+    /** Asks for each that waits for this to be looked at again, once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void release(String reason) {
+        jdbc.sql("select lead_id from held_lead where reason = ? order by since")
+                .param(reason)
+                .query(UUID.class)
+                .list()
+                .forEach(this::release);
+    }
+
+    /** Takes the lead first and its row here after, in the order in which it was held. */
+    private void release(UUID lead) {
+        holding.release(new LeadId(lead));
+        jdbc.sql("update held_lead set reason = ? where lead_id = ?")
+                .params(RELEASED, lead)
+                .update();
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,45 +42,60 @@ public class ListingCandidates {
             boolean hold,
             @Nullable Instant holdUntil) {}
 
+    /** What the leads on file say. */
+    private record Known(Map<PersonId, Figures> byRep, Map<String, Long> unassigned) {
+
+        Figures of(Person rep) {
+            return byRep.getOrDefault(rep.id(), Figures.NONE);
+        }
+    }
+
     private final Staff staff;
     private final OwnerFigures figures;
     private final RoutingSwitches switches;
+    private final Holding holding;
     private final HeldLeads held;
     private final Decisions decisions;
+    private final TableVersions versions;
     private final Clock clock;
     private final Duration figuresValid;
-    private final LoadingCache<String, Map<PersonId, Figures>> recentFigures;
+    private final LoadingCache<String, Known> recentFigures;
 
     ListingCandidates(
             Staff staff,
             OwnerFigures figures,
             RoutingSwitches switches,
+            Holding holding,
             HeldLeads held,
             Decisions decisions,
+            TableVersions versions,
             Clock clock,
             @Value("${baton.assignment.figures-valid:24h}") Duration figuresValid,
             @Value("${baton.assignment.figures-refresh:5s}") Duration refresh) {
         this.staff = staff;
         this.figures = figures;
         this.switches = switches;
+        this.holding = holding;
         this.held = held;
         this.decisions = decisions;
+        this.versions = versions;
         this.clock = clock;
         this.figuresValid = figuresValid;
         // No lead waits for the figures to be counted: the last ones serve while new ones are read.
         this.recentFigures = Caffeine.newBuilder()
                 .refreshAfterWrite(refresh)
                 .expireAfterWrite(Duration.ofSeconds(60))
-                .build(all -> figures.read());
+                .build(all -> new Known(figures.read(), figures.unassigned()));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Listed list(LeadId lead, int round, Routing routing, Place place) {
-        var reason = reasonToHold();
+        var reason = holding.reason();
         if (reason != null) {
             return new Listed(Ids.next(), 0, List.of(), new Parameters(null, null, null), true, held.hold(lead, reason));
         }
-        held.forget(lead);
+        var now = clock.instant();
+        var routedAt = held.forget(lead).orElse(now);
 
         var previous = previousOwners(lead);
         var exclusions = new ArrayList<Exclusion>();
@@ -101,22 +117,18 @@ public class ListingCandidates {
                 id,
                 lead,
                 round,
-                clock.instant(),
-                new Decisions.Inputs(routing, parameters, candidates, exclusions),
+                now,
+                new Decisions.Inputs(
+                        routing, parameters, candidates, exclusions, routingTables(lead, round, routing, routedAt)),
                 place.processInstanceKey(),
                 place.processDefinitionKey(),
                 place.processVersion());
         return new Listed(id, candidates.size(), candidates, parameters, false, null);
     }
 
-    private @Nullable String reasonToHold() {
-        if (switches.isOn(RoutingSwitch.PAUSE_ALLOCATION)) {
-            return "ALLOCATION_PAUSED";
-        }
-        if (switches.isOn(RoutingSwitch.EXCLUDE_ON_LEAVE) && !staff.absencesTrustworthy()) {
-            return "ABSENCES_UNKNOWN";
-        }
-        return null;
+    private Map<String, Integer> routingTables(LeadId lead, int round, Routing routing, Instant routedAt) {
+        return (round == 0 ? Optional.<Map<String, Integer>>empty() : decisions.firstRoutingTables(lead))
+                .orElseGet(() -> versions.ofRouting(routing, routedAt));
     }
 
     private Set<PersonId> previousOwners(LeadId lead) {
@@ -143,23 +155,28 @@ public class ListingCandidates {
         return previous.contains(rep.id()) ? Reason.HAD_IT_BEFORE : null;
     }
 
-    /** Open leads for each rep on duty, by region; a region without anybody on duty is left out. */
-    private Map<String, Double> saturations(Map<PersonId, Figures> known) {
+    /**
+     * Open leads for each rep on duty, by region: theirs, and those that came to the region and have no owner yet (F-01). A
+     * region without anybody on duty is left out.
+     */
+    private Map<String, Double> saturations(Known known) {
         var open = new HashMap<String, Long>();
         var onDuty = new HashMap<String, Integer>();
         for (var rep : staff.reps()) {
             if (rep.active() && rep.receivesLeads() && !rep.onLeave() && rep.region() != null) {
-                open.merge(rep.region(), known.getOrDefault(rep.id(), Figures.NONE).open(), Long::sum);
+                open.merge(rep.region(), known.of(rep).open(), Long::sum);
                 onDuty.merge(rep.region(), 1, Integer::sum);
             }
         }
         var saturations = new HashMap<String, Double>();
-        onDuty.forEach((region, reps) -> saturations.put(region, (double) open.getOrDefault(region, 0L) / reps));
+        onDuty.forEach((region, reps) -> saturations.put(
+                region,
+                (double) (open.getOrDefault(region, 0L) + known.unassigned().getOrDefault(region, 0L)) / reps));
         return saturations;
     }
 
-    private Candidate candidate(Person rep, Map<PersonId, Figures> known, Map<String, Double> saturations) {
-        var own = known.getOrDefault(rep.id(), Figures.NONE);
+    private Candidate candidate(Person rep, Known known, Map<String, Double> saturations) {
+        var own = known.of(rep);
         var synced = rep.figuresSyncedAt();
         var stale = synced != null && synced.isBefore(clock.instant().minus(figuresValid));
         return new Candidate(
@@ -169,18 +186,19 @@ public class ListingCandidates {
                 own.responses(),
                 own.won(),
                 own.closed(),
+                own.open(),
                 stale);
     }
 
     private static Parameters parameters(
-            List<Candidate> candidates, Map<String, Double> saturations, Map<PersonId, Figures> known) {
+            List<Candidate> candidates, Map<String, Double> saturations, Known known) {
         var saturation = saturations.values().stream().mapToDouble(Double::doubleValue).average();
         var response = candidates.stream()
                 .filter(candidate -> candidate.responses() > 0)
                 .mapToDouble(candidate -> candidate.responseSeconds() / candidate.responses())
                 .average();
-        var closed = known.values().stream().mapToLong(Figures::closed).sum();
-        var won = known.values().stream().mapToLong(Figures::won).sum();
+        var closed = known.byRep().values().stream().mapToLong(Figures::closed).sum();
+        var won = known.byRep().values().stream().mapToLong(Figures::won).sum();
         return new Parameters(
                 saturation.orElse(0), response.orElse(0), closed == 0 ? 0d : (double) won / closed);
     }

@@ -1,15 +1,11 @@
 package dev.baton.assignment;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.baton.engine.DecisionTables;
 import dev.baton.engine.DeployedResource;
 import dev.baton.engine.DeployedResources;
 import dev.baton.lead.LeadId;
 import dev.baton.shared.Refusal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,20 +19,14 @@ public class ReplayingDecision {
     /** @param differences empty when the decision came out the same, bit for bit */
     public record Replay(boolean identical, List<String> differences) {}
 
-    private static final TypeReference<List<Map<String, Object>>> CANDIDATES = new TypeReference<>() {};
-    private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {};
-
     private final Decisions decisions;
     private final DeployedResources resources;
-    private final DecisionTables tables;
-    private final ObjectMapper json;
+    private final TableVersions versions;
 
-    ReplayingDecision(
-            Decisions decisions, DeployedResources resources, DecisionTables tables, ObjectMapper json) {
+    ReplayingDecision(Decisions decisions, DeployedResources resources, TableVersions versions) {
         this.decisions = decisions;
         this.resources = resources;
-        this.tables = tables;
-        this.json = json;
+        this.versions = versions;
     }
 
     /** The lead that a decision was about, so that its scope can be checked first. */
@@ -54,18 +44,26 @@ public class ReplayingDecision {
             replayRule(decision, differences);
         } else if (decision.fallbackReason() == null) {
             differences.add("kind: " + decision.kind() + " without a reason");
-        } else if (decision.fallbackReason().equals("NO_ELIGIBLE_REP")
-                && !decision.inputs().candidates().isEmpty()) {
-            differences.add("fallbackReason: NO_ELIGIBLE_REP, but there were candidates");
+        } else {
+            replayFallback(decision, decision.fallbackReason(), differences);
         }
         return new Replay(differences.isEmpty(), differences);
+    }
+
+    private static void replayFallback(Decisions.Decision decision, String reason, List<String> differences) {
+        var nobody = reason.equals(ChoosingOwner.NO_ELIGIBLE_REP) || reason.equals(ChoosingOwner.NO_ON_DUTY_REP);
+        if (nobody && !decision.inputs().candidates().isEmpty()) {
+            differences.add("fallbackReason: " + reason + ", but there were candidates");
+        } else if (reason.equals(ChoosingOwner.NO_ON_DUTY_REP) && !decision.inputs().nobodyOnDuty()) {
+            differences.add("fallbackReason: " + reason + ", but somebody was on duty");
+        }
     }
 
     private void replayRule(Decisions.Decision decision, List<String> differences) {
         var weights = weigh(decision, differences);
         compareWeights(decision.weights(), weights, differences);
-        var turn = FairTurns.next(
-                decision.lead().toString(), ChoosingOwner.weightsById(decision.weights()), decision.creditsBefore());
+        var turn = ChoosingOwner.turn(
+                decision.lead(), decision.id(), decision.weights(), decision.creditsBefore());
         compare("creditsAfter", decision.creditsAfter(), turn.after(), differences);
         compare("owner", String.valueOf(decision.owner()), turn.chosen(), differences);
     }
@@ -80,14 +78,7 @@ public class ReplayingDecision {
             differences.add("weightsTable: version " + decision.weightsTableVersion() + " is not on record");
             return decision.weights();
         }
-        var result = tables.evaluate(
-                table,
-                Map.of(
-                        "candidates",
-                        json.convertValue(decision.inputs().candidates(), CANDIDATES),
-                        "parameters",
-                        json.convertValue(decision.inputs().parameters(), PARAMETERS)));
-        return json.convertValue(result, new TypeReference<>() {});
+        return versions.weigh(table, decision.inputs());
     }
 
     private static void compareWeights(List<Weight> recorded, List<Weight> computed, List<String> differences) {

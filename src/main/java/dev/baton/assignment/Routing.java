@@ -11,6 +11,13 @@ public record Routing(
         @Nullable Map<String, Object> sizeRoute,
         @Nullable List<Map<String, Object>> routingSteps) {
 
+    /** The levels that the lead has passed, as the diagram names them. */
+    List<String> levels() {
+        return routingSteps == null
+                ? List.of()
+                : routingSteps.stream().map(step -> String.valueOf(step.get("level"))).toList();
+    }
+
     /** Names the account in which credits are kept: those who compete for the same leads take turns. */
     String route() {
         return regionRoute == null ? "any" : regionRoute;

@@ -3,7 +3,7 @@ package dev.baton.engine;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The start is refused: a decision table has something in it that would only show when a process meets it. */
+/** The start is refused: a decision table or a diagram has something in it that would only show when a process meets it. */
 public class BrokenTables extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public class BrokenTables extends RuntimeException {
     BrokenTables(List<TableFault> faults) {
         super(faults.stream()
                 .map(TableFault::toString)
-                .collect(Collectors.joining("\n", "The decision tables cannot be used:\n", "")));
+                .collect(Collectors.joining("\n", "What is under processes/ cannot be used:\n", "")));
         this.faults = List.copyOf(faults);
     }
 

@@ -14,8 +14,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses to start with a decision table that has a gap, an overlap, or a word that nothing knows: every table under
- * {@code processes/}, before any of them is deployed.
+ * Refuses to start with a decision table that has a gap, an overlap, or a word that nothing knows, or a diagram with a
+ * gateway that has no default flow: everything under {@code processes/}, before any of it is deployed.
  */
 @Component
 class CheckingTables implements SmartInitializingSingleton {
@@ -49,6 +49,8 @@ class CheckingTables implements SmartInitializingSingleton {
                 faults.addAll(read.faults());
                 read.tables().forEach(table -> tables.put(table.decision(), table));
                 read.decisions().forEach(decision -> onlyOnce(name, decision, decisions, faults));
+            } else if (name.endsWith(".bpmn")) {
+                DiagramReader.check(name, content, faults::add);
             }
         });
         var mustAnswer = new HashSet<String>();

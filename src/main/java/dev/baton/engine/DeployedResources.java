@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,26 @@ public class DeployedResources {
 
     public Optional<DeployedResource> latest(DeployedResource.Kind kind, String resourceId) {
         return latest.get(new Id(kind, resourceId));
+    }
+
+    /** The version that was the newest at that time. */
+    public Optional<DeployedResource> inForce(DeployedResource.Kind kind, String resourceId, Instant at) {
+        return latest(kind, resourceId).filter(newest -> !newest.deployedAt().isAfter(at)).or(() -> jdbc.sql("""
+                        select * from deployed_resource where kind = ? and resource_id = ? and deployed_at <= ?
+                        order by deployed_at desc, version desc limit 1""")
+                .params(column(kind), resourceId, Timestamp.from(at))
+                .query(DeployedResources::map)
+                .optional());
+    }
+
+    /** Every version, the newest first. */
+    public List<DeployedResource> versions(DeployedResource.Kind kind, String resourceId) {
+        return jdbc.sql("""
+                        select * from deployed_resource where kind = ? and resource_id = ?
+                        order by deployed_at desc, version desc""")
+                .params(column(kind), resourceId)
+                .query(DeployedResources::map)
+                .list();
     }
 
     /** The newest version of each resource of a kind, by its id. */

@@ -3,7 +3,7 @@ package dev.baton.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in a decision table that would let a process go wrong later.
+ * Something in a decision table or a diagram that would let a process go wrong later.
  *
  * @param file the file that its owner edits
  * @param decision the id of the table in it; absent where the file as a whole is meant

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +23,9 @@ public class OwnerFigures {
 
     /**
      * @param open leads that wait for or are in contact, now
-     * @param responses answers owed in the last 72 hours
-     * @param responseSeconds sum of their response times; one that is still owed counts with the time it has waited
+     * @param responses answers owed since 72 hours ago, and those owed for longer and not given yet
+     * @param responseSeconds sum of their response times; one that is still owed counts with the time it has waited, at
+     *     most 72 hours
      * @param won leads qualified in the last 365 days; closed adds those lost
      */
     public record Figures(long open, long responses, double responseSeconds, long won, long closed) {
@@ -32,6 +34,8 @@ public class OwnerFigures {
     }
 
     private record Open(UUID ownerId, long open) {}
+
+    private record Unassigned(String region, long waiting) {}
 
     private record Answered(UUID ownerId, long responses, double seconds) {}
 
@@ -67,13 +71,34 @@ public class OwnerFigures {
         return figures;
     }
 
+    /** Leads that nobody owns yet although their region is known, by region: in the pool, or held. */
+    public Map<String, Long> unassigned() {
+        return jdbc
+                .sql("""
+                        select region, sum(waiting)::bigint as waiting from (
+                            select region, count(*) as waiting from lead where status = 'POOLED' group by region
+                            union all
+                            select region, count(*) as waiting from lead
+                            where status = 'RECEIVED' and hold_reason is not null group by region
+                        ) unassigned where region is not null group by region""")
+                .query(Unassigned.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Unassigned::region, Unassigned::waiting));
+    }
+
     private Map<UUID, Answered> answers(Instant now) {
         var answers = new HashMap<UUID, Answered>();
-        // A lead that was taken away unanswered counts until it was taken away: it cannot improve anybody's figure.
+        // A lead that was taken away unanswered counts until it was taken away, and one that is left alone for longer than
+        // the period goes on counting with all of it: neither improves anybody's figure (F-01).
         jdbc.sql("""
-                        select owner_id, count(*) as responses,
-                               sum(extract(epoch from coalesce(first_touch_at, ended_at, :now) - started_at))::float8 as seconds
-                        from response_window where started_at > :from group by owner_id""")
+                        select owner_id, count(*) as responses, sum(seconds)::float8 as seconds from (
+                            select owner_id, extract(epoch from coalesce(first_touch_at, ended_at, :now) - started_at) as seconds
+                            from response_window where started_at > :from
+                            union all
+                            select owner_id, extract(epoch from cast(:now as timestamptz) - :from) as seconds
+                            from response_window where started_at <= :from and ended_at is null and first_touch_at is null
+                        ) answer group by owner_id""")
                 .param("now", Timestamp.from(now))
                 .param("from", Timestamp.from(now.minus(RESPONSE_PERIOD)))
                 .query(Answered.class)

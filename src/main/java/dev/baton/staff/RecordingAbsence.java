@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,11 +23,13 @@ public class RecordingAbsence {
 
     private final People people;
     private final StaffDirectory directory;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    RecordingAbsence(People people, StaffDirectory directory, Clock clock) {
+    RecordingAbsence(People people, StaffDirectory directory, ApplicationEventPublisher events, Clock clock) {
         this.people = people;
         this.directory = directory;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -55,10 +58,13 @@ public class RecordingAbsence {
         directory.changed();
     }
 
-    /** Said by an administrator, or by the adapter that reads the absences. */
+    /** Said by an administrator, or by the adapter that reads the absences; what waited for it goes on at once. */
     public void reportSource(Caller caller, boolean healthy) {
         people.reportAbsenceSource(healthy, caller.id(), clock.instant());
         directory.changed();
+        if (healthy) {
+            events.publishEvent(new AbsencesTrusted());
+        }
     }
 
     @Transactional(readOnly = true)

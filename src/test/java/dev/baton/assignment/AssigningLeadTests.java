@@ -1,11 +1,14 @@
 package dev.baton.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.baton.BatonTest;
 import dev.baton.assignment.Exclusion.Reason;
 import dev.baton.assignment.ListingCandidates.Listed;
 import dev.baton.assignment.ListingCandidates.Place;
+import dev.baton.engine.DeployedResource;
+import dev.baton.engine.DeployedResources;
 import dev.baton.lead.LeadFixtures;
 import dev.baton.lead.LeadId;
 import dev.baton.staff.Caller;
@@ -13,7 +16,9 @@ import dev.baton.staff.DisablingPerson;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.RecordingAbsence;
+import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +50,22 @@ class AssigningLeadTests {
     ExplainingDecision explaining;
 
     @Autowired
+    ReplayingDecision replaying;
+
+    @Autowired
+    DeployedResources resources;
+
+    @Autowired
+    Staff people;
+
+    @Autowired
     RoutingSwitches switches;
+
+    @Autowired
+    Holding holding;
+
+    @Autowired
+    HeldLeads held;
 
     @Autowired
     RecordingAbsence absences;
@@ -79,8 +99,10 @@ class AssigningLeadTests {
     void backToNormal() {
         switches.turn(RoutingSwitch.EXCLUDE_ON_LEAVE, true, "test");
         switches.turn(RoutingSwitch.PAUSE_ALLOCATION, false, "test");
+        switches.turn(RoutingSwitch.EXCLUDE_PREVIOUS_OWNERS, true, "test");
         switches.turn("rule-west", true, "test");
         absences.reportSource(admin, true);
+        jdbc.sql("delete from deployed_resource where key = 4720").update();
     }
 
     @Test
@@ -141,6 +163,16 @@ class AssigningLeadTests {
     }
 
     @Test
+    void aPreviousOwnerIsLeftOutWhileTheSwitchIsOnAndIncludedWhenItIsOff() {
+        var lead = leads.received("west");
+        var owner = choose(lead, list(lead, WEST));
+
+        assertThat(reasons(lead, WEST)).containsEntry(owner, Reason.HAD_IT_BEFORE);
+        switches.turn(RoutingSwitch.EXCLUDE_PREVIOUS_OWNERS, false, "test");
+        assertThat(candidates(list(lead, WEST))).contains(owner);
+    }
+
+    @Test
     void figuresThatAreTooOldDoNotCountAgainstARep() {
         jdbc.sql("update person set figures_synced_at = now() - interval '3 days' where id = ?")
                 .param(rep.id().value())
@@ -155,6 +187,22 @@ class AssigningLeadTests {
     }
 
     @Test
+    void thatFiguresWereTooOldIsReadInTheRecordOfTheDecision() {
+        jdbc.sql("update person set figures_synced_at = now() - interval '3 days' where id = ?")
+                .param(rep.id().value())
+                .update();
+        var fresh = staff.rep("west");
+        var lead = leads.received("west");
+        choose(lead, list(lead, WEST));
+
+        var reasons = explaining.explain(lead).getFirst().candidates().stream()
+                .filter(considered -> considered.reason() != null)
+                .collect(java.util.stream.Collectors.toMap(
+                        considered -> considered.person().id(), ExplainingDecision.Considered::reason));
+        assertThat(reasons).containsEntry(rep.id(), "STALE_DATA_NEUTRAL").doesNotContainKey(fresh.id());
+    }
+
+    @Test
     void leadsWaitWhileAbsencesCannotBeTrustedAndFlowWhenTheSwitchIsTurnedOff() {
         absences.reportSource(admin, false);
         var lead = leads.received("west");
@@ -166,6 +214,52 @@ class AssigningLeadTests {
         switches.turn(RoutingSwitch.EXCLUDE_ON_LEAVE, false, "test");
         assertThat(released(lead)).isEqualTo(1);
         assertThat(list(lead, WEST).hold()).isFalse();
+    }
+
+    @Test
+    void leadsFlowAtOnceWhenTheSourceOfAbsencesIsHealthyAgain() {
+        absences.reportSource(admin, false);
+        var lead = leads.received("west");
+        assertThat(list(lead, WEST).hold()).isTrue();
+
+        absences.reportSource(admin, true);
+
+        assertThat(released(lead)).isEqualTo(1);
+        assertThat(list(lead, WEST).hold()).isFalse();
+    }
+
+    @Test
+    void aHealthySourceOfAbsencesDoesNotReleaseWhatThePauseHolds() {
+        switches.turn(RoutingSwitch.PAUSE_ALLOCATION, true, "test");
+        var lead = leads.received("west");
+        assertThat(list(lead, WEST).hold()).isTrue();
+
+        absences.reportSource(admin, true);
+
+        assertThat(released(lead)).isZero();
+    }
+
+    /** The decision read the switch before it was turned, and its transaction ended after. */
+    @Test
+    void aLeadThatWasHeldAMomentTooLateIsReleasedOnce() {
+        var lead = leads.received("west");
+        transaction.executeWithoutResult(status -> held.hold(lead, Holding.ALLOCATION_PAUSED));
+
+        holding.releaseForgotten();
+        holding.releaseForgotten();
+
+        assertThat(released(lead)).isEqualTo(1);
+    }
+
+    @Test
+    void waitingAgainDoesNotLengthenTheWait() {
+        switches.turn(RoutingSwitch.PAUSE_ALLOCATION, true, "test");
+        var lead = leads.received("west");
+        var until = list(lead, WEST).holdUntil();
+        absences.reportSource(admin, false);
+        switches.turn(RoutingSwitch.PAUSE_ALLOCATION, false, "test");
+
+        assertThat(list(lead, WEST).holdUntil()).isEqualTo(until);
     }
 
     @Test
@@ -191,6 +285,59 @@ class AssigningLeadTests {
     }
 
     @Test
+    void aRegionWithoutAnybodyOnDutyIsSkippedWithThatReason() {
+        staff.director();
+        everybodyIsAwayIn("west");
+        var lead = leads.received("west");
+
+        assertThat(fallBackForWantOfReps(lead, list(lead, WEST))).isEqualTo("NO_ON_DUTY_REP");
+    }
+
+    @Test
+    void aRegionWhoseRepsAreOnDutyAndLeftOutHasNoEligibleRep() {
+        staff.director();
+        switches.turn("rule-west", false, "test");
+        var lead = leads.received("west");
+
+        assertThat(fallBackForWantOfReps(lead, list(lead, WEST))).isEqualTo("NO_ELIGIBLE_REP");
+    }
+
+    @Test
+    void drawingLotsLeavesWhatEverybodyIsOwedAsItWas() {
+        staff.rep("west");
+        var lead = leads.received("west");
+        choose(lead, list(lead, WEST));
+        var owed = decisions.credits("west");
+        var next = leads.received("west");
+
+        var drawn = choose(next, list(next, WEST), "RANDOM");
+
+        assertThat(decisions.credits("west")).containsAllEntriesOf(owed);
+        assertThat(explaining.explain(next)).singleElement().satisfies(decision -> {
+            assertThat(decision.owner().id()).isEqualTo(drawn);
+            assertThat(decision.choice()).isEqualTo("RANDOM");
+        });
+    }
+
+    /** LO-03. */
+    @Test
+    void theVersionsOfTheTablesThatRoutedALeadAreOnRecordAndStayWhenItChangesHands() {
+        staff.rep("west");
+        deployed("route-region", 3, Instant.now().minus(Duration.ofDays(2)));
+        var routing = new Routing("west", "general", Map.of(), List.of(Map.of("level", "region", "result", "west")));
+        var lead = leads.received("west");
+        choose(lead, transaction.execute(status -> listing.list(lead, 0, routing, new Place(1, 1, 1))));
+
+        jdbc.sql("update deployed_resource set version = 4 where resource_id = 'route-region'")
+                .update();
+        choose(lead, transaction.execute(status -> listing.list(lead, 1, routing, new Place(1, 1, 1))));
+
+        assertThat(explaining.explain(lead))
+                .hasSize(2)
+                .allSatisfy(decision -> assertThat(decision.versions().tables()).containsEntry("route-region", 3));
+    }
+
+    @Test
     void aRepReadsWhyNotThemWithoutSeeingTheOthers() {
         var colleague = staff.rep("west");
         var outsider = staff.rep("south");
@@ -208,10 +355,52 @@ class AssigningLeadTests {
     }
 
     private PersonId choose(LeadId lead, Listed listed) {
+        return choose(lead, listed, "TURNS");
+    }
+
+    private PersonId choose(LeadId lead, Listed listed, String choice) {
         var weights = listed.candidates().stream()
-                .map(candidate -> new Weight(candidate.id(), 1d, 1d, 1d, 1d))
+                .map(candidate -> new Weight(
+                        candidate.id(),
+                        1d,
+                        1d,
+                        1d,
+                        1d,
+                        candidate.saturation(),
+                        choice,
+                        1d,
+                        candidate.stale() ? "STALE_DATA_NEUTRAL" : null))
                 .toList();
         return transaction.execute(status -> choosing.choose(lead, listed.decisionId(), weights));
+    }
+
+    private void deployed(String table, int version, Instant at) {
+        jdbc.sql("""
+                        insert into deployed_resource (kind, key, resource_id, version, content, deployed_at)
+                        values ('decision', 4720, ?, ?, '', ?) on conflict (kind, key) do update set version = excluded.version""").params(table, version, Timestamp.from(at)).update();
+        await().until(() -> resources
+                .latest(DeployedResource.Kind.DECISION, table)
+                .filter(latest -> latest.version() == version)
+                .isPresent());
+    }
+
+    private void everybodyIsAwayIn(String region) {
+        people.reps().stream()
+                .filter(person -> region.equals(person.region()) && person.active())
+                .forEach(person -> absences.record(
+                        admin,
+                        person.id(),
+                        Instant.now().minusSeconds(60),
+                        Instant.now().plus(Duration.ofDays(3))));
+    }
+
+    /** As the diagram says it where nobody is listed; the answer is what the record says. */
+    private String fallBackForWantOfReps(LeadId lead, Listed listed) {
+        assertThat(listed.candidates()).isEmpty();
+        transaction.executeWithoutResult(
+                status -> choosing.fallBack(lead, 0, listed.decisionId(), "NO_ELIGIBLE_REP", WEST, new Place(1, 1, 1)));
+        assertThat(replaying.replay(listed.decisionId()).differences()).isEmpty();
+        return explaining.explain(lead).getFirst().fallbackReason();
     }
 
     private Listed list(Routing routing) {
@@ -223,7 +412,11 @@ class AssigningLeadTests {
     }
 
     private Map<PersonId, Reason> reasons(Routing routing) {
-        var id = list(routing).decisionId();
+        return reasons(leads.received("west"), routing);
+    }
+
+    private Map<PersonId, Reason> reasons(LeadId lead, Routing routing) {
+        var id = list(lead, routing).decisionId();
         return transaction.execute(status -> exclusions(id));
     }
 

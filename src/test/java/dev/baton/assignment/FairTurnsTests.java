@@ -59,7 +59,9 @@ class FairTurnsTests {
         Trials.run(1_000, random -> {
             var turn = FairTurns.next("lead", named(weights(random)), Map.of());
 
-            assertThat(turn.shares().values().stream().mapToLong(Long::longValue).sum())
+            assertThat(turn.shares().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
                     .isEqualTo(FairTurns.LEAD);
             assertThat(turn.after().values().stream().mapToLong(Long::longValue).sum())
                     .isZero();
@@ -73,6 +75,33 @@ class FairTurnsTests {
 
             assertThat(FairTurns.next("lead", team, Map.of()))
                     .isEqualTo(FairTurns.next("lead", new TreeMap<>(team), Map.of()));
+        });
+    }
+
+    @Test
+    void drawsTheWorkedExampleByItsShares() {
+        var counts = new HashMap<String, Integer>();
+        for (var decision = 0; decision < 10_000; decision++) {
+            var turn = FairTurns.draw("decision-" + decision, EXAMPLE, Map.of("A", 400_000L));
+            counts.merge(turn.chosen(), 1, Integer::sum);
+            assertThat(turn.after()).isEqualTo(turn.before()).containsEntry("A", 400_000L);
+        }
+
+        assertThat(counts.get("A")).isCloseTo(2_981, within(150));
+        assertThat(counts.get("B")).isCloseTo(1_915, within(150));
+        assertThat(counts.get("C")).isCloseTo(5_105, within(150));
+    }
+
+    @Test
+    void drawsTheSameFromTheSameSeedAndNeverSomebodyWithoutWeight() {
+        Trials.run(300, random -> {
+            var team = named(weights(random));
+            team.put("idle", 0d);
+            var seed = "decision-" + random.nextLong();
+            var turn = FairTurns.draw(seed, team, Map.of());
+
+            assertThat(turn).isEqualTo(FairTurns.draw(seed, new TreeMap<>(team), Map.of()));
+            assertThat(turn.chosen()).isNotEqualTo("idle");
         });
     }
 

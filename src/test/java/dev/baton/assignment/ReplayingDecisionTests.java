@@ -13,13 +13,19 @@ import dev.baton.engine.DeployedResources;
 import dev.baton.lead.LeadFixtures;
 import dev.baton.lead.LeadId;
 import dev.baton.shared.Ids;
+import dev.baton.staff.Person;
+import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -63,6 +69,12 @@ class ReplayingDecisionTests {
     LeadFixtures leads;
 
     @Autowired
+    Staff people;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -88,22 +100,31 @@ class ReplayingDecisionTests {
         // Whoever asked before it was there hears of it when what they heard is forgotten.
         await().until(() -> resources
                 .latest(DeployedResource.Kind.DECISION, ChoosingOwner.WEIGHTS_TABLE)
+                .filter(latest -> latest.key() == TABLE_KEY)
                 .isPresent());
-        for (var count = 0; count < 5; count++) {
-            staff.rep("south");
+        for (var won = 0; won < 5; won++) {
+            closesFour(staff.rep("south"), won);
         }
+        // Figures are read every few seconds: the more leads a rep has won, the more they weigh from then on.
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> listed().candidates().stream().anyMatch(candidate -> candidate.won() == 4));
     }
 
-    /** B6-04 and LO-03, with decisions of several workers at once: credits stay exact, every record is enough. */
+    /**
+     * B6-04 and LO-03, with decisions of several workers of two instances at once: each goes on where the one before it
+     * ended, so no update is lost, and every record is enough to make its decision again.
+     */
     @Test
     void tenThousandConcurrentDecisionsComeOutTheSameAgain() throws Exception {
         var lead = leads.received("south");
+        var before = decisions.credits("south");
         var perWorker = DECISIONS / WORKERS;
         try (var workers = Executors.newFixedThreadPool(WORKERS)) {
             var running = IntStream.range(0, WORKERS)
                     .mapToObj(worker -> workers.submit(() -> {
+                        var instance = worker % 2 == 0 ? choosing : anotherInstance();
                         for (var count = 0; count < perWorker; count++) {
-                            decide(lead);
+                            decide(instance, lead);
                         }
                     }))
                     .toList();
@@ -114,18 +135,55 @@ class ReplayingDecisionTests {
 
         var made = decisions.of(lead);
         assertThat(made).hasSize(DECISIONS);
-        assertThat(made).allSatisfy(decision -> assertThat(decision.creditsAfter().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum())
-                .isZero());
+        var weights = made.getFirst().weights().stream().map(Weight::weight).distinct();
+        assertThat(weights).as("weights that tell the reps apart").hasSizeGreaterThan(2);
+        var credits = new TreeMap<>(before);
+        for (var decision : made) {
+            var owed = new TreeMap<String, Long>();
+            decision.creditsBefore().keySet().forEach(rep -> owed.put(rep, credits.getOrDefault(rep, 0L)));
+            assertThat(decision.creditsBefore())
+                    .as("what was owed goes on from the decision before")
+                    .isEqualTo(owed);
+            credits.putAll(decision.creditsAfter());
+        }
+        assertThat(decisions.credits("south")).as("the balance").isEqualTo(credits);
         assertThat(made.parallelStream().map(replaying::replay).filter(replay -> !replay.identical()))
                 .isEmpty();
+    }
+
+    /** LO-03: a table may change between the evaluation by the engine and the choice. */
+    @Test
+    void theVersionOnRecordIsTheOneThatWasEvaluatedNotTheOneThatCameMeanwhile() {
+        var lead = leads.received("south");
+        var byTheOld = listed();
+        var byTheNew = listed();
+        var changed = deploy(TABLE_KEY + 1, 2, table.content().replace("highest: 4,", "highest: 0.5,"));
+        try {
+            await().until(() -> resources
+                    .latest(DeployedResource.Kind.DECISION, ChoosingOwner.WEIGHTS_TABLE)
+                    .filter(latest -> latest.key() == changed.key())
+                    .isPresent());
+
+            choose(choosing, lead, byTheOld, weigh(table, byTheOld));
+            choose(choosing, lead, byTheNew, weigh(changed, byTheNew));
+
+            assertThat(decisions.find(byTheOld.decisionId()).orElseThrow().weightsTableKey())
+                    .isEqualTo(TABLE_KEY);
+            assertThat(decisions.find(byTheNew.decisionId()).orElseThrow().weightsTableKey())
+                    .isEqualTo(changed.key());
+            assertThat(replaying.replay(byTheOld.decisionId()).differences()).isEmpty();
+            assertThat(replaying.replay(byTheNew.decisionId()).differences()).isEmpty();
+        } finally {
+            jdbc.sql("delete from deployed_resource where key = ?")
+                    .param(changed.key())
+                    .update();
+        }
     }
 
     @Test
     void aRecordThatWasTamperedWithIsNotIdentical() {
         var lead = leads.received("south");
-        var id = decide(lead);
+        var id = decide(choosing, lead);
         jdbc.sql("update assignment_decision set owner_id = ? where id = ?")
                 .params(Ids.next(), id)
                 .update();
@@ -136,23 +194,55 @@ class ReplayingDecisionTests {
         assertThat(replay.differences()).singleElement().asString().startsWith("owner: recorded");
     }
 
-    private UUID decide(LeadId lead) {
+    /** Shares nothing with the first but the database. */
+    private ChoosingOwner anotherInstance() {
+        return new ChoosingOwner(new Decisions(jdbc, json), new TableVersions(resources, tables, json), people, clock);
+    }
+
+    private UUID decide(ChoosingOwner choosing, LeadId lead) {
         return transaction.execute(status -> {
             // The previous owner rule would empty the list when one lead is decided ten thousand times.
-            var listed = listing.list(
-                    new LeadId(Ids.next()),
-                    0,
-                    new Routing("south", "general", Map.of(), List.of()),
-                    new Place(1, 1, 1));
+            var listed = listed();
             jdbc.sql("update assignment_decision set lead_id = ? where id = ?")
                     .params(lead.value(), listed.decisionId())
                     .update();
-            choosing.choose(lead, listed.decisionId(), weigh(listed));
+            choosing.choose(lead, listed.decisionId(), weigh(table, listed));
             return listed.decisionId();
         });
     }
 
-    private List<Weight> weigh(ListingCandidates.Listed listed) {
+    private void closesFour(Person rep, int won) {
+        for (var count = 0; count < 4; count++) {
+            jdbc.sql("update lead set status = ?, last_contact_at = now() where id = ?")
+                    .params(
+                            count < won ? "QUALIFIED" : "LOST",
+                            leads.assigned(rep.id(), "south").value())
+                    .update();
+        }
+    }
+
+    private ListingCandidates.Listed listed() {
+        return transaction.execute(status -> listing.list(
+                new LeadId(Ids.next()), 0, new Routing("south", "general", Map.of(), List.of()), new Place(1, 1, 1)));
+    }
+
+    private void choose(ChoosingOwner choosing, LeadId lead, ListingCandidates.Listed listed, List<Weight> weights) {
+        transaction.executeWithoutResult(status -> choosing.choose(lead, listed.decisionId(), weights));
+        jdbc.sql("update assignment_decision set lead_id = ? where id = ?")
+                .params(lead.value(), listed.decisionId())
+                .update();
+    }
+
+    private DeployedResource deploy(long key, int version, String content) {
+        jdbc.sql("""
+                        insert into deployed_resource (kind, key, resource_id, version, content, deployed_at)
+                        values ('decision', ?, ?, ?, ?, ?)""")
+                .params(key, ChoosingOwner.WEIGHTS_TABLE, version, content, Timestamp.from(clock.instant()))
+                .update();
+        return resources.byKey(DeployedResource.Kind.DECISION, key).orElseThrow();
+    }
+
+    private List<Weight> weigh(DeployedResource table, ListingCandidates.Listed listed) {
         var context = Map.<String, Object>of(
                 "candidates",
                 json.convertValue(listed.candidates(), new TypeReference<List<Map<String, Object>>>() {}),

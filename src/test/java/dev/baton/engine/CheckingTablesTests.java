@@ -24,7 +24,7 @@ class CheckingTablesTests {
     private Map<String, Set<String>> words = Map.of();
 
     @Test
-    @DisplayName("The tables of this product have no fault of any kind that holds for all tables")
+    @DisplayName("The tables and diagrams of this product have no fault of any kind that holds for all of them")
     void ours() throws IOException {
         assertThat(new CheckingTables(List.of()).faults(OwnedFiles.read())).isEmpty();
     }
@@ -195,6 +195,48 @@ class CheckingTablesTests {
                 .anySatisfy(fault -> assertThat(fault).contains("table other", "no file has this table"))
                 .anySatisfy(fault -> assertThat(fault).startsWith("b.dmn, table chain: the table is in a.dmn too"))
                 .anySatisfy(fault -> assertThat(fault).startsWith("c.dmn: the file cannot be read"));
+    }
+
+    @Test
+    @DisplayName("A diagram whose gateway has no default flow is refused, with the gateway named (LA-14)")
+    void gatewayWithoutDefault() throws IOException {
+        var diagram = OwnedFiles.read().get("lead-response.bpmn");
+        var broken = diagram.replace(" default=\"flow_distribution_to_fallback\"", "");
+        assertThat(broken).isNotEqualTo(diagram);
+
+        assertThat(new CheckingTables(List.of()).faults(Map.of("lead-response.bpmn", broken)))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString())
+                        .startsWith("lead-response.bpmn: the gateway gateway_distribution \"分给谁？ Where to?\" has no"
+                                + " default flow. "));
+    }
+
+    @Test
+    @DisplayName("A default flow that leaves another gateway is none")
+    void defaultOfAnotherGateway() throws IOException {
+        var diagram = OwnedFiles.read()
+                .get("lead-response.bpmn")
+                .replace("default=\"flow_distribution_to_fallback\"", "default=\"flow_weights_to_fallback\"");
+
+        assertThat(new CheckingTables(List.of()).faults(Map.of("lead-response.bpmn", diagram)))
+                .extracting(TableFault::what)
+                .singleElement()
+                .asString()
+                .contains("gateway_distribution");
+    }
+
+    @Test
+    @DisplayName("A gateway with one way out decides nothing and needs no default; a file that is no diagram is named")
+    void otherDiagrams() {
+        var joining = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><process id=\"p\">"
+                + "<exclusiveGateway id=\"g\"><outgoing>f</outgoing></exclusiveGateway></process></definitions>";
+        assertThat(new CheckingTables(List.of()).faults(Map.of("p.bpmn", joining)))
+                .isEmpty();
+        assertThat(new CheckingTables(List.of()).faults(Map.of("p.bpmn", "<")))
+                .extracting(TableFault::toString)
+                .singleElement()
+                .asString()
+                .startsWith("p.bpmn: the file cannot be read");
     }
 
     @Test

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.engine.DecisionTables;
+import dev.baton.engine.DeployedResource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,11 +89,68 @@ class CandidateWeightsTests {
                 .isCloseTo(coefficient, within(1e-4));
     }
 
+    /** LA-04. */
+    @ParameterizedTest
+    @CsvSource({
+        "259200000, 1000, 0, 30", // slow, and nothing won
+        "0, 1000, 30, 30", // at once, and all won
+        "0, 0, 0, 0"
+    })
+    void staleFiguresNeitherHelpNorHurtAndTheRecordSaysSo(long seconds, int n, int won, int closed) {
+        var stale = rep("A", 25 / 3.0, seconds, n, won, closed);
+        stale.put("stale", true);
+        var weight = weigh(TEAM, stale);
+
+        assertThat(weight.get("response").asDouble()).isEqualTo(1.0);
+        assertThat(weight.get("ability").asDouble()).isEqualTo(1.0);
+        assertThat(weight(weight)).isCloseTo(1.0, within(1e-9));
+        assertThat(weight.get("reason").asText()).isEqualTo("STALE_DATA_NEUTRAL");
+        assertThat(weigh(TEAM, rep("A", 8, seconds, n, won, closed))
+                        .get("reason")
+                        .isNull())
+                .isTrue();
+    }
+
     @Test
-    void staleFiguresNeitherHelpNorHurt() {
-        var slowButStale = rep("A", 8, 259_200_000, 1000, 0, 0);
-        slowButStale.put("stale", true);
-        assertThat(weigh(TEAM, slowButStale).get("response").asDouble()).isEqualTo(1.0);
+    void literalSaturationIsThePriorityOfTheRegionAndNotPartOfTheWeight() {
+        var weights = weigh(TEAM, List.of(rep("A", 10 / 3.0, 0, 0, 0, 0), rep("B", 40 / 3.0, 0, 0, 0, 0)));
+
+        assertThat(weights).extracting(w -> w.get("queuePriority").asDouble()).containsExactly(10 / 3.0, 40 / 3.0);
+        assertThat(weights).extracting(CandidateWeightsTests::weight).containsExactly(2.5, 0.625);
+    }
+
+    @Test
+    void ownLoadIsOffAndTurnsAreTakenUnlessSomebodyChangesTheSettings() {
+        var busy = rep("A", 25 / 3.0, 0, 0, 0, 0);
+        busy.put("open", 35);
+        var weight = weigh(TEAM, busy);
+
+        assertThat(weight.get("load").asDouble()).isEqualTo(1.0);
+        assertThat(weight.get("choice").asText()).isEqualTo("TURNS");
+        assertThat(weight(weight)).isEqualTo(1.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1.0", "7, 0.8", "35, 0.0", "50, 0.0"})
+    void ownLoadFallsToNothingAtThirtyFiveLeadsWhereItIsOn(int open, double load) throws IOException {
+        var rep = rep("A", 25 / 3.0, 0, 0, 0, 0);
+        rep.put("open", open);
+        var weight = weighWith("loadFactor: \"OFF\"", "loadFactor: \"ON\"", rep);
+
+        assertThat(((Number) weight.get("load")).doubleValue()).isCloseTo(load, within(1e-9));
+        assertThat(((Number) weight.get("weight")).doubleValue()).isCloseTo(load, within(1e-9));
+    }
+
+    @Test
+    void whoeverChangesTheChoiceReadsItInEveryRow() throws IOException {
+        assertThat(weighWith("choice: \"TURNS\"", "choice: \"RANDOM\"", rep("A", 8, 0, 0, 0, 0)))
+                .containsEntry("choice", "RANDOM");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"loadFactor: \"OFF\", loadFactor: \"of\"", "choice: \"TURNS\", choice: \"turn\""})
+    void aSettingThatNothingKnowsGivesNoWeight(String setting, String mistaken) throws IOException {
+        assertThat(weighWith(setting, mistaken, rep("A", 8, 0, 0, 0, 0))).containsEntry("weight", null);
     }
 
     @ParameterizedTest
@@ -179,8 +241,25 @@ class CandidateWeightsTests {
         rep.put("responses", responses);
         rep.put("won", won);
         rep.put("closed", closed);
+        rep.put("open", 0);
         rep.put("stale", false);
         return rep;
+    }
+
+    /** Weighs as the table would after its owner has changed one of its settings. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> weighWith(String setting, String changed, Map<String, Object> rep) throws IOException {
+        var content = Files.readString(OwnedFiles.PROCESSES.resolve("lead-response/candidate-weights.dmn"));
+        assertThat(content).contains(setting);
+        var table = new DeployedResource(
+                DeployedResource.Kind.DECISION,
+                1,
+                "candidate-weights",
+                2,
+                content.replace(setting, changed),
+                Instant.now());
+        var weights = new DecisionTables().evaluate(table, Map.of("candidates", List.of(rep), "parameters", TEAM));
+        return ((List<Map<String, Object>>) weights).getFirst();
     }
 
     private static JsonNode weigh(Map<String, ?> team, Map<String, Object> rep) {

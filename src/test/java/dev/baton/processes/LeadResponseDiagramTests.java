@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.processes.LeadStage.Lead;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +73,47 @@ class LeadResponseDiagramTests {
                         Map.of("level", "industry", "result", "retail"),
                         Map.of("level", "size", "result", "medium")));
         lead.contact("userTask_contactLead", "qualified");
+    }
+
+    @Test
+    @DisplayName("Another order of the routing levels in the diagram is another order in the record (LA-05)")
+    void anotherOrderOfRouting() throws IOException {
+        var region = "\"businessRuleTask_routeRegion\"";
+        var industry = "\"businessRuleTask_routeIndustry\"";
+        var diagram = Files.readString(OwnedFiles.PROCESSES.resolve("lead-response/lead-response.bpmn"));
+        var dragged = diagram;
+        for (var end : List.of("sourceRef=", "targetRef=")) {
+            dragged = swapped(dragged, end + region, end + industry);
+        }
+        dragged = swapped(
+                dragged,
+                ways("flow_phoneKnown_to_routeRegion", "flow_routeRegion_to_routeIndustry"),
+                ways("flow_routeRegion_to_routeIndustry", "flow_routeIndustry_to_routeSize"));
+        try (var other = new LeadStage()) {
+            other.engine
+                    .client
+                    .newDeployResourceCommand()
+                    .addResourceStringUtf8(dragged, "lead-response.bpmn")
+                    .send()
+                    .join();
+            var lead = other.lead(Map.of("companySize", "medium", "industry", "retail", "region", "west"));
+
+            assertThat(lead.step("serviceTask_listCandidates").getVariable("routingSteps"))
+                    .isEqualTo(List.of(
+                            Map.of("level", "industry", "result", "retail"),
+                            Map.of("level", "region", "result", "west"),
+                            Map.of("level", "size", "result", "medium")));
+        }
+    }
+
+    /** The text with each of the two where the other was. */
+    private static String swapped(String text, String one, String other) {
+        assertThat(text).contains(one, other);
+        return text.replace(one, "\0").replace(other, one).replace("\0", other);
+    }
+
+    private static String ways(String in, String out) {
+        return "<bpmn:incoming>%s</bpmn:incoming>\n      <bpmn:outgoing>%s</bpmn:outgoing>".formatted(in, out);
     }
 
     @Test

@@ -160,7 +160,7 @@ class LeadResponseProcessTests {
                         .param(UUID.fromString(lead.id))
                         .query(String.class)
                         .single())
-                .isEqualTo("NO_ELIGIBLE_REP");
+                .isEqualTo("NO_ON_DUTY_REP");
         contact(lead, "userTask_contactLead", "qualified");
     }
 

@@ -56,7 +56,7 @@ class StaffTests {
         passwords = new Passwords();
         staff = new StaffDirectory(people, clock, "");
         disabling = new DisablingPerson(people, staff, events::add, clock);
-        absences = new RecordingAbsence(people, staff, clock);
+        absences = new RecordingAbsence(people, staff, events::add, clock);
         accounts = new StoredAccounts(staff, people, tokens, passwords, clock);
     }
 

@@ -2,6 +2,7 @@ package dev.baton.integration.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -9,19 +10,31 @@ import dev.baton.BatonTest;
 import dev.baton.shared.Ids;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 @BatonTest
-@TestPropertySource(properties = "baton.hooks.channels.douyin.secrets=the-secret-before-this,a-secret-for-tests-only")
+@TestPropertySource(
+        properties = {
+            "baton.hooks.channels.douyin.secrets=the-secret-before-this,a-secret-for-tests-only",
+            "baton.hooks.channels.flooded.source=site-form",
+            "baton.hooks.channels.flooded.mapping.externalRef=id",
+            "baton.hooks.per-address=80",
+            "baton.hooks.together=120",
+            "baton.hooks.period=1h"
+        })
 class HookTests {
 
     @Autowired
@@ -154,6 +167,33 @@ class HookTests {
         refused(SignedMessages.to("douyin", "{\"x\": \"" + "y".repeat(10_000_000) + "\"}"), 413, "payload-too-large");
     }
 
+    /** On a channel that no other test here writes to; what is refused for its signature counts as well. */
+    @Test
+    void oneAddressCannotFloodAChannelAndAllTogetherCannotEither() throws Exception {
+        for (var count = 0; count < 80; count++) {
+            refused(fromAddress("198.51.100.1"), 404, "channel-not-found");
+        }
+        mvc.perform(fromAddress("198.51.100.1"))
+                .andExpect(status().isTooManyRequests())
+                .andExpect(jsonPath("$.code").value("rate-limited"))
+                .andExpect(header().exists("Retry-After"));
+        for (var count = 0; count < 40; count++) {
+            refused(fromAddress("198.51.100." + (2 + count)), 404, "channel-not-found");
+        }
+        refused(fromAddress("198.51.100.250"), 429, "rate-limited");
+
+        mvc.perform(SignedMessages.to("douyin", message())).andExpect(status().isCreated());
+    }
+
+    @Test
+    void aChannelTakesSixHundredMessagesAMinuteFromOneAddressAndThreeThousandFromAllUnlessToldOtherwise() {
+        var standard = new Binder(new MapConfigurationPropertySource()).bindOrCreate("baton.hooks", HookProperties.class);
+
+        assertThat(standard.perAddress()).isEqualTo(600);
+        assertThat(standard.together()).isEqualTo(3_000);
+        assertThat(standard.period()).isEqualTo(Duration.ofMinutes(1));
+    }
+
     @Test
     void oldSignaturesAreForgotten() {
         jdbc.sql("insert into hook_signature (channel, signature, at, lead_id) values ('douyin', 'old', ?, ?)")
@@ -171,6 +211,16 @@ class HookTests {
         mvc.perform(request)
                 .andExpect(status().is(status))
                 .andExpect(jsonPath("$.code").value(code));
+    }
+
+    private static MockHttpServletRequestBuilder fromAddress(String address) {
+        return post("/hooks/leads/flooded")
+                .contentType("application/json")
+                .content("{}")
+                .with(request -> {
+                    request.setRemoteAddr(address);
+                    return request;
+                });
     }
 
     private static String message() {
