@@ -177,6 +177,15 @@ describe('a deal', () => {
     expect(within(dialog).getByText('要写明合同类型')).toBeTruthy();
   });
 
+  it('leads from a field that is missing to the form with that field', async () => {
+    answers['GET /api/deals/d1'] = () =>
+      json({ ...deal, gate: { ...deal.gate!, missing: [{ code: 'field.contractType', text: '要写明合同类型' }] } });
+    visit('/deals/d1');
+    fireEvent.click(await screen.findByRole('button', { name: /要写明合同类型.*去填写/ }));
+    const dialog = await screen.findByRole('dialog');
+    await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByLabelText(/合同类型/)));
+  });
+
   it('takes a condition that a person confirms', async () => {
     visit('/deals/d1');
     fireEvent.click(await screen.findByRole('checkbox', { name: '有内部支持者' }));
