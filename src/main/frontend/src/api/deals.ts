@@ -1,7 +1,7 @@
 import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { request } from './client';
 import { leadChanged, query } from './queries';
-import type { PersonRef } from './types';
+import type { PersonRef, Task } from './types';
 
 // Deals, what proves them, and what is approved for them.
 
@@ -26,6 +26,11 @@ export interface DealCard {
   suspended: boolean;
   missingCount: number;
   blockerWanted: boolean;
+}
+
+export interface Blockers {
+  deals: DealCard[];
+  reasons: Named[];
 }
 
 export interface Sum {
@@ -195,12 +200,20 @@ export const useDeal = (id: string | undefined) =>
     refetchInterval: ({ state: { data } }) => (data?.state === 'OPEN' && !data.taskId ? 4000 : 30_000),
   });
 
-export const useBlockers = (enabled: boolean) =>
+/** One's own deals that wait for the reason why they stand, the longest first, and the reasons there are. */
+export const useBlockers = () =>
   useQuery({
     queryKey: ['deals', 'blockers'],
-    queryFn: get<DealCard[]>('/api/deals/blockers'),
+    queryFn: get<Blockers>('/api/deals/blockers'),
     refetchInterval: 60_000,
-    enabled,
+  });
+
+/** The open tasks about a deal that the reader may answer. */
+export const useDealTasks = (id: string) =>
+  useQuery({
+    queryKey: ['deals', 'tasks', id],
+    queryFn: get<Task[]>(`/api/tasks${query({ recordId: id })}`),
+    staleTime: 0,
   });
 
 /** After anything happened to a record, whatever it is. */

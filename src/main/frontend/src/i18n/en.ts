@@ -717,6 +717,9 @@ export const en: Texts = {
   },
   blocker: {
     title: 'What blocks this deal?',
+    reason: 'Main reason',
+    note: 'Note',
+    sent: 'Noted: {{name}}',
     later: 'Later',
     more: '{{count}} more after this',
   },

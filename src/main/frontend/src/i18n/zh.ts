@@ -714,6 +714,9 @@ export const zh = {
   },
   blocker: {
     title: '这个商机卡在哪里？',
+    reason: '主要原因',
+    note: '补充说明',
+    sent: '已记录：{{name}}',
     later: '稍后',
     more: '之后还有 {{count}} 个',
   },
