@@ -33,6 +33,14 @@ export interface Blockers {
   reasons: Named[];
 }
 
+/** The mail that asks the customer to confirm, as the server writes it. */
+export interface ConfirmationMail {
+  subject: string;
+  body: string;
+  /** Null where the deal has no address of the customer. */
+  to: string | null;
+}
+
 export interface Sum {
   amount: number;
   currency: string;
@@ -214,6 +222,14 @@ export const useDealTasks = (id: string) =>
     queryKey: ['deals', 'tasks', id],
     queryFn: get<Task[]>(`/api/tasks${query({ recordId: id })}`),
     staleTime: 0,
+  });
+
+export const useConfirmationMail = (id: string) =>
+  useQuery({
+    queryKey: ['deals', 'mail', id],
+    queryFn: get<ConfirmationMail>(`/api/deals/${id}/confirmation-mail`),
+    staleTime: 0,
+    gcTime: 0,
   });
 
 /** After anything happened to a record, whatever it is. */

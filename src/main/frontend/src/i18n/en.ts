@@ -599,6 +599,8 @@ export const en: Texts = {
     mailBody: 'Text',
     mailOpen: 'Open in mail program',
     mailCopy: 'Copy',
+    mailNotCopied: 'The browser did not copy it: select the text and copy it by hand.',
+    mailHint: 'Complete it first if you like. Once it is opened in the mail program or copied, the must-do that asks for it is done.',
     mustDo: 'Must do',
     mustDoOpen: '{{count}} left',
     doneAgo: 'done {{text}}',

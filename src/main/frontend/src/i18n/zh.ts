@@ -596,6 +596,8 @@ export const zh = {
     mailBody: '正文',
     mailOpen: '用邮件程序打开',
     mailCopy: '复制',
+    mailNotCopied: '浏览器没有复制成功，请选中正文手动复制。',
+    mailHint: '可以先补充内容；打开邮件程序或复制之后，必做清单中对应的事项记为完成。',
     mustDo: '必做清单',
     mustDoOpen: '还剩 {{count}} 项',
     doneAgo: '{{text}}完成',

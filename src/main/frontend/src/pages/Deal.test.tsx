@@ -240,6 +240,73 @@ describe('a deal', () => {
     });
   });
 
+  describe('with papers on its must-do list', () => {
+    const paper = (target: string) => ({
+      key: `write-${target}`,
+      text: `写 ${target}`,
+      required: false,
+      doneAt: null,
+      action: { kind: 'document' as const, target },
+    });
+    const noted = (target: string) => sent(`/api/deals/d1/actions/write-${target}`);
+    const clicked = vi.fn();
+
+    beforeEach(() => {
+      clicked.mockReset();
+      answers['GET /api/deals/d1'] = () => json({ ...deal, mustDo: [paper('minutes'), paper('confirmation-mail')] });
+      answers['GET /api/deals/d1/confirmation-mail'] = () =>
+        json({ subject: '请确认：海蓝', body: '您好：\n1. 范围', to: 'buyer@hailan.example' });
+      vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:minutes');
+      vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+        clicked(this.download, noted('minutes').length);
+      });
+    });
+
+    afterEach(() => vi.restoreAllMocks());
+
+    it('saves the minutes, and only then counts them as done', async () => {
+      answers['GET /api/deals/d1/minutes.docx'] = () => new Response('docx');
+      visit('/deals/d1');
+      fireEvent.click(await screen.findByRole('button', { name: /写 minutes/ }));
+      await waitFor(() => expect(noted('minutes')).toHaveLength(1));
+      expect(clicked.mock.calls).toEqual([['会议纪要-海蓝智能二期.docx', 0]]);
+    });
+
+    it('does not count minutes as done that were not written', async () => {
+      answers['GET /api/deals/d1/minutes.docx'] = () => json({ title: '不行', status: 503 }, 503);
+      visit('/deals/d1');
+      fireEvent.click(await screen.findByRole('button', { name: '会议纪要' }));
+      expect(await screen.findByText('不行')).toBeTruthy();
+      expect(clicked).not.toHaveBeenCalled();
+      expect(noted('minutes')).toHaveLength(0);
+    });
+
+    it('shows the mail to be sent, and counts it as done once it is opened in the mail program', async () => {
+      visit('/deals/d1');
+      fireEvent.click(await screen.findByRole('button', { name: /写 confirmation-mail/ }));
+      const dialog = await screen.findByRole('dialog', { name: '客户确认邮件' });
+      expect((await within(dialog).findByLabelText<HTMLInputElement>('收件人')).value).toBe('buyer@hailan.example');
+      expect(within(dialog).getByLabelText<HTMLInputElement>('主题').value).toBe('请确认：海蓝');
+      fireEvent.change(within(dialog).getByLabelText('正文'), { target: { value: '您好：\n1. 范围：二期' } });
+      const open = within(dialog).getByRole<HTMLAnchorElement>('link', { name: '用邮件程序打开' });
+      expect(open.getAttribute('href')).toBe(
+        `mailto:buyer@hailan.example?subject=${encodeURIComponent('请确认：海蓝')}&body=${encodeURIComponent('您好：\r\n1. 范围：二期')}`,
+      );
+      expect(noted('confirmation-mail')).toHaveLength(0);
+      fireEvent.click(open);
+      await waitFor(() => expect(noted('confirmation-mail')).toHaveLength(1));
+    });
+
+    it('copies the mail', async () => {
+      const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+      visit('/deals/d1');
+      fireEvent.click(await screen.findByRole('button', { name: '客户确认邮件' }));
+      fireEvent.click(await screen.findByRole('button', { name: '复制' }));
+      await waitFor(() => expect(noted('confirmation-mail')).toHaveLength(1));
+      expect(copied).toHaveBeenCalledWith('请确认：海蓝\n\n您好：\n1. 范围');
+    });
+  });
+
   it('is not for a rep to edit with others', async () => {
     visit('/deals');
     await screen.findByText('海蓝智能二期');

@@ -2,6 +2,8 @@ import {
   CheckCircleFilled,
   EditOutlined,
   ExportOutlined,
+  FileWordOutlined,
+  MailOutlined,
   RollbackOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons';
@@ -17,6 +19,7 @@ import { useNames } from '../api/queries';
 import type { Me } from '../api/types';
 import { useSession } from '../app/session';
 import { AskException } from '../components/AskException';
+import { ConfirmationMail } from '../components/ConfirmationMail';
 import { Countdown } from '../components/Countdown';
 import { DealApprovals, DealContracts, DealGreenChannels } from '../components/DealApprovals';
 import { dealFields, type DealField } from '../components/DealFields';
@@ -27,6 +30,7 @@ import { MissingList } from '../components/MissingList';
 import { MoveDeal, type Move } from '../components/MoveDeal';
 import { StageStrip } from '../components/StageStrip';
 import { useAct } from '../components/useAct';
+import { usePapers } from '../components/usePapers';
 import { useFormat } from '../lib/format';
 import { placeOf, remedyOf } from '../lib/missing';
 
@@ -45,6 +49,8 @@ export function DealPage() {
 /** Whoever only has a voice in an approval reads; the server says so again. */
 const mayWork = (me: Me, deal: Deal) => deal.canSupervise || deal.owner.id === me.id;
 
+type Papers = ReturnType<typeof usePapers>;
+
 type Dialog = { kind: 'move'; move: Move } | { kind: 'edit'; focus?: DealField } | { kind: 'exception' };
 
 function Content({ deal }: { deal: Deal }) {
@@ -56,6 +62,7 @@ function Content({ deal }: { deal: Deal }) {
   const [marked, setMarked] = useState<string | null>(null);
   const stages = useStages();
   const closed = deal.state === 'OPEN' ? null : deal.state;
+  const papers = usePapers(deal);
 
   /** Opens what puts right something that the gate misses. */
   const fix = useCallback((code: string) => {
@@ -126,7 +133,7 @@ function Content({ deal }: { deal: Deal }) {
           {t('deal.underway')}
         </p>
       )}
-      <Actions deal={deal} onDialog={setDialog} />
+      <Actions deal={deal} papers={papers} onDialog={setDialog} />
       <div className="columns">
         <div className="column-main">
           <DealApprovals deal={deal} />
@@ -134,7 +141,7 @@ function Content({ deal }: { deal: Deal }) {
           <Timeline deal={deal} />
         </div>
         <aside className="column-side">
-          {!closed && deal.mustDo.length > 0 && <MustDoCard deal={deal} marked={marked} onFix={fix} />}
+          {!closed && deal.mustDo.length > 0 && <MustDoCard deal={deal} papers={papers} marked={marked} onFix={fix} />}
           {!closed && deal.substates.length > 0 && <Substates deal={deal} />}
           <DealGreenChannels
             deal={deal}
@@ -150,12 +157,13 @@ function Content({ deal }: { deal: Deal }) {
       </div>
       {dialog?.kind === 'edit' && <EditDeal deal={deal} focus={dialog.focus} onClose={() => setDialog(null)} />}
       {dialog?.kind === 'move' && <MoveDeal move={dialog.move} onClose={() => setDialog(null)} onFix={fix} />}
+      {papers.mailing && <ConfirmationMail dealId={deal.id} onUsed={papers.mailUsed} onClose={papers.closeMail} />}
       {dialog?.kind === 'exception' && <AskException dealId={deal.id} onClose={() => setDialog(null)} />}
     </>
   );
 }
 
-function Actions({ deal, onDialog }: { deal: Deal; onDialog: (dialog: Dialog) => void }) {
+function Actions({ deal, papers, onDialog }: { deal: Deal; papers: Papers; onDialog: (dialog: Dialog) => void }) {
   const { t } = useTranslation();
   const me = useSession();
   const move = (kind: Move['kind']) => onDialog({ kind: 'move', move: { kind, dealId: deal.id } });
@@ -180,6 +188,20 @@ function Actions({ deal, onDialog }: { deal: Deal; onDialog: (dialog: Dialog) =>
           <Button icon={<EditOutlined aria-hidden="true" />} onClick={() => onDialog({ kind: 'edit' })}>
             {t('deal.edit')}
           </Button>
+          {deal.stage && (
+            <>
+              <Button
+                icon={<FileWordOutlined aria-hidden="true" />}
+                disabled={papers.busy}
+                onClick={() => papers.write('minutes')}
+              >
+                {t('deal.minutes')}
+              </Button>
+              <Button icon={<MailOutlined aria-hidden="true" />} onClick={() => papers.write('confirmation-mail')}>
+                {t('deal.mail')}
+              </Button>
+            </>
+          )}
           {deal.stage && (
             <Button icon={<ThunderboltOutlined aria-hidden="true" />} onClick={() => onDialog({ kind: 'exception' })}>
               {t('greenChannel.title')}
@@ -310,10 +332,12 @@ function ConditionRow({
 
 function MustDoCard({
   deal,
+  papers,
   marked,
   onFix,
 }: {
   deal: Deal;
+  papers: Papers;
   marked: string | null;
   onFix: (code: string) => void;
 }) {
@@ -327,7 +351,7 @@ function MustDoCard({
       </div>
       <ul className="must-do">
         {deal.mustDo.map((item) => (
-          <MustDoRow key={item.key} deal={deal} item={item} marked={marked} onFix={onFix} />
+          <MustDoRow key={item.key} deal={deal} item={item} papers={papers} marked={marked} onFix={onFix} />
         ))}
       </ul>
     </section>
@@ -337,11 +361,13 @@ function MustDoCard({
 function MustDoRow({
   deal,
   item,
+  papers,
   marked,
   onFix,
 }: {
   deal: Deal;
   item: MustDo;
+  papers: Papers;
   marked: string | null;
   onFix: (code: string) => void;
 }) {
@@ -360,13 +386,15 @@ function MustDoRow({
   const go = () => {
     if (item.action.kind === 'evidence') {
       onFix(`evidence.${item.action.target}`);
+    } else if (item.action.kind === 'document') {
+      papers.write(item.action.target);
     } else {
       void note();
     }
   };
   return (
     <li id={id} className={`${item.doneAt ? 'met' : ''}${marked === id ? ' marked' : ''}`}>
-      <button type="button" disabled={busy || !mayWork(me, deal)} onClick={go}>
+      <button type="button" disabled={busy || papers.busy || !mayWork(me, deal)} onClick={go}>
         {item.doneAt ? (
           <CheckCircleFilled aria-hidden="true" className="met-mark" />
         ) : (
