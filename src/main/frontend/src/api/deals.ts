@@ -84,6 +84,13 @@ export interface Proof {
   there: boolean;
 }
 
+/** What was handed in for a stage that the deal does not stand in. */
+export interface Filed {
+  stage: string;
+  name: string;
+  evidence: Proof[];
+}
+
 export interface MustDo {
   key: string;
   text: string;
@@ -132,6 +139,7 @@ export interface Deal {
     freezeAt: string | null;
   } | null;
   gate: { conditions: Condition[]; evidence: Proof[]; missing: Missing[] } | null;
+  filed: Filed[];
   mustDo: MustDo[];
   substates: Named[];
   substate: string | null;

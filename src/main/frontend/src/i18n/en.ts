@@ -665,6 +665,8 @@ export const en: Texts = {
   },
   evidence: {
     title: 'Evidence',
+    filed: 'Evidence of other stages',
+    brokenCount: '{{count}} broken',
     missing: 'Missing',
     there: 'There',
     choose: 'Choose files',

@@ -662,6 +662,8 @@ export const zh = {
   },
   evidence: {
     title: '证据',
+    filed: '其他阶段的证据',
+    brokenCount: '{{count}} 项缺损',
     missing: '缺少',
     there: '已有',
     choose: '选择文件',

@@ -51,6 +51,7 @@ const deal: Deal = {
     evidence: [{ kind: 'budget-mail', text: '预算确认邮件', required: true, types: ['eml', 'pdf'], there: false }],
     missing: [{ code: 'condition.budget', text: '预算已初步确认' }],
   },
+  filed: [],
   mustDo: [],
   substates: [
     { key: 'a', name: '等待签字' },
@@ -237,6 +238,68 @@ describe('a deal', () => {
     expect(JSON.parse(sent('/api/deals/edit')[0][1].body as string)).toEqual({
       ids: ['d1'],
       changes: { expectedCloseOn: '2026-12-31' },
+    });
+  });
+
+  describe('with files of stages that it has passed', () => {
+    const file = (id: string, stage: string, kind: string, intact: boolean) => ({
+      id,
+      stage,
+      kind,
+      fileName: `${id}.pdf`,
+      contentType: 'application/pdf',
+      size: 2048,
+      by: owner,
+      at: '2026-11-10T02:00:00Z',
+      reading: 'READ',
+      mismatch: null,
+      mismatchReason: null,
+      mismatchReasonBy: null,
+      deletedAt: null,
+      deletedBy: null,
+      deletionReason: null,
+      intact,
+      acceptedBy: [],
+    });
+    const filed = (kind: string, there: boolean) => ({ kind, text: `证据 ${kind}`, required: true, types: ['pdf'], there });
+    const passed = [
+      { stage: 'first-contact', name: '初步接触', evidence: [filed('talk', true)] },
+      { stage: 'needs-analysis', name: '需求分析', evidence: [filed('needs', false)] },
+    ];
+    const section = (name: string) =>
+      within(screen.getByRole('region', { name: '其他阶段的证据' })).getByText(name).closest('details')!;
+
+    beforeEach(() => {
+      answers['GET /api/evidence?recordKind=deal&recordId=d1'] = () =>
+        json([file('talk', 'first-contact', 'talk', true), file('needs', 'needs-analysis', 'needs', false)]);
+    });
+
+    it('keeps them folded, except where one broke, which the gate leads to and takes in anew', async () => {
+      const missing = [{ code: 'broken.needs-analysis.needs', text: '需求确认单缺损' }];
+      answers['GET /api/deals/d1'] = () => json({ ...deal, filed: passed, gate: { ...deal.gate!, missing } });
+      visit('/deals/d1');
+      expect((await screen.findByText('talk.pdf')).closest('details')!.open).toBe(false);
+      const whole = section('初步接触');
+      expect(within(whole).queryByRole('button', { name: /选择文件/ })).toBeNull();
+      expect(whole.textContent).toContain('林晓');
+      const broken = section('需求分析');
+      expect(broken.open).toBe(true);
+      expect(broken.textContent).toContain('1 项缺损');
+      expect(within(broken).getByRole('button', { name: '选择文件' })).toBeTruthy();
+
+      broken.open = false;
+      fireEvent.click(screen.getByRole('button', { name: /需求确认单缺损.*去上传/ }));
+      await waitFor(() => expect(document.activeElement).toBe(within(broken).getByRole('button', { name: '选择文件' })));
+      expect(broken.open).toBe(true);
+      expect(document.getElementById('evidence-needs')?.className).toContain('marked');
+    });
+
+    it('shows them of a closed deal, and takes in nothing', async () => {
+      answers['GET /api/deals/d1'] = () =>
+        json({ ...deal, filed: passed, state: 'WON', gate: null, taskId: null, closedAt: '2026-11-25T02:00:00Z' });
+      visit('/deals/d1');
+      expect(await screen.findByText('needs.pdf')).toBeTruthy();
+      expect(screen.queryByRole('button', { name: /选择文件/ })).toBeNull();
     });
   });
 

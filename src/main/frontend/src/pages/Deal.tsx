@@ -49,6 +49,9 @@ export function DealPage() {
 /** Whoever only has a voice in an approval reads; the server says so again. */
 const mayWork = (me: Me, deal: Deal) => deal.canSupervise || deal.owner.id === me.id;
 
+/** What somebody wants to use at such a place, the likeliest first; what deletes a file is none. */
+const remedies = ['.mismatch-open input', '.slot-add button', 'input, button'];
+
 type Papers = ReturnType<typeof usePapers>;
 
 type Dialog = { kind: 'move'; move: Move } | { kind: 'edit'; focus?: DealField } | { kind: 'exception' };
@@ -79,8 +82,13 @@ function Content({ deal }: { deal: Deal }) {
       // The dialog gives the focus back to where it was before: this comes after that.
       setTimeout(() => {
         const found = document.getElementById(place);
+        const folded = found?.closest('details');
+        if (folded) {
+          folded.open = true;
+        }
         found?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-        found?.querySelector<HTMLElement>('.mismatch-open input, .slot-add button, input, button')?.focus({ preventScroll: true });
+        const [control] = remedies.flatMap((selector) => found?.querySelector<HTMLElement>(selector) ?? []);
+        control?.focus({ preventScroll: true });
       }, 350);
     } else if (remedy.at === 'field') {
       setDialog({ kind: 'edit', focus: dealFields.find((name) => name === remedy.what) });
@@ -138,6 +146,7 @@ function Content({ deal }: { deal: Deal }) {
         <div className="column-main">
           <DealApprovals deal={deal} />
           {!closed && deal.gate && <GateCard deal={deal} marked={marked} onFix={fix} />}
+          {deal.filed.length > 0 && <FiledEvidence deal={deal} marked={marked} />}
           <Timeline deal={deal} />
         </div>
         <aside className="column-side">
@@ -267,6 +276,45 @@ function GateCard({ deal, marked, onFix }: { deal: Deal; marked: string | null; 
         </section>
       )}
     </>
+  );
+}
+
+/** The files of the other stages; one that a gate relied on and that broke is handed in anew here (SG-03). */
+function FiledEvidence({ deal, marked }: { deal: Deal; marked: string | null }) {
+  const { t } = useTranslation();
+  const me = useSession();
+  const evidence = useEvidence('deal', deal.id);
+  const broken = (stage: string, kind: string) =>
+    deal.gate?.missing.some(({ code }) => code === `broken.${stage}.${kind}`) ?? false;
+  return (
+    <section className="card" aria-labelledby="filed">
+      <h2 id="filed">{t('evidence.filed')}</h2>
+      {deal.filed.map(({ stage, name, evidence: proofs }) => {
+        const lost = proofs.filter(({ kind }) => broken(stage, kind)).length;
+        return (
+          <details key={stage} className="filed" open={lost > 0}>
+            <summary>
+              {name} <span className="muted small">{proofs.map(({ text }) => text).join('、')}</span>
+              {lost > 0 && <span className="tag tag-bad">{t('evidence.brokenCount', { count: lost })}</span>}
+            </summary>
+            <ul className="slots">
+              {proofs.map((proof) => (
+                <EvidenceSlot
+                  key={proof.kind}
+                  proof={proof}
+                  pieces={(evidence.data ?? []).filter((piece) => piece.stage === stage && piece.kind === proof.kind)}
+                  recordKind="deal"
+                  recordId={deal.id}
+                  stage={stage}
+                  mayAdd={broken(stage, proof.kind) && mayWork(me, deal)}
+                  marked={marked === `evidence-${proof.kind}`}
+                />
+              ))}
+            </ul>
+          </details>
+        );
+      })}
+    </section>
   );
 }
 
