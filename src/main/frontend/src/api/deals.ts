@@ -1,7 +1,7 @@
 import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { request } from './client';
 import { leadChanged, query } from './queries';
-import type { PersonRef } from './types';
+import type { PersonRef, Task } from './types';
 
 // Deals, what proves them, and what is approved for them.
 
@@ -26,6 +26,19 @@ export interface DealCard {
   suspended: boolean;
   missingCount: number;
   blockerWanted: boolean;
+}
+
+export interface Blockers {
+  deals: DealCard[];
+  reasons: Named[];
+}
+
+/** The mail that asks the customer to confirm, as the server writes it. */
+export interface ConfirmationMail {
+  subject: string;
+  body: string;
+  /** Null where the deal has no address of the customer. */
+  to: string | null;
 }
 
 export interface Sum {
@@ -69,6 +82,13 @@ export interface Proof {
   types: string[];
   /** Whether one of its files may be relied on. */
   there: boolean;
+}
+
+/** What was handed in for a stage that the deal does not stand in. */
+export interface Filed {
+  stage: string;
+  name: string;
+  evidence: Proof[];
 }
 
 export interface MustDo {
@@ -119,6 +139,7 @@ export interface Deal {
     freezeAt: string | null;
   } | null;
   gate: { conditions: Condition[]; evidence: Proof[]; missing: Missing[] } | null;
+  filed: Filed[];
   mustDo: MustDo[];
   substates: Named[];
   substate: string | null;
@@ -195,12 +216,28 @@ export const useDeal = (id: string | undefined) =>
     refetchInterval: ({ state: { data } }) => (data?.state === 'OPEN' && !data.taskId ? 4000 : 30_000),
   });
 
-export const useBlockers = (enabled: boolean) =>
+/** One's own deals that wait for the reason why they stand, the longest first, and the reasons there are. */
+export const useBlockers = () =>
   useQuery({
     queryKey: ['deals', 'blockers'],
-    queryFn: get<DealCard[]>('/api/deals/blockers'),
+    queryFn: get<Blockers>('/api/deals/blockers'),
     refetchInterval: 60_000,
-    enabled,
+  });
+
+/** The open tasks about a deal that the reader may answer. */
+export const useDealTasks = (id: string) =>
+  useQuery({
+    queryKey: ['deals', 'tasks', id],
+    queryFn: get<Task[]>(`/api/tasks${query({ recordId: id })}`),
+    staleTime: 0,
+  });
+
+export const useConfirmationMail = (id: string) =>
+  useQuery({
+    queryKey: ['deals', 'mail', id],
+    queryFn: get<ConfirmationMail>(`/api/deals/${id}/confirmation-mail`),
+    staleTime: 0,
+    gcTime: 0,
   });
 
 /** After anything happened to a record, whatever it is. */

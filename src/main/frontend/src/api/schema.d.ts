@@ -1833,6 +1833,11 @@ export interface components {
             met: boolean;
             text: string;
         };
+        DealPageFiled: {
+            evidence: components["schemas"]["DealPageProof"][];
+            name: string;
+            stage: string;
+        };
         DealPageGateNow: {
             conditions: components["schemas"]["DealPageCondition"][];
             evidence: components["schemas"]["DealPageProof"][];
@@ -1880,6 +1885,7 @@ export interface components {
             enteredAt?: string;
             /** Format: date */
             expectedCloseOn: string;
+            filed: components["schemas"]["DealPageFiled"][];
             /** Format: date-time */
             freezeAt?: string;
             gate?: components["schemas"]["DealPageGateNow"];

@@ -12,7 +12,7 @@ export function MissingList({ missing, onFix }: { missing: Missing[]; onFix: (co
         const { at } = remedyOf(code);
         return (
           <li key={code}>
-            {at === 'unknown' || at === 'field' ? (
+            {at === 'unknown' ? (
               <span className="missing-text">{text}</span>
             ) : (
               <button type="button" onClick={() => onFix(code)}>

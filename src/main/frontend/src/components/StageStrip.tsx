@@ -7,7 +7,7 @@ export function StageStrip({ stages, at, closed }: { stages: Named[]; at: string
   const { t } = useTranslation();
   const place = stages.findIndex((stage) => stage.key === at);
   return (
-    <ol className="strip" aria-label={t('deal.stages')}>
+    <ol className="strip" aria-label={t('deal.stages')} tabIndex={0}>
       {stages.map((stage, index) => {
         const done = closed === 'WON' || index < place;
         const here = index === place && closed !== 'WON';

@@ -604,6 +604,8 @@ export const en: Texts = {
     mailBody: 'Text',
     mailOpen: 'Open in mail program',
     mailCopy: 'Copy',
+    mailNotCopied: 'The browser did not copy it: select the text and copy it by hand.',
+    mailHint: 'Complete it first if you like. Once it is opened in the mail program or copied, the must-do that asks for it is done.',
     mustDo: 'Must do',
     mustDoOpen: '{{count}} left',
     doneAgo: 'done {{text}}',
@@ -668,6 +670,8 @@ export const en: Texts = {
   },
   evidence: {
     title: 'Evidence',
+    filed: 'Evidence of other stages',
+    brokenCount: '{{count}} broken',
     missing: 'Missing',
     there: 'There',
     choose: 'Choose files',
@@ -722,6 +726,9 @@ export const en: Texts = {
   },
   blocker: {
     title: 'What blocks this deal?',
+    reason: 'Main reason',
+    note: 'Note',
+    sent: 'Noted: {{name}}',
     later: 'Later',
     more: '{{count}} more after this',
   },

@@ -601,6 +601,8 @@ export const zh = {
     mailBody: '正文',
     mailOpen: '用邮件程序打开',
     mailCopy: '复制',
+    mailNotCopied: '浏览器没有复制成功，请选中正文手动复制。',
+    mailHint: '可以先补充内容；打开邮件程序或复制之后，必做清单中对应的事项记为完成。',
     mustDo: '必做清单',
     mustDoOpen: '还剩 {{count}} 项',
     doneAgo: '{{text}}完成',
@@ -665,6 +667,8 @@ export const zh = {
   },
   evidence: {
     title: '证据',
+    filed: '其他阶段的证据',
+    brokenCount: '{{count}} 项缺损',
     missing: '缺少',
     there: '已有',
     choose: '选择文件',
@@ -719,6 +723,9 @@ export const zh = {
   },
   blocker: {
     title: '这个商机卡在哪里？',
+    reason: '主要原因',
+    note: '补充说明',
+    sent: '已记录：{{name}}',
     later: '稍后',
     more: '之后还有 {{count}} 个',
   },

@@ -51,6 +51,7 @@ const deal: Deal = {
     evidence: [{ kind: 'budget-mail', text: '预算确认邮件', required: true, types: ['eml', 'pdf'], there: false }],
     missing: [{ code: 'condition.budget', text: '预算已初步确认' }],
   },
+  filed: [],
   mustDo: [],
   substates: [
     { key: 'a', name: '等待签字' },
@@ -177,6 +178,15 @@ describe('a deal', () => {
     expect(within(dialog).getByText('要写明合同类型')).toBeTruthy();
   });
 
+  it('leads from a field that is missing to the form with that field', async () => {
+    answers['GET /api/deals/d1'] = () =>
+      json({ ...deal, gate: { ...deal.gate!, missing: [{ code: 'field.contractType', text: '要写明合同类型' }] } });
+    visit('/deals/d1');
+    fireEvent.click(await screen.findByRole('button', { name: /要写明合同类型.*去填写/ }));
+    const dialog = await screen.findByRole('dialog');
+    await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByLabelText(/合同类型/)));
+  });
+
   it('takes a condition that a person confirms', async () => {
     visit('/deals/d1');
     fireEvent.click(await screen.findByRole('checkbox', { name: '有内部支持者' }));
@@ -230,6 +240,135 @@ describe('a deal', () => {
     expect(JSON.parse(sent('/api/deals/edit')[0][1].body as string)).toEqual({
       ids: ['d1'],
       changes: { expectedCloseOn: '2026-12-31' },
+    });
+  });
+
+  describe('with files of stages that it has passed', () => {
+    const file = (id: string, stage: string, kind: string, intact: boolean) => ({
+      id,
+      stage,
+      kind,
+      fileName: `${id}.pdf`,
+      contentType: 'application/pdf',
+      size: 2048,
+      by: owner,
+      at: '2026-11-10T02:00:00Z',
+      reading: 'READ',
+      mismatch: null,
+      mismatchReason: null,
+      mismatchReasonBy: null,
+      deletedAt: null,
+      deletedBy: null,
+      deletionReason: null,
+      intact,
+      acceptedBy: [],
+    });
+    const filed = (kind: string, there: boolean) => ({ kind, text: `证据 ${kind}`, required: true, types: ['pdf'], there });
+    const passed = [
+      { stage: 'first-contact', name: '初步接触', evidence: [filed('talk', true)] },
+      { stage: 'needs-analysis', name: '需求分析', evidence: [filed('needs', false)] },
+    ];
+    const section = (name: string) =>
+      within(screen.getByRole('region', { name: '其他阶段的证据' })).getByText(name).closest('details')!;
+
+    beforeEach(() => {
+      answers['GET /api/evidence?recordKind=deal&recordId=d1'] = () =>
+        json([file('talk', 'first-contact', 'talk', true), file('needs', 'needs-analysis', 'needs', false)]);
+    });
+
+    it('keeps them folded, except where one broke, which the gate leads to and takes in anew', async () => {
+      const missing = [{ code: 'broken.needs-analysis.needs', text: '需求确认单缺损' }];
+      answers['GET /api/deals/d1'] = () => json({ ...deal, filed: passed, gate: { ...deal.gate!, missing } });
+      visit('/deals/d1');
+      expect((await screen.findByText('talk.pdf')).closest('details')!.open).toBe(false);
+      const whole = section('初步接触');
+      expect(within(whole).queryByRole('button', { name: /选择文件/ })).toBeNull();
+      expect(whole.textContent).toContain('林晓');
+      const broken = section('需求分析');
+      expect(broken.open).toBe(true);
+      expect(broken.textContent).toContain('1 项缺损');
+      expect(within(broken).getByRole('button', { name: '选择文件' })).toBeTruthy();
+
+      broken.open = false;
+      fireEvent.click(screen.getByRole('button', { name: /需求确认单缺损.*去上传/ }));
+      await waitFor(() => expect(document.activeElement).toBe(within(broken).getByRole('button', { name: '选择文件' })));
+      expect(broken.open).toBe(true);
+      expect(document.getElementById('evidence-needs')?.className).toContain('marked');
+    });
+
+    it('shows them of a closed deal, and takes in nothing', async () => {
+      answers['GET /api/deals/d1'] = () =>
+        json({ ...deal, filed: passed, state: 'WON', gate: null, taskId: null, closedAt: '2026-11-25T02:00:00Z' });
+      visit('/deals/d1');
+      expect(await screen.findByText('needs.pdf')).toBeTruthy();
+      expect(screen.queryByRole('button', { name: /选择文件/ })).toBeNull();
+    });
+  });
+
+  describe('with papers on its must-do list', () => {
+    const paper = (target: string) => ({
+      key: `write-${target}`,
+      text: `写 ${target}`,
+      required: false,
+      doneAt: null,
+      action: { kind: 'document' as const, target },
+    });
+    const noted = (target: string) => sent(`/api/deals/d1/actions/write-${target}`);
+    const clicked = vi.fn();
+
+    beforeEach(() => {
+      clicked.mockReset();
+      answers['GET /api/deals/d1'] = () => json({ ...deal, mustDo: [paper('minutes'), paper('confirmation-mail')] });
+      answers['GET /api/deals/d1/confirmation-mail'] = () =>
+        json({ subject: '请确认：海蓝', body: '您好：\n1. 范围', to: 'buyer@hailan.example' });
+      vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:minutes');
+      vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+        clicked(this.download, noted('minutes').length);
+      });
+    });
+
+    afterEach(() => vi.restoreAllMocks());
+
+    it('saves the minutes, and only then counts them as done', async () => {
+      answers['GET /api/deals/d1/minutes.docx'] = () => new Response('docx');
+      visit('/deals/d1');
+      fireEvent.click(await screen.findByRole('button', { name: /写 minutes/ }));
+      await waitFor(() => expect(noted('minutes')).toHaveLength(1));
+      expect(clicked.mock.calls).toEqual([['会议纪要-海蓝智能二期.docx', 0]]);
+    });
+
+    it('does not count minutes as done that were not written', async () => {
+      answers['GET /api/deals/d1/minutes.docx'] = () => json({ title: '不行', status: 503 }, 503);
+      visit('/deals/d1');
+      fireEvent.click(await screen.findByRole('button', { name: '会议纪要' }));
+      expect(await screen.findByText('不行')).toBeTruthy();
+      expect(clicked).not.toHaveBeenCalled();
+      expect(noted('minutes')).toHaveLength(0);
+    });
+
+    it('shows the mail to be sent, and counts it as done once it is opened in the mail program', async () => {
+      visit('/deals/d1');
+      fireEvent.click(await screen.findByRole('button', { name: /写 confirmation-mail/ }));
+      const dialog = await screen.findByRole('dialog', { name: '客户确认邮件' });
+      expect((await within(dialog).findByLabelText<HTMLInputElement>('收件人')).value).toBe('buyer@hailan.example');
+      expect(within(dialog).getByLabelText<HTMLInputElement>('主题').value).toBe('请确认：海蓝');
+      fireEvent.change(within(dialog).getByLabelText('正文'), { target: { value: '您好：\n1. 范围：二期' } });
+      const open = within(dialog).getByRole<HTMLAnchorElement>('link', { name: '用邮件程序打开' });
+      expect(open.getAttribute('href')).toBe(
+        `mailto:buyer@hailan.example?subject=${encodeURIComponent('请确认：海蓝')}&body=${encodeURIComponent('您好：\r\n1. 范围：二期')}`,
+      );
+      expect(noted('confirmation-mail')).toHaveLength(0);
+      fireEvent.click(open);
+      await waitFor(() => expect(noted('confirmation-mail')).toHaveLength(1));
+    });
+
+    it('copies the mail', async () => {
+      const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+      visit('/deals/d1');
+      fireEvent.click(await screen.findByRole('button', { name: '客户确认邮件' }));
+      fireEvent.click(await screen.findByRole('button', { name: '复制' }));
+      await waitFor(() => expect(noted('confirmation-mail')).toHaveLength(1));
+      expect(copied).toHaveBeenCalledWith('请确认：海蓝\n\n您好：\n1. 范围');
     });
   });
 

@@ -2,6 +2,8 @@ import {
   CheckCircleFilled,
   EditOutlined,
   ExportOutlined,
+  FileWordOutlined,
+  MailOutlined,
   RollbackOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons';
@@ -17,6 +19,7 @@ import { useNames } from '../api/queries';
 import type { Me } from '../api/types';
 import { useSession } from '../app/session';
 import { AskException } from '../components/AskException';
+import { ConfirmationMail } from '../components/ConfirmationMail';
 import { ContractTypeName } from '../components/ContractType';
 import { Countdown } from '../components/Countdown';
 import { DealApprovals, DealContracts, DealGreenChannels } from '../components/DealApprovals';
@@ -28,6 +31,7 @@ import { MissingList } from '../components/MissingList';
 import { MoveDeal, type Move } from '../components/MoveDeal';
 import { StageStrip } from '../components/StageStrip';
 import { useAct } from '../components/useAct';
+import { usePapers } from '../components/usePapers';
 import { useFormat } from '../lib/format';
 import { placeOf, remedyOf } from '../lib/missing';
 
@@ -46,6 +50,11 @@ export function DealPage() {
 /** Whoever only has a voice in an approval reads; the server says so again. */
 const mayWork = (me: Me, deal: Deal) => deal.canSupervise || deal.owner.id === me.id;
 
+/** What somebody wants to use at such a place, the likeliest first; what deletes a file is none. */
+const remedies = ['.mismatch-open input', '.slot-add button', 'input, button'];
+
+type Papers = ReturnType<typeof usePapers>;
+
 type Dialog = { kind: 'move'; move: Move } | { kind: 'edit'; focus?: DealField } | { kind: 'exception' };
 
 function Content({ deal }: { deal: Deal }) {
@@ -57,6 +66,7 @@ function Content({ deal }: { deal: Deal }) {
   const [marked, setMarked] = useState<string | null>(null);
   const stages = useStages();
   const closed = deal.state === 'OPEN' ? null : deal.state;
+  const papers = usePapers(deal);
 
   /** Opens what puts right something that the gate misses. */
   const fix = useCallback((code: string) => {
@@ -73,8 +83,13 @@ function Content({ deal }: { deal: Deal }) {
       // The dialog gives the focus back to where it was before: this comes after that.
       setTimeout(() => {
         const found = document.getElementById(place);
+        const folded = found?.closest('details');
+        if (folded) {
+          folded.open = true;
+        }
         found?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-        found?.querySelector<HTMLElement>('.mismatch-open input, .slot-add button, input, button')?.focus({ preventScroll: true });
+        const [control] = remedies.flatMap((selector) => found?.querySelector<HTMLElement>(selector) ?? []);
+        control?.focus({ preventScroll: true });
       }, 350);
     } else if (remedy.at === 'field') {
       setDialog({ kind: 'edit', focus: dealFields.find((name) => name === remedy.what) });
@@ -127,15 +142,16 @@ function Content({ deal }: { deal: Deal }) {
           {t('deal.underway')}
         </p>
       )}
-      <Actions deal={deal} onDialog={setDialog} />
+      <Actions deal={deal} papers={papers} onDialog={setDialog} />
       <div className="columns">
         <div className="column-main">
           <DealApprovals deal={deal} />
           {!closed && deal.gate && <GateCard deal={deal} marked={marked} onFix={fix} />}
+          {deal.filed.length > 0 && <FiledEvidence deal={deal} marked={marked} />}
           <Timeline deal={deal} />
         </div>
         <aside className="column-side">
-          {!closed && deal.mustDo.length > 0 && <MustDoCard deal={deal} marked={marked} onFix={fix} />}
+          {!closed && deal.mustDo.length > 0 && <MustDoCard deal={deal} papers={papers} marked={marked} onFix={fix} />}
           {!closed && deal.substates.length > 0 && <Substates deal={deal} />}
           <DealGreenChannels
             deal={deal}
@@ -151,12 +167,13 @@ function Content({ deal }: { deal: Deal }) {
       </div>
       {dialog?.kind === 'edit' && <EditDeal deal={deal} focus={dialog.focus} onClose={() => setDialog(null)} />}
       {dialog?.kind === 'move' && <MoveDeal move={dialog.move} onClose={() => setDialog(null)} onFix={fix} />}
+      {papers.mailing && <ConfirmationMail dealId={deal.id} onUsed={papers.mailUsed} onClose={papers.closeMail} />}
       {dialog?.kind === 'exception' && <AskException dealId={deal.id} onClose={() => setDialog(null)} />}
     </>
   );
 }
 
-function Actions({ deal, onDialog }: { deal: Deal; onDialog: (dialog: Dialog) => void }) {
+function Actions({ deal, papers, onDialog }: { deal: Deal; papers: Papers; onDialog: (dialog: Dialog) => void }) {
   const { t } = useTranslation();
   const me = useSession();
   const move = (kind: Move['kind']) => onDialog({ kind: 'move', move: { kind, dealId: deal.id } });
@@ -181,6 +198,20 @@ function Actions({ deal, onDialog }: { deal: Deal; onDialog: (dialog: Dialog) =>
           <Button icon={<EditOutlined aria-hidden="true" />} onClick={() => onDialog({ kind: 'edit' })}>
             {t('deal.edit')}
           </Button>
+          {deal.stage && (
+            <>
+              <Button
+                icon={<FileWordOutlined aria-hidden="true" />}
+                disabled={papers.busy}
+                onClick={() => papers.write('minutes')}
+              >
+                {t('deal.minutes')}
+              </Button>
+              <Button icon={<MailOutlined aria-hidden="true" />} onClick={() => papers.write('confirmation-mail')}>
+                {t('deal.mail')}
+              </Button>
+            </>
+          )}
           {deal.stage && (
             <Button icon={<ThunderboltOutlined aria-hidden="true" />} onClick={() => onDialog({ kind: 'exception' })}>
               {t('greenChannel.title')}
@@ -249,6 +280,45 @@ function GateCard({ deal, marked, onFix }: { deal: Deal; marked: string | null; 
   );
 }
 
+/** The files of the other stages; one that a gate relied on and that broke is handed in anew here (SG-03). */
+function FiledEvidence({ deal, marked }: { deal: Deal; marked: string | null }) {
+  const { t } = useTranslation();
+  const me = useSession();
+  const evidence = useEvidence('deal', deal.id);
+  const broken = (stage: string, kind: string) =>
+    deal.gate?.missing.some(({ code }) => code === `broken.${stage}.${kind}`) ?? false;
+  return (
+    <section className="card" aria-labelledby="filed">
+      <h2 id="filed">{t('evidence.filed')}</h2>
+      {deal.filed.map(({ stage, name, evidence: proofs }) => {
+        const lost = proofs.filter(({ kind }) => broken(stage, kind)).length;
+        return (
+          <details key={stage} className="filed" open={lost > 0}>
+            <summary>
+              {name} <span className="muted small">{proofs.map(({ text }) => text).join('、')}</span>
+              {lost > 0 && <span className="tag tag-bad">{t('evidence.brokenCount', { count: lost })}</span>}
+            </summary>
+            <ul className="slots">
+              {proofs.map((proof) => (
+                <EvidenceSlot
+                  key={proof.kind}
+                  proof={proof}
+                  pieces={(evidence.data ?? []).filter((piece) => piece.stage === stage && piece.kind === proof.kind)}
+                  recordKind="deal"
+                  recordId={deal.id}
+                  stage={stage}
+                  mayAdd={broken(stage, proof.kind) && mayWork(me, deal)}
+                  marked={marked === `evidence-${proof.kind}`}
+                />
+              ))}
+            </ul>
+          </details>
+        );
+      })}
+    </section>
+  );
+}
+
 function ConditionRow({
   deal,
   condition,
@@ -311,10 +381,12 @@ function ConditionRow({
 
 function MustDoCard({
   deal,
+  papers,
   marked,
   onFix,
 }: {
   deal: Deal;
+  papers: Papers;
   marked: string | null;
   onFix: (code: string) => void;
 }) {
@@ -328,7 +400,7 @@ function MustDoCard({
       </div>
       <ul className="must-do">
         {deal.mustDo.map((item) => (
-          <MustDoRow key={item.key} deal={deal} item={item} marked={marked} onFix={onFix} />
+          <MustDoRow key={item.key} deal={deal} item={item} papers={papers} marked={marked} onFix={onFix} />
         ))}
       </ul>
     </section>
@@ -338,11 +410,13 @@ function MustDoCard({
 function MustDoRow({
   deal,
   item,
+  papers,
   marked,
   onFix,
 }: {
   deal: Deal;
   item: MustDo;
+  papers: Papers;
   marked: string | null;
   onFix: (code: string) => void;
 }) {
@@ -361,13 +435,15 @@ function MustDoRow({
   const go = () => {
     if (item.action.kind === 'evidence') {
       onFix(`evidence.${item.action.target}`);
+    } else if (item.action.kind === 'document') {
+      papers.write(item.action.target);
     } else {
       void note();
     }
   };
   return (
     <li id={id} className={`${item.doneAt ? 'met' : ''}${marked === id ? ' marked' : ''}`}>
-      <button type="button" disabled={busy || !mayWork(me, deal)} onClick={go}>
+      <button type="button" disabled={busy || papers.busy || !mayWork(me, deal)} onClick={go}>
         {item.doneAt ? (
           <CheckCircleFilled aria-hidden="true" className="met-mark" />
         ) : (

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useTasks, useToday, useWaiting, useWindows } from '../api/queries';
 import type { LeadSummary } from '../api/types';
-import { isManager, isRep, mayOpen } from '../app/roles';
+import { isManager, isRep, isSales, mayOpen } from '../app/roles';
 import { useSession } from '../app/session';
+import { Blockers } from '../components/Blockers';
 import { LeadRow } from '../components/LeadRow';
 import { LeadSearch } from '../components/LeadSearch';
 import { Loaded } from '../components/Loaded';
@@ -26,6 +27,7 @@ export function Home() {
       </section>
       {isManager(me) && <TeamNow />}
       {isRep(me) || isManager(me) ? <Today /> : <OpenTasks />}
+      {isSales(me) && <Blockers />}
     </div>
   );
 }

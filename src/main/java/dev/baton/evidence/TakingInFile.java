@@ -145,6 +145,8 @@ public class TakingInFile {
         pieces.lock(piece.recordKind(), piece.recordId());
         var same = pieces.same(piece);
         if (same.isPresent()) {
+            // Its content may have been damaged, and is whole again.
+            owners.of(piece.recordKind()).changed(piece.recordId());
             return new Taken(same.get(), false);
         }
         mustFit(piece.recordKind(), piece.recordId(), piece.size());

@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -124,9 +127,19 @@ public class CheckingGate {
                 Gate.RECORD_KIND,
                 deal.getId(),
                 look.stage().key(),
-                look.relied(),
+                relied(book, deal, look),
                 said,
                 look.stage().tableVersion(),
                 by)));
+    }
+
+    /** What was handed in for an earlier gate since then is relied on from here on (SG-03). */
+    private static List<UUID> relied(Ledger book, Deal deal, Gate.Look look) {
+        var known = book.acceptances(Gate.RECORD_KIND, deal.getId()).stream()
+                .flatMap(entry -> entry.acceptance().pieces().stream())
+                .collect(Collectors.toSet());
+        return Stream.concat(look.relied().stream(), look.earlier().stream().filter(piece -> !known.contains(piece)))
+                .distinct()
+                .toList();
     }
 }

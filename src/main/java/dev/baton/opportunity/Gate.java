@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
@@ -69,9 +72,17 @@ public class Gate {
     public record ActionState(Stage.Action action, @Nullable Instant doneAt) {}
 
     /**
+     * What was handed in for a stage that the deal does not stand in.
+     *
+     * @param name the key of the stage where today's table does not have it
+     */
+    public record Filed(String stage, Text name, List<ProofState> evidence) {}
+
+    /**
      * What the gate of the present stage sees.
      *
      * @param relied the files that it would rely on
+     * @param earlier files of earlier stages that it relies on where no gate has yet
      * @param depth of demand, 0 to 100 (F-11)
      */
     public record Look(
@@ -81,6 +92,7 @@ public class Gate {
             List<ActionState> actions,
             List<Missing> missing,
             List<UUID> relied,
+            List<UUID> earlier,
             int depth) {}
 
     /**
@@ -197,11 +209,46 @@ public class Gate {
                 policy.stage(stage),
                 facts.said(deal.getId(), stage),
                 facts.done(deal.getId()),
-                evidence.stream()
-                        .flatMap(files -> files.of(RECORD_KIND, deal.getId()).stream())
-                        .toList(),
+                pieces(deal),
                 deal,
                 reliable);
+    }
+
+    private List<Piece> pieces(Deal deal) {
+        return evidence.stream()
+                .flatMap(files -> files.of(RECORD_KIND, deal.getId()).stream())
+                .toList();
+    }
+
+    /** The files of all stages but the one at whose gate the deal stands, in the order of the stages. */
+    List<Filed> filed(Deal deal) {
+        var present = deal.state() == DealState.OPEN ? deal.stage() : null;
+        var byStage = pieces(deal).stream()
+                .filter(piece -> !piece.stage().equals(present))
+                .collect(Collectors.groupingBy(Piece::stage));
+        return byStage.entrySet().stream()
+                .sorted(Comparator.comparing(
+                        one -> policy.find(one.getKey()).map(Stage::order).orElse(Integer.MAX_VALUE)))
+                .map(one -> filed(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    private Filed filed(String key, List<Piece> pieces) {
+        var stage = policy.find(key);
+        var inTable = stage.map(Stage::evidence).orElse(List.of()).stream().map(Stage.Proof::kind);
+        var proofs = Stream.concat(inTable, pieces.stream().map(Piece::kind))
+                .distinct()
+                .filter(kind -> pieces.stream().anyMatch(piece -> piece.kind().equals(kind)))
+                .map(kind -> {
+                    var ofKind = pieces.stream()
+                            .filter(piece -> piece.kind().equals(kind))
+                            .toList();
+                    var proof = stage.flatMap(one -> one.proof(kind))
+                            .orElseGet(() -> new Stage.Proof(kind, new Text(kind, kind), Set.of(), false, "none"));
+                    return new ProofState(proof, ofKind, ofKind.stream().anyMatch(this::seemsReliable));
+                })
+                .toList();
+        return new Filed(key, stage.map(Stage::name).orElseGet(() -> new Text(key, key)), proofs);
     }
 
     /** Refuses for now while the files cannot be looked at: nothing passes on what it seemed to be. */
@@ -328,6 +375,7 @@ public class Gate {
                 actions,
                 missing(stage, conditions, proofs, actions, pieces, deal, reliable),
                 relied(conditions, proofs, reliable),
+                earlier(stage, pieces, reliable),
                 Math.min(100, done.stream().mapToInt(GateFacts.Done::depth).sum()));
     }
 
@@ -474,6 +522,19 @@ public class Gate {
                 .filter(id -> !relied.contains(id))
                 .forEach(relied::add);
         return relied.stream().distinct().toList();
+    }
+
+    /** Files that the gates before ask for: one that was handed in anew takes the place of one that broke. */
+    private List<UUID> earlier(Stage present, List<Piece> pieces, Predicate<Piece> reliable) {
+        return pieces.stream()
+                .filter(piece -> policy.find(piece.stage())
+                        .filter(stage -> stage.order() < present.order())
+                        .flatMap(stage -> stage.proof(piece.kind()))
+                        .filter(Stage.Proof::required)
+                        .isPresent())
+                .filter(reliable)
+                .map(Piece::id)
+                .toList();
     }
 
     private static boolean isOf(Piece piece, String stage, String kind) {

@@ -1,6 +1,7 @@
 package dev.baton.opportunity;
 
 import dev.baton.engine.Inbox;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,14 @@ public class ShowingDeal {
 
     /**
      * @param look absent before the first stage and after the end
+     * @param filed the files of all other stages
      * @param taskId the open task of its stage; absent while an approval runs
      */
-    public record Shown(DealQueries.Details deal, Gate.@Nullable Look look, @Nullable UUID taskId) {}
+    public record Shown(
+            DealQueries.Details deal,
+            Gate.@Nullable Look look,
+            List<Gate.Filed> filed,
+            @Nullable UUID taskId) {}
 
     private final Deals deals;
     private final DealQueries queries;
@@ -36,6 +42,7 @@ public class ShowingDeal {
         return new Shown(
                 queries.details(deal),
                 standing ? gate.look(deal) : null,
+                gate.filed(deal),
                 Optional.of(id).flatMap(openTask::of).map(Inbox.Task::id).orElse(null));
     }
 }

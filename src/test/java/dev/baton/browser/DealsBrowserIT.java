@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.baton.local.BatonInside;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
@@ -135,6 +139,63 @@ class DealsBrowserIT {
                         .path("gate")
                         .path("missing")
                         .isEmpty());
+    }
+
+    @Test
+    void theMinutesAreWrittenAsAFileAndTheMailIsReadyToBeSent(Visits visits) throws IOException {
+        String customer = Office.newName() + "软件";
+        String id = opened("rep07", customer);
+
+        Visitor rep = visits.onPhone(baton.uri(), "deal-papers");
+        rep.signInAs("rep07");
+        rep.open("/deals/" + id);
+        rep.expect(rep.button("会议纪要"));
+        Download minutes = rep.page().waitForDownload(() -> rep.button("会议纪要").click());
+        assertThat(minutes.suggestedFilename()).isEqualTo("会议纪要-" + customer + "的商机.docx");
+        try (var document = new XWPFDocument(minutes.createReadStream());
+                var text = new XWPFWordExtractor(document)) {
+            assertThat(text.getText()).contains("会议纪要", customer);
+        }
+
+        rep.button("客户确认邮件").click();
+        rep.expect(rep.dialog().getByLabel("正文"));
+        assertThat(rep.dialog().getByLabel("正文")).hasValue(Pattern.compile(customer));
+        assertThat(rep.dialog().getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("用邮件程序打开")))
+                .hasAttribute("href", Pattern.compile("^mailto:\\?subject=.+&body=.+"));
+        rep.expectAccessible("confirmation mail");
+        rep.glance("mail");
+    }
+
+    @Test
+    void whoseDealHasStoodForTooLongIsAskedWhyOnTheHomePage(Visits visits) {
+        String customer = Office.newName() + "制造";
+        String id = opened("rep11", customer);
+        baton.pass(Duration.ofHours(72).plusMinutes(1));
+        await("question about " + id)
+                .atMost(SOON)
+                .until(() -> office.list("rep11", "/api/tasks?recordId=" + id).stream()
+                        .anyMatch(task -> task.path("elementId").asText().equals("userTask_pickBlocker")));
+
+        Visitor rep = visits.onPhone(baton.uri(), "deal-blocker");
+        Locator question = rep.question();
+        rep.signInAs("rep11");
+        rep.expect(question);
+        assertThat(question).containsText(customer);
+        assertThat(question.getByRole(AriaRole.RADIO)).hasCount(12); // SW-03
+        rep.glance("question");
+        rep.expectAccessible("question why a deal stands");
+        rep.button("稍后").click();
+        assertThat(question).hasCount(0);
+
+        rep.open("/");
+        rep.expect(question);
+        question.getByRole(AriaRole.RADIO).nth(2).check();
+        question.getByLabel("补充说明").fill("等客户法务");
+        rep.button("提交").click();
+        assertThat(question).hasCount(0);
+        await("answer about " + id).atMost(SOON).until(() -> !office.get("rep11", "/api/deals/" + id)
+                .path("blockerWanted")
+                .asBoolean(true));
     }
 
     /** A deal that its process has taken to its first stage. */

@@ -37,6 +37,7 @@ final class Visitor {
     private final String story;
     private final int width;
     private final List<String> paths = new ArrayList<>();
+    private final Locator question;
     private int steps;
 
     Visitor(Browser browser, URI baton, String story, int width) {
@@ -57,6 +58,17 @@ final class Visitor {
                 walkedTo(URI.create(frame.url()).getPath());
             }
         });
+        this.question = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("这个商机卡在哪里？"));
+        // A deal of the demonstration may stand so long that the home page asks why; most people here have other plans.
+        this.page.addLocatorHandler(
+                question, asked -> asked.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("稍后"))
+                        .click());
+    }
+
+    /** The question why a deal stands, which is put off unless somebody wants it. */
+    Locator question() {
+        page.removeLocatorHandler(question);
+        return question;
     }
 
     Page page() {

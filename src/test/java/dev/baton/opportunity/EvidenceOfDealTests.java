@@ -72,6 +72,9 @@ class EvidenceOfDealTests {
     EnteringStage entering;
 
     @Autowired
+    ClosingDeal closing;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Value("${baton.evidence.folder}")
@@ -177,7 +180,95 @@ class EvidenceOfDealTests {
     }
 
     @Test
-    @DisplayName("SG-03: while the files cannot be looked at, the page of a deal still opens and its gate lets nobody through")
+    @DisplayName(
+            "SG-03: a file handed in anew for a gate that was passed heals it, and the next gate relies on it, once")
+    void aFileHandedInAnewForAPassedGateHealsIt() throws Exception {
+        var file = ready("first-contact", Papers.text("电话沟通")).getFirst();
+        advance("first-contact", "needs-analysis");
+        ready("needs-analysis", null);
+        mvc.perform(by(rep, delete("/api/evidence/" + file)).content("{\"reason\":\"传错了\"}"))
+                .andExpect(status().isNoContent());
+        assertThat(check("needs-analysis").missing()).containsExactly("broken.first-contact.first-communication");
+        page().andExpect(jsonPath("$.filed[*].stage").value(contains("first-contact")))
+                .andExpect(jsonPath("$.filed[0].evidence[0].kind").value("first-communication"))
+                .andExpect(jsonPath("$.filed[0].evidence[0].there").value(false));
+
+        var anew = JsonPath.<String>read(
+                upload("first-contact", "first-communication", FileType.TXT, Papers.text("电话沟通记录"))
+                        .andExpect(status().isCreated())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(),
+                "$.id");
+        page().andExpect(jsonPath("$.gate.missing").isEmpty())
+                .andExpect(jsonPath("$.filed[0].evidence[0].there").value(true))
+                .andExpect(jsonPath("$.filed[0].evidence[0].pieces.length()").value(2));
+        advance("needs-analysis", "solution-demo");
+        ready("solution-demo", null);
+        advance("solution-demo", "solution-accepted");
+
+        mvc.perform(by(rep, get("/api/evidence/" + anew)))
+                .andExpect(jsonPath("$.acceptedBy[*].gate").value(contains("needs-analysis")));
+        page().andExpect(jsonPath("$.filed[*].stage")
+                .value(contains("first-contact", "needs-analysis", "solution-demo")));
+    }
+
+    @Test
+    @DisplayName("SG-03: the same file handed in again mends one that was tampered with")
+    void theSameFileAgainMendsOneThatWasTamperedWith() throws Exception {
+        var text = Papers.text("电话沟通 " + deal);
+        var file = ready("first-contact", text).getFirst();
+        advance("first-contact", "needs-analysis");
+        var hash = JsonPath.<String>read(
+                mvc.perform(by(rep, get("/api/evidence/" + file)))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(),
+                "$.sha256");
+        try (var stored = Files.walk(folder.resolve("content"))) {
+            Files.writeString(
+                    stored.filter(path -> path.getFileName().toString().equals(hash))
+                            .findFirst()
+                            .orElseThrow(),
+                    "something else");
+        }
+        ready("needs-analysis", null);
+        page().andExpect(
+                        jsonPath("$.gate.missing[*].code").value(contains("broken.first-contact.first-communication")));
+        onTheBoard().andExpect(jsonPath("$.columns[1].deals[0].missingCount").value(1));
+
+        upload("first-contact", "first-communication", FileType.TXT, text)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.id").value(file));
+
+        page().andExpect(jsonPath("$.gate.missing").isEmpty());
+        onTheBoard().andExpect(jsonPath("$.columns[1].deals[0].missingCount").value(0));
+        assertThat(check("needs-analysis").decided()).isTrue();
+    }
+
+    @Test
+    @DisplayName("SG-03: whoever may see a deal that is closed sees the files of all its stages")
+    void theFilesOfAClosedDealAreShown() throws Exception {
+        ready("first-contact", null);
+        transaction.executeWithoutResult(
+                status -> checking.check(deal, "first-contact", Wish.toLose("预算取消"), new Answerer(rep.id())));
+        transaction.executeWithoutResult(status -> closing.close(deal, DealState.LOST));
+        page().andExpect(jsonPath("$.state").value("LOST"))
+                .andExpect(jsonPath("$.filed[0].stage").value("first-contact"))
+                .andExpect(jsonPath("$.filed[0].evidence[0].there").value(true));
+    }
+
+    private ResultActions page() throws Exception {
+        return mvc.perform(by(rep, get("/api/deals/" + deal))).andExpect(status().isOk());
+    }
+
+    private ResultActions onTheBoard() throws Exception {
+        return mvc.perform(by(rep, get("/api/deals").param("mine", "true")));
+    }
+
+    @Test
+    @DisplayName(
+            "SG-03: while the files cannot be looked at, the page of a deal still opens and its gate lets nobody through")
     void withoutTheStoreThePageOpensAndTheGateDoesNot() throws Exception {
         ready("first-contact", Papers.text("电话沟通"));
         var content = folder.resolve("content");

@@ -44,6 +44,8 @@ class DealPage {
 
     record Proof(String kind, String text, boolean required, List<String> types, boolean there, List<Piece> pieces) {}
 
+    record Filed(String stage, String name, List<Proof> evidence) {}
+
     record GateNow(List<Condition> conditions, List<Proof> evidence, List<Gate.Shown> missing) {}
 
     record Target(String kind, String target) {}
@@ -74,6 +76,7 @@ class DealPage {
 
             @Nullable StageNow stage,
             @Nullable GateNow gate,
+            List<Filed> filed,
             List<ToDo> mustDo,
             List<Choice> substates,
             @Nullable Integer demandDepth,
@@ -149,6 +152,9 @@ class DealPage {
                 deal,
                 deal.stage() == null ? null : stage(deal, deal.stage(), language),
                 look == null ? null : gate(look, language),
+                shown.filed().stream()
+                        .map(one -> new Filed(one.stage(), one.name().in(language), proofs(one.evidence(), language)))
+                        .toList(),
                 look == null ? List.of() : toDo(look, language),
                 look == null
                         ? List.of()
@@ -190,19 +196,23 @@ class DealPage {
                                         ? null
                                         : state.condition().evidence()))
                         .toList(),
-                look.evidence().stream()
-                        .map(state -> new Proof(
-                                state.proof().kind(),
-                                state.proof().name().in(language),
-                                state.proof().required(),
-                                state.proof().types().stream()
-                                        .flatMap(type -> type.extensions().stream())
-                                        .sorted()
-                                        .toList(),
-                                state.there(),
-                                state.pieces()))
-                        .toList(),
+                proofs(look.evidence(), language),
                 look.missing().stream().map(one -> one.in(language)).toList());
+    }
+
+    private static List<Proof> proofs(List<Gate.ProofState> states, Locale language) {
+        return states.stream()
+                .map(state -> new Proof(
+                        state.proof().kind(),
+                        state.proof().name().in(language),
+                        state.proof().required(),
+                        state.proof().types().stream()
+                                .flatMap(type -> type.extensions().stream())
+                                .sorted()
+                                .toList(),
+                        state.there(),
+                        state.pieces()))
+                .toList();
     }
 
     private static List<ToDo> toDo(Gate.Look look, Locale language) {
