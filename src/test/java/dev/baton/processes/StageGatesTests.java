@@ -223,6 +223,62 @@ class StageGatesTests {
 
     @Test
     @DisplayName(
+            "A date in a file that is not the deal's holds the gate until somebody says why; the deal's own date does not (SG-04)")
+    void mismatchOfDates() throws Exception {
+        var before = resources.table("stage-policy");
+        try {
+            resources.keepTables(before.replace("<rule id=\"rule_stage_evidence_1\">", """
+                    <rule id="rule_stage_evidence_schedule">
+                      <inputEntry id="in_schedule"><text>"first-contact"</text></inputEntry>
+                      <outputEntry id="out_schedule_1"><text>"schedule"</text></outputEntry>
+                      <outputEntry id="out_schedule_2"><text>"签约计划"</text></outputEntry>
+                      <outputEntry id="out_schedule_3"><text>"Schedule"</text></outputEntry>
+                      <outputEntry id="out_schedule_4"><text>"text"</text></outputEntry>
+                      <outputEntry id="out_schedule_5"><text>true</text></outputEntry>
+                      <outputEntry id="out_schedule_6"><text>"date"</text></outputEntry>
+                    </rule>
+                    <rule id="rule_stage_evidence_1">"""), TABLES);
+            var closing = LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90);
+            var agreeing = open();
+            agreeing.text("first-contact", "first-communication");
+            agreeing.confirm("contact-named", "pain-known");
+            assertThat(agreeing.advance()).containsExactly("evidence.schedule");
+            schedule(agreeing, closing);
+            passes(agreeing);
+
+            var differing = open();
+            differing.text("first-contact", "first-communication");
+            differing.confirm("contact-named", "pain-known");
+            var piece = schedule(differing, closing.plusDays(1));
+            assertThat(differing.advance()).containsExactly("mismatch.schedule");
+            var shown = differing.ask(get("/api/evidence/" + piece), "");
+            assertThat(DealDesk.<String>read(shown, "$.mismatch.differences[0].what")).isEqualTo("DATE");
+            assertThat(DealDesk.<String>read(shown, "$.mismatch.differences[0].expected"))
+                    .isEqualTo(closing.toString());
+            assertThat(DealDesk.<List<String>>read(shown, "$.mismatch.differences[0].found"))
+                    .containsExactly(closing.plusDays(1).toString());
+            assertThat(differing
+                            .ask(put("/api/evidence/" + piece + "/mismatch-reason"), "{\"reason\":\"客户推迟一天\"}")
+                            .getStatus())
+                    .isBetween(200, 204);
+            passes(differing);
+        } finally {
+            resources.keepTables(before, TABLES);
+        }
+    }
+
+    private static String schedule(DealDesk desk, LocalDate day) throws Exception {
+        return DealDesk.read(
+                desk.upload(
+                        "first-contact",
+                        "schedule",
+                        "schedule.txt",
+                        ("商机 " + desk.deal() + " 预计签约日期：" + day).getBytes(StandardCharsets.UTF_8)),
+                "$.id");
+    }
+
+    @Test
+    @DisplayName(
             "A deal goes back with a reason that stays, and what was ticked has to be ticked again; without one it stays (SG-07, SG-13)")
     void returned() throws Exception {
         var desk = open();
