@@ -31,13 +31,18 @@ public class DecisionTables {
     private final LoadingCache<String, ParsedDmn> parsed =
             Caffeine.newBuilder().maximumSize(50).build(this::parse);
 
-    /** @throws IllegalStateException when the table cannot be read or evaluated */
+    /**
+     * The answer of the table; null where no row matches.
+     *
+     * @throws IllegalStateException when the table cannot be read or evaluated
+     */
     public @Nullable Object evaluate(DeployedResource table, Map<String, Object> context) {
         var result = dmn.eval(parsed.get(table.content()), table.resourceId(), context);
         if (result.isLeft()) {
             throw new IllegalStateException(table.resourceId() + ": " + result.left().get().failure().message());
         }
-        return plain(result.toOption().get().value());
+        var answer = result.toOption().get();
+        return answer.isNil() ? null : plain(answer.value());
     }
 
     private ParsedDmn parse(String content) {

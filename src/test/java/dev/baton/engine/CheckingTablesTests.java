@@ -1,8 +1,13 @@
 package dev.baton.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +15,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** What is found in any decision table, whoever owns it; the words of a module are tested where the module is. */
 class CheckingTablesTests {
@@ -247,6 +254,43 @@ class CheckingTablesTests {
         assertThat(analysis).isNotNull();
         assertThat(analysis.getDescription()).contains("t.dmn, table chain, row 2");
         assertThat(analysis.getAction()).contains("processes/");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UNIQUE | <= 100 | >= 100 | on-trial.dmn, table chain, row 2: | overlaps with row 1",
+                "FIRST  | < 100  | > 100  | on-trial.dmn, table chain: there is a gap | nearest: row 1, 2"
+            })
+    @DisplayName("The application does not start with a table that has an overlap or a gap, and says where and what to do")
+    void refusedAtStart(
+            String hitPolicy, String first, String second, String where, String what, @TempDir Path folder)
+            throws IOException {
+        var added = Files.createDirectories(folder.resolve("processes/on-trial")).resolve("on-trial.dmn");
+        Files.writeString(added, file(hitPolicy, table("number", first, "1"), row(second, "2")));
+        try (var classpath =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            assertThatThrownBy(() -> startWith(classpath))
+                    .isInstanceOfSatisfying(BrokenTables.class, broken -> {
+                        assertThat(broken.faults()).hasSize(1);
+                        assertThat(broken).hasMessageContainingAll(where, what, broken.faults().getFirst().remedy());
+                    });
+            Files.writeString(added, file(hitPolicy, table("number", "< 100", "1"), row(">= 100", "2")));
+            startWith(classpath);
+        }
+    }
+
+    /** As the application does, with whatever lies on this classpath. */
+    private static void startWith(ClassLoader classpath) {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(classpath);
+        try (var start = new AnnotationConfigApplicationContext(CheckingTables.class)) {
+            assertThat(start.isActive()).isTrue();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private List<TableFault> check(String hitPolicy, String... rows) {

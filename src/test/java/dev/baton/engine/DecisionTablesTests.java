@@ -26,6 +26,15 @@ class DecisionTablesTests {
     }
 
     @Test
+    void answersWithNothingWhereNoRowMatches() throws IOException {
+        var content = Files.readString(Path.of("processes/opportunity-stages/stage-policy.dmn"));
+        var policy = new DeployedResource(DeployedResource.Kind.DECISION, 1, "stage-policy", 1, content, Instant.EPOCH);
+
+        assertThat(tables.evaluate(policy, Map.of("stage", "first-contact"))).isInstanceOf(Map.class);
+        assertThat(tables.evaluate(policy, Map.of("stage", "moon"))).isNull();
+    }
+
+    @Test
     void evaluatesAnExpressionOverAListOfCandidates() throws IOException {
         var candidate = new HashMap<String, Object>(Map.of(
                 "id",

@@ -59,6 +59,31 @@ public class InboxOnStage {
                 .toList());
     }
 
+    /** Deploys a diagram and keeps it, as when its owner has changed it. */
+    public void deployDiagram(CamundaClient camunda, String processId, String content) {
+        var deployed = camunda.newDeployResourceCommand()
+                .addResourceStringUtf8(content, processId + ".bpmn")
+                .send()
+                .join()
+                .getProcesses()
+                .getFirst();
+        resources.record(List.of(new DeployedResource(
+                DeployedResource.Kind.PROCESS,
+                deployed.getProcessDefinitionKey(),
+                processId,
+                deployed.getVersion(),
+                content,
+                clock.instant())));
+    }
+
+    /** The diagram as it counts now. */
+    public String diagram(String processId) {
+        return resources
+                .latest(DeployedResource.Kind.PROCESS, processId)
+                .orElseThrow()
+                .content();
+    }
+
     /** The table as it counts now. */
     public String table(String decision) {
         return resources

@@ -115,6 +115,19 @@ class EvidenceOfDealTests {
     }
 
     @Test
+    @DisplayName("SG-12: a file for a stage that no table knows, or of a kind that its stage does not, is refused by name")
+    void aFileForNoStageIsRefused() throws Exception {
+        upload("moon", "first-communication", FileType.TXT, Papers.text("沟通记录"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("invalid-enum"))
+                .andExpect(jsonPath("$.detail").value(containsString("moon")));
+        upload("first-contact", "moon", FileType.TXT, Papers.text("沟通记录"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("invalid-enum"))
+                .andExpect(jsonPath("$.detail").value(containsString("moon")));
+    }
+
+    @Test
     @DisplayName("SG-04: a quote over another amount holds the gate until somebody gives the reason")
     void aQuoteOverAnotherAmountHoldsTheGate() throws Exception {
         through("quote-approval");

@@ -1,18 +1,22 @@
 package dev.baton.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.contract.AnsweringApproval;
 import dev.baton.contract.Approvals;
 import dev.baton.contract.AskingColleague;
 import dev.baton.contract.CallKind;
 import dev.baton.contract.ShowingApproval;
+import dev.baton.engine.InboxOnStage;
 import dev.baton.shared.BusinessCalendar;
+import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;
 import dev.baton.workbench.AnsweringTask;
+import io.camunda.client.api.response.ActivatedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +37,15 @@ class ContractApprovalProcessTests {
 
     private static final String VOTE = "userTask_approveContract";
 
+    /** The tables of one file: they are deployed together. */
+    private static final List<String> TABLES =
+            List.of("approval-chain", "approval-limits", "approval-rates", "approval-calls");
+
     @Autowired
     RealWorkers real;
+
+    @Autowired
+    InboxOnStage resources;
 
     @Autowired
     StaffOnFile staff;
@@ -147,6 +158,10 @@ class ContractApprovalProcessTests {
         pass(due.plusSeconds(60));
         real.advance(Duration.ofHours(6));
         assertThat(told(deal, "approval.nudge", slow)).isEqualTo(1);
+        assertThat(messages(deal, "approval.nudge"))
+                .containsExactlyInAnyOrder(
+                        slow.id() + " IN_APP /approvals/" + on.of(deal).id(),
+                        slow.id() + " DINGTALK /approvals/" + on.of(deal).id());
         assertThat(told(deal, "approval.nudge", quick)).isZero();
         assertThat(told(deal, "approval.answered", approver)).isEqualTo(1);
         assertThat(question(deal, slow).nudgedAt()).isNotNull();
@@ -192,7 +207,10 @@ class ContractApprovalProcessTests {
         assertThat(calls(deal, CallKind.URGENT_LEGAL)).hasSize(1);
         var head =
                 on.person(calls(deal, CallKind.URGENT_LEGAL).getFirst().person().id());
-        assertThat(told(deal, "approval.urgent-legal", head)).isEqualTo(1);
+        assertThat(messages(deal, "approval.urgent-legal"))
+                .containsExactlyInAnyOrder(
+                        head.id() + " IN_APP /approvals/" + on.of(deal).id(),
+                        head.id() + " DINGTALK /approvals/" + on.of(deal).id());
         var it = stage.follow(deal.toString());
         assertThat(it.tasksAt("userTask_urgentLegal")).hasSize(1);
         tasks.answer(
@@ -251,6 +269,107 @@ class ContractApprovalProcessTests {
                 .isZero();
     }
 
+    @Test
+    @DisplayName("Deadlines that are over when the engine sets their timers act all the same, each once")
+    void overBeforeTheyBegin() {
+        var deal = UUID.randomUUID();
+        var it = stage.follow(deal.toString());
+        // Each step is done, and then the engine hears of it for two weeks no more.
+        it.answering("contract.openApproval", job -> twoWeeksLate(real.work(job)));
+        it.answering(
+                "contract.callApprovers",
+                job -> it.times("serviceTask_callApprovers") == 1 ? twoWeeksLate(real.work(job)) : real.work(job));
+        it.answering("contract.callCollaboration", job -> twoWeeksLate(real.work(job)));
+        stage.call("contract-approval", ApprovalsOnStage.asked(deal, rep, "100000"));
+        real.flow();
+        assertThat(on.shown(deal).overdueAt()).isBefore(stage.now());
+        assertThat(on.openStep(deal).dueAt()).isBefore(stage.now());
+        real.advance(Duration.ofSeconds(1));
+        for (var later : List.of(Duration.ZERO, Duration.ofDays(10))) {
+            real.advance(later);
+            assertThat(told(deal, "approval.step-due", on.awaited(deal))).isEqualTo(1);
+            assertThat(told(deal, "approval.collaboration", rep)).isEqualTo(1);
+            assertThat(calls(deal, CallKind.COLLABORATION)).hasSize(3);
+            assertThat(calls(deal, CallKind.NEXT_LEVEL)).hasSize(1);
+            assertThat(it.tasksAt("userTask_collaborateContract")).hasSize(3);
+            assertThat(it.tasksAt("userTask_overseeContract")).hasSize(1);
+            assertThat(jdbc.sql("select kind || ' ' || acted_by from deadline where record_id = ? and acted_at is not null"
+                                    + " and kind <> 'approval.legal'")
+                            .param(on.of(deal).id())
+                            .query(String.class)
+                            .list())
+                    .containsExactlyInAnyOrder(
+                            "approval.step TIMER", "approval.overdue TIMER", "approval.climb TIMER");
+        }
+        finish(deal);
+    }
+
+    @Test
+    @DisplayName("In a step that goes in order, the second is asked when the first has voted, and not before (SW-10)")
+    void inOrder() {
+        var first = staff.person(null, Role.FINANCE);
+        var second = staff.person(null, Role.FINANCE);
+        var before = resources.table("approval-chain");
+        UUID deal;
+        try {
+            resources.keepTables(
+                    changed(
+                            before,
+                            "out_approval_chain_7_who",
+                            "\"person:" + first.login() + ", person:" + second.login() + "\"",
+                            "out_approval_chain_7_needed",
+                            "\"all\"",
+                            "out_approval_limits_2_mode",
+                            "\"in-order\""),
+                    TABLES);
+            deal = call("100000");
+        } finally {
+            resources.keepTables(before, TABLES);
+        }
+        var it = stage.follow(deal.toString());
+        assertThat(on.openStep(deal).seats())
+                .extracting(Approvals.Seat::person)
+                .containsExactly(first.id(), second.id());
+        assertThat(it.tasksAt(VOTE)).extracting(ContractApprovalProcessTests::assignee).containsExactly(first.id().toString());
+        assertThat(told(deal, "approval.vote-wanted", first)).isEqualTo(1);
+        assertThat(told(deal, "approval.vote-wanted", second)).isZero();
+        assertThatThrownBy(() -> on.vote(deal, second, "approve", null))
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.code()).isEqualTo("not-your-turn"));
+
+        on.vote(deal, first, "approve", null);
+        assertThat(on.openStep(deal).key()).isEqualTo("sales-manager");
+        assertThat(it.tasksAt(VOTE))
+                .extracting(ContractApprovalProcessTests::assignee)
+                .containsExactly(first.id().toString(), second.id().toString());
+        assertThat(told(deal, "approval.vote-wanted", second)).isEqualTo(1);
+
+        on.vote(deal, second, "approve", null);
+        assertThat(on.openStep(deal).key()).isEqualTo("finance");
+        finish(deal);
+    }
+
+    private Map<String, ?> twoWeeksLate(Map<String, ?> done) {
+        stage.engine.advance(Duration.ofDays(14));
+        return done;
+    }
+
+    private static String assignee(ActivatedJob task) {
+        return task.getCustomHeaders().get("io.camunda.zeebe:assignee");
+    }
+
+    /** The table with other words in some of its cells. */
+    private static String changed(String table, String... cellsAndWords) {
+        var changed = table;
+        for (var at = 0; at < cellsAndWords.length; at += 2) {
+            var before = changed;
+            changed = changed.replaceFirst(
+                    "(?<head>id=\"" + cellsAndWords[at] + "\">\\s*<text>)[^<]*", "${head}" + cellsAndWords[at + 1]);
+            assertThat(changed).as(cellsAndWords[at]).isNotEqualTo(before);
+        }
+        return changed;
+    }
+
     private void finish(UUID deal) {
         while (on.of(deal).outcome() == Approvals.Outcome.OPEN) {
             on.approveStep(deal);
@@ -288,6 +407,16 @@ class ContractApprovalProcessTests {
                         person.id().value())
                 .query(Long.class)
                 .single();
+    }
+
+    /** Who was told on which of the channels that the notice asked for, and where its link leads. */
+    private List<String> messages(UUID deal, String template) {
+        return jdbc.sql("""
+                        select person_id || ' ' || channel || ' ' || path from notification_delivery
+                        where event like ? and template = ? and stands_in_for is null""")
+                .params("approval:" + on.of(deal).id() + ":%", template)
+                .query(String.class)
+                .list();
     }
 
     private void pass(Instant then) {

@@ -3,6 +3,7 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.engine.InboxOnStage;
 import dev.baton.opportunity.DealFixtures;
 import dev.baton.opportunity.DealId;
 import dev.baton.opportunity.DealQueries;
@@ -21,6 +22,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,9 @@ class OpportunityStagesProcessTests {
 
     @Autowired
     RealWorkers real;
+
+    @Autowired
+    InboxOnStage resources;
 
     @Autowired
     StaffOnFile staff;
@@ -146,6 +154,113 @@ class OpportunityStagesProcessTests {
     }
 
     @Test
+    @DisplayName(
+            "Of a sub-state that stands and of a freeze, rep and superior get one message each over WeCom with the link, and nobody else (SW-02, SG-09)")
+    void twoMessages() {
+        var region = "r" + UUID.randomUUID().toString().substring(0, 8);
+        jdbc.sql("insert into region (code, name_zh, name_en, position) values (?, ?, ?, 99)")
+                .params(region, region, region)
+                .update();
+        rep = staff.rep(region);
+        var superior = staff.supervisor(region);
+        caller = new Caller(rep.id(), rep.name(), rep.roles(), rep.region());
+        var deal = open();
+        var two = List.of(
+                rep.id() + " IN_APP /deals/" + deal,
+                rep.id() + " WECOM /deals/" + deal,
+                superior.id() + " IN_APP /deals/" + deal,
+                superior.id() + " WECOM /deals/" + deal);
+
+        real.advance(Duration.ofHours(72).plusMinutes(1));
+        assertThat(messages(deal, "deal.substate-stands")).containsExactlyInAnyOrderElementsOf(two);
+        assertThat(messages(deal, "deal.frozen")).isEmpty();
+
+        real.advance(Duration.ofDays(4));
+        assertThat(messages(deal, "deal.frozen")).containsExactlyInAnyOrderElementsOf(two);
+
+        real.advance(Duration.ofDays(10));
+        assertThat(messages(deal, "deal.substate-stands")).hasSameSizeAs(two);
+        assertThat(messages(deal, "deal.frozen")).hasSameSizeAs(two);
+    }
+
+    @Test
+    @DisplayName("Limits that are over when the engine sets their timers act all the same, each once")
+    void overBeforeTheyBegin() {
+        var deal = opening.open(
+                DealFixtures.newDeal("客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
+                caller);
+        // The step is done, and then the engine hears of it for eight days no more.
+        stage.follow(deal.toString()).answering("opportunity.enterStage", job -> {
+            var done = real.work(job);
+            stage.engine.advance(Duration.ofDays(8));
+            return done;
+        });
+        real.flow();
+        var shown = showing.show(deal).deal();
+        assertThat(shown.dueAt()).isBefore(stage.now());
+        real.advance(Duration.ofSeconds(1));
+
+        assertThat(showing.show(deal).deal().suspended()).isTrue();
+        assertThat(showing.show(deal).deal().blockerWanted()).isTrue();
+        assertThat(acted(deal)).containsOnly(Map.entry("TIMER", 3L));
+        assertThat(messages(deal, "deal.stage-due"))
+                .containsExactlyInAnyOrder(rep.id() + " IN_APP /deals/" + deal, rep.id() + " WECOM /deals/" + deal);
+        var frozen = messages(deal, "deal.frozen");
+        var stands = messages(deal, "deal.substate-stands");
+        assertThat(frozen).contains(rep.id() + " IN_APP /deals/" + deal);
+        assertThat(stands).contains(rep.id() + " IN_APP /deals/" + deal);
+
+        real.advance(Duration.ofDays(10));
+        assertThat(messages(deal, "deal.stage-due")).hasSize(2);
+        assertThat(messages(deal, "deal.frozen")).hasSameSizeAs(frozen);
+        assertThat(messages(deal, "deal.substate-stands")).hasSameSizeAs(stands);
+        assertThat(stage.follow(deal.toString()).incidents()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A limit that its owner changes holds for stays that begin then; those that have begun keep theirs (C-05)")
+    void changedLimit() {
+        var before = open();
+        var later = withLimits(
+                table -> table.replaceFirst("(?<head>out_dwell_policy_1_amount\">\\s*<text>)7<", "${head}3<"), this::open);
+        assertThat(daysOf(before)).isEqualTo(Duration.ofDays(7));
+        assertThat(daysOf(later)).isEqualTo(Duration.ofDays(3));
+        real.advance(Duration.ofDays(3).plusMinutes(1));
+        assertThat(told(later, "deal.stage-due")).containsExactly(rep.id().toString());
+        assertThat(told(before, "deal.stage-due")).isEmpty();
+        assertThat(daysOf(open())).as("as shipped again").isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    @DisplayName("A row for one sub-state counts before the general one: it stands after 24 hours, the others after 72 (C-05)")
+    void limitOfASubstate() {
+        var silent = open();
+        var other = open();
+        withLimits(
+                table -> table.replace("<rule id=\"rule_dwell_policy_1\">", """
+                        <rule id="rule_dwell_policy_no_answer">
+                          <inputEntry id="in_no_answer_1"><text>"substate"</text></inputEntry>
+                          <inputEntry id="in_no_answer_2"><text>"first-contact"</text></inputEntry>
+                          <inputEntry id="in_no_answer_3"><text>"no-answer"</text></inputEntry>
+                          <outputEntry id="out_no_answer_1"><text>24</text></outputEntry>
+                          <outputEntry id="out_no_answer_2"><text>"hours"</text></outputEntry>
+                        </rule>
+                        <rule id="rule_dwell_policy_1">"""), () -> {
+                    working.tick(silent, "no-answer", caller);
+                    working.tick(other, "material-sent", caller);
+                    real.flow();
+                    return silent;
+                });
+        real.advance(Duration.ofHours(24).minusMinutes(1));
+        assertThat(told(silent, "deal.substate-stands")).isEmpty();
+        real.advance(Duration.ofMinutes(2));
+        assertThat(told(silent, "deal.substate-stands")).contains(rep.id().toString());
+        assertThat(told(other, "deal.substate-stands")).isEmpty();
+        real.advance(Duration.ofHours(48));
+        assertThat(told(other, "deal.substate-stands")).contains(rep.id().toString());
+    }
+
+    @Test
     @DisplayName("A lost deal keeps its reason and ends its process")
     void lost() {
         var deal = open();
@@ -173,6 +288,24 @@ class OpportunityStagesProcessTests {
         return deal;
     }
 
+    /** What is done while the table of limits says something else. */
+    private DealId withLimits(UnaryOperator<String> change, Supplier<DealId> act) {
+        var before = resources.table("dwell-policy");
+        var changed = change.apply(before);
+        assertThat(changed).isNotEqualTo(before);
+        resources.keepTables(changed, List.of("dwell-policy"));
+        try {
+            return act.get();
+        } finally {
+            resources.keepTables(before, List.of("dwell-policy"));
+        }
+    }
+
+    private Duration daysOf(DealId deal) {
+        var shown = showing.show(deal).deal();
+        return Duration.between(shown.enteredAt(), shown.dueAt());
+    }
+
     private List<String> codes(DealId deal) {
         return showing.show(deal).look().missing().stream()
                 .map(one -> one.code())
@@ -181,6 +314,26 @@ class OpportunityStagesProcessTests {
 
     private String stage(DealId deal) {
         return showing.show(deal).deal().stage();
+    }
+
+    /** Who was told on which of the channels that the notice asked for, and where its link leads. */
+    private List<String> messages(DealId deal, String template) {
+        return jdbc.sql("""
+                        select person_id || ' ' || channel || ' ' || path from notification_delivery
+                        where event like ? and template = ? and stands_in_for is null""")
+                .params("deal:" + deal + ":%", template)
+                .query(String.class)
+                .list();
+    }
+
+    /** How many deadlines of the deal acted, by whoever noticed. */
+    private Map<String, Long> acted(DealId deal) {
+        return jdbc.sql("select acted_by from deadline where record_id = ?")
+                .param(deal.value())
+                .query((row, number) -> String.valueOf(row.getString(1)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(by -> by, Collectors.counting()));
     }
 
     private List<String> told(DealId deal, String template) {

@@ -7,6 +7,7 @@ import dev.baton.contract.AnsweringApproval;
 import dev.baton.contract.Approvals;
 import dev.baton.contract.HearingVotes;
 import dev.baton.contract.ShowingApproval;
+import dev.baton.engine.InboxOnStage;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,8 +32,15 @@ class QuoteCountersignProcessTests {
 
     private static final String VOTE = "userTask_countersignQuote";
 
+    /** The tables of one file: they are deployed together. */
+    private static final List<String> TABLES =
+            List.of("approval-chain", "approval-limits", "approval-rates", "approval-calls");
+
     @Autowired
     RealWorkers real;
+
+    @Autowired
+    InboxOnStage resources;
 
     @Autowired
     StaffOnFile staff;
@@ -107,6 +116,55 @@ class QuoteCountersignProcessTests {
         assertThat(on.openStep(deal).seats()).hasSizeGreaterThan(1);
         on.vote(deal, on.awaited(deal), "approve", "老客户");
         assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(openTasks(deal)).isZero();
+        assertOver(deal);
+    }
+
+    @Test
+    @DisplayName("Two of three: the first approval does not decide, the second does, the third is not needed (SW-08)")
+    void twoOfThree() {
+        var three = three();
+        var deal = twoOf(three);
+        assertThat(on.openStep(deal).needed()).isEqualTo(2);
+        assertThat(openTasks(deal)).isEqualTo(3);
+
+        on.vote(deal, three.get(1), "approve", null);
+        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        assertThat(openTasks(deal)).isEqualTo(2);
+
+        on.vote(deal, three.get(0), "approve", null);
+        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(openTasks(deal)).isZero();
+        assertThatThrownBy(() -> on.vote(deal, three.get(2), "approve", null))
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.code()).isEqualTo("approval-decided"));
+        assertOver(deal);
+    }
+
+    @Test
+    @DisplayName("Two of three: one who declines does not decide; approved by the other two it passes (SW-08)")
+    void oneOfThreeDeclines() {
+        var three = three();
+        var deal = twoOf(three);
+        on.vote(deal, three.get(0), "decline", "毛利太低");
+        on.vote(deal, three.get(1), "approve", null);
+        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        on.vote(deal, three.get(2), "approve", null);
+        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertOver(deal);
+    }
+
+    @Test
+    @DisplayName("Two of three: declined as soon as two approvals have become impossible, with both reasons (SW-08)")
+    void twoOfThreeDecline() {
+        var three = three();
+        var deal = twoOf(three);
+        on.vote(deal, three.get(2), "decline", "毛利太低");
+        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        on.vote(deal, three.get(0), "decline", "账期太长");
+        var view = on.of(deal);
+        assertThat(view.outcome()).isEqualTo(Approvals.Outcome.DECLINED);
+        assertThat(view.reason()).contains("毛利太低", "账期太长");
         assertThat(openTasks(deal)).isZero();
         assertOver(deal);
     }
@@ -200,6 +258,27 @@ class QuoteCountersignProcessTests {
         assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.WITHDRAWN);
         assertThat(openTasks(deal)).isZero();
         assertOver(deal);
+    }
+
+    private List<Person> three() {
+        return List.of(
+                staff.person(null, Role.FINANCE), staff.person(null, Role.FINANCE), staff.person(null, Role.FINANCE));
+    }
+
+    /** A quote that two of these people have to approve, because its owner wrote so into the table. */
+    private UUID twoOf(List<Person> three) {
+        var before = resources.table("approval-chain");
+        var who = three.stream().map(person -> "person:" + person.login()).collect(Collectors.joining(", "));
+        var changed = before.replaceFirst(
+                        "(?<head>id=\"out_approval_chain_2_who\">\\s*<text>)[^<]*", "${head}\"" + who + "\"")
+                .replaceFirst("(?<head>id=\"out_approval_chain_2_needed\">\\s*<text>)\"all\"", "${head}\"2\"");
+        assertThat(changed).contains(who, "<text>\"2\"</text>");
+        resources.keepTables(changed, TABLES);
+        try {
+            return call("1000");
+        } finally {
+            resources.keepTables(before, TABLES);
+        }
     }
 
     private UUID call(String amount) {

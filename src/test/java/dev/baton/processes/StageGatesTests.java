@@ -24,6 +24,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -41,6 +44,10 @@ class StageGatesTests {
     /** The tables of one file: they are deployed together. */
     private static final List<String> TABLES =
             List.of("stage-policy", "stage-evidence", "stage-conditions", "stage-actions", "stage-fields");
+
+    private static final Pattern FLOW_OUT_OF_FIRST_CONTACT =
+            Pattern.compile("(?m)^    <bpmn:sequenceFlow [^>]*sourceRef=\"\\w*[fF]irstContact\""
+                    + "(?:[^>]*/>|[^>]*>[\\s\\S]*?</bpmn:sequenceFlow>)\n");
 
     @Autowired
     RealWorkers real;
@@ -238,6 +245,62 @@ class StageGatesTests {
 
     @Test
     @DisplayName(
+            "A date in a file that is not the deal's holds the gate until somebody says why; the deal's own date does not (SG-04)")
+    void mismatchOfDates() throws Exception {
+        var before = resources.table("stage-policy");
+        try {
+            resources.keepTables(before.replace("<rule id=\"rule_stage_evidence_1\">", """
+                    <rule id="rule_stage_evidence_schedule">
+                      <inputEntry id="in_schedule"><text>"first-contact"</text></inputEntry>
+                      <outputEntry id="out_schedule_1"><text>"schedule"</text></outputEntry>
+                      <outputEntry id="out_schedule_2"><text>"签约计划"</text></outputEntry>
+                      <outputEntry id="out_schedule_3"><text>"Schedule"</text></outputEntry>
+                      <outputEntry id="out_schedule_4"><text>"text"</text></outputEntry>
+                      <outputEntry id="out_schedule_5"><text>true</text></outputEntry>
+                      <outputEntry id="out_schedule_6"><text>"date"</text></outputEntry>
+                    </rule>
+                    <rule id="rule_stage_evidence_1">"""), TABLES);
+            var closing = LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90);
+            var agreeing = open();
+            agreeing.text("first-contact", "first-communication");
+            agreeing.confirm("contact-named", "pain-known");
+            assertThat(agreeing.advance()).containsExactly("evidence.schedule");
+            schedule(agreeing, closing);
+            passes(agreeing);
+
+            var differing = open();
+            differing.text("first-contact", "first-communication");
+            differing.confirm("contact-named", "pain-known");
+            var piece = schedule(differing, closing.plusDays(1));
+            assertThat(differing.advance()).containsExactly("mismatch.schedule");
+            var shown = differing.ask(get("/api/evidence/" + piece), "");
+            assertThat(DealDesk.<String>read(shown, "$.mismatch.differences[0].what")).isEqualTo("DATE");
+            assertThat(DealDesk.<String>read(shown, "$.mismatch.differences[0].expected"))
+                    .isEqualTo(closing.toString());
+            assertThat(DealDesk.<List<String>>read(shown, "$.mismatch.differences[0].found"))
+                    .containsExactly(closing.plusDays(1).toString());
+            assertThat(differing
+                            .ask(put("/api/evidence/" + piece + "/mismatch-reason"), "{\"reason\":\"客户推迟一天\"}")
+                            .getStatus())
+                    .isBetween(200, 204);
+            passes(differing);
+        } finally {
+            resources.keepTables(before, TABLES);
+        }
+    }
+
+    private static String schedule(DealDesk desk, LocalDate day) throws Exception {
+        return DealDesk.read(
+                desk.upload(
+                        "first-contact",
+                        "schedule",
+                        "schedule.txt",
+                        ("商机 " + desk.deal() + " 预计签约日期：" + day).getBytes(StandardCharsets.UTF_8)),
+                "$.id");
+    }
+
+    @Test
+    @DisplayName(
             "A deal goes back with a reason that stays, and what was ticked has to be ticked again; without one it stays (SG-07, SG-13)")
     void returned() throws Exception {
         var desk = open();
@@ -346,6 +409,115 @@ class StageGatesTests {
         assertThat(history.get(0).until()).isEqualTo(history.get(1).since());
         assertThat(history.get(1).until()).isEqualTo(history.get(2).since());
         assertThat(history.get(2).until()).isNull();
+    }
+
+    @Test
+    @DisplayName(
+            "A stage that the owner draws into the diagram, with its rows in the tables, is a stage with task, gate and limits: with no change in Java")
+    void anotherStage() throws Exception {
+        var engine = ProcessTest.OneEngine.get().client;
+        var diagram = resources.diagram("opportunity-stages");
+        var policy = resources.table("stage-policy");
+        var substates = resources.table("substates");
+        try {
+            resources.keepTables(
+                    policy.replaceAll("(?<head>id=\"out_stage_policy_\\d_order\">\\s*<text>\\d)", "${head}0")
+                            .replace("<rule id=\"rule_stage_policy_1\">", """
+                                    <rule id="rule_stage_policy_pilot">
+                                      <inputEntry id="in_pilot"><text>"pilot"</text></inputEntry>
+                                      <outputEntry id="out_pilot_1"><text>15</text></outputEntry>
+                                      <outputEntry id="out_pilot_2"><text>"试用"</text></outputEntry>
+                                      <outputEntry id="out_pilot_3"><text>"Pilot"</text></outputEntry>
+                                      <outputEntry id="out_pilot_4"><text>"客户试用了两周。"</text></outputEntry>
+                                      <outputEntry id="out_pilot_5"><text>"The customer has tried it for two weeks."</text></outputEntry>
+                                      <outputEntry id="out_pilot_6"><text>1</text></outputEntry>
+                                      <outputEntry id="out_pilot_7"><text>"none"</text></outputEntry>
+                                    </rule>
+                                    <rule id="rule_stage_policy_1">""")
+                            .replace("<rule id=\"rule_stage_conditions_1\">", """
+                                    <rule id="rule_stage_conditions_pilot">
+                                      <inputEntry id="in_agreed"><text>"pilot"</text></inputEntry>
+                                      <outputEntry id="out_agreed_1"><text>"pilot-agreed"</text></outputEntry>
+                                      <outputEntry id="out_agreed_2"><text>"试用结果已确认"</text></outputEntry>
+                                      <outputEntry id="out_agreed_3"><text>"The result of the pilot is agreed"</text></outputEntry>
+                                      <outputEntry id="out_agreed_4"><text>""</text></outputEntry>
+                                    </rule>
+                                    <rule id="rule_stage_conditions_1">"""),
+                    TABLES);
+            resources.keepTables(substates.replace("<rule id=\"rule_substates_1\">", """
+                    <rule id="rule_substates_pilot">
+                      <inputEntry id="in_running"><text>"pilot"</text></inputEntry>
+                      <outputEntry id="out_running_1"><text>"pilot-running"</text></outputEntry>
+                      <outputEntry id="out_running_2"><text>"试用中"</text></outputEntry>
+                      <outputEntry id="out_running_3"><text>"Running"</text></outputEntry>
+                    </rule>
+                    <rule id="rule_substates_1">"""), List.of("substates", "blocker-reasons"));
+            resources.deployDiagram(engine, "opportunity-stages", withPilot(diagram));
+
+            var desk = open();
+            assertThat(desk.<String>shown("$.stage.key")).isEqualTo("first-contact");
+            satisfy(desk);
+            passes(desk);
+
+            assertThat(desk.<String>shown("$.stage.key")).isEqualTo("pilot");
+            assertThat(desk.<String>shown("$.substate")).isEqualTo("pilot-running");
+            assertThat(stage.follow(desk.deal().toString()).tasksAt("userTask_pilot"))
+                    .hasSize(1);
+            assertThat(desk.advance()).containsExactly("condition.pilot-agreed");
+            real.advance(Duration.ofDays(7).minusMinutes(1));
+            assertThat(told(desk.deal(), "deal.stage-due")).isZero();
+            real.advance(Duration.ofMinutes(2));
+            assertThat(told(desk.deal(), "deal.stage-due")).isEqualTo(1);
+            desk.confirm("pilot-agreed");
+            passes(desk);
+
+            assertThat(desk.<String>shown("$.stage.key")).isEqualTo("needs-analysis");
+            assertThat(desk.<List<String>>shown("$.transitions[*].toStage"))
+                    .containsExactlyInAnyOrder("first-contact", "pilot", "needs-analysis");
+        } finally {
+            resources.deployDiagram(engine, "opportunity-stages", diagram);
+            resources.keepTables(policy, TABLES);
+            resources.keepTables(substates, List.of("substates", "blocker-reasons"));
+        }
+        var after = open();
+        satisfy(after);
+        passes(after);
+        assertThat(after.<String>shown("$.stage.key")).as("as shipped again").isEqualTo("needs-analysis");
+    }
+
+    /** The diagram with one more stage behind the first, drawn as the first is. */
+    private static String withPilot(String diagram) {
+        var begin = diagram.indexOf("    <bpmn:serviceTask id=\"serviceTask_enterFirstContact\"");
+        var end = diagram.indexOf("    <bpmn:exclusiveGateway id=\"gateway_entryNeedsAnalysis\"");
+        var repaired = diagram.indexOf("    <bpmn:boundaryEvent id=\"message_repairedFirstContact\"");
+        var ofBoundary = "</bpmn:boundaryEvent>\n";
+        var box = pilot(diagram.substring(begin, end)
+                        + diagram.substring(repaired, diagram.indexOf(ofBoundary, repaired) + ofBoundary.length()))
+                .replace("flow_entryPilot_to_enterPilot", "flow_afterFirstContact_to_entryNeedsAnalysis");
+        var flows = FLOW_OUT_OF_FIRST_CONTACT
+                .matcher(diagram)
+                .results()
+                .map(MatchResult::group)
+                .filter(flow -> !flow.contains("flow_entryFirstContact_to_"))
+                .map(StageGatesTests::pilot)
+                .collect(Collectors.joining());
+        return (diagram.substring(0, end) + box + diagram.substring(end))
+                .replace(
+                        "sourceRef=\"gateway_afterFirstContact\" targetRef=\"gateway_entryNeedsAnalysis\"",
+                        "sourceRef=\"gateway_afterFirstContact\" targetRef=\"serviceTask_enterPilot\"")
+                .replaceFirst(
+                        "(?<head>id=\"gateway_entryNeedsAnalysis\">\\s*<bpmn:incoming>)flow_afterFirstContact_to_",
+                        "${head}flow_afterPilot_to_")
+                .replace(
+                        "    <bpmn:sequenceFlow id=\"flow_entryFirstContact_to_enterFirstContact\"",
+                        flows + "    <bpmn:sequenceFlow id=\"flow_entryFirstContact_to_enterFirstContact\"");
+    }
+
+    private static String pilot(String drawing) {
+        return drawing.replace("firstContact", "pilot")
+                .replace("FirstContact", "Pilot")
+                .replace("first-contact", "pilot")
+                .replace("初步接触", "试用");
     }
 
     private void standsIn(DealDesk desk, String key, int days) throws Exception {

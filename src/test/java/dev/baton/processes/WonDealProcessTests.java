@@ -12,12 +12,14 @@ import dev.baton.contract.ShowingApproval;
 import dev.baton.evidence.FileType;
 import dev.baton.evidence.Papers;
 import dev.baton.opportunity.DealId;
+import dev.baton.opportunity.DealQueries;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.NewDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
 import dev.baton.opportunity.Wish;
 import dev.baton.opportunity.WorkingOnGate;
+import dev.baton.shared.BusinessCalendar;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
@@ -28,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -75,6 +78,9 @@ class WonDealProcessTests {
     AnsweringApproval answering;
 
     @Autowired
+    BusinessCalendar calendar;
+
+    @Autowired
     JdbcClient jdbc;
 
     private Stage stage;
@@ -100,9 +106,10 @@ class WonDealProcessTests {
 
     @Test
     @DisplayName(
-            "Seven gates with real files, two approvals, won; the ledger holds a file that a gate relied on (SG-02, SG-03, SW-08, SW-10)")
+            "Seven gates with real files, two approvals, the limits of the last stages, won; the ledger holds a file that a gate relied on (SG-02, SG-03, SW-08, SW-10, C-05)")
     void won() throws Exception {
         var deal = open();
+        var stays = new HashMap<String, DealQueries.Details>();
         for (var stage : List.of(
                 "first-contact",
                 "needs-analysis",
@@ -112,11 +119,17 @@ class WonDealProcessTests {
                 "contract-approval",
                 "signing")) {
             assertThat(showing.show(deal).deal().stage()).isEqualTo(stage);
+            stays.put(stage, showing.show(deal).deal());
             satisfyGate(deal);
             moving.move(deal, Wish.toAdvance("条件齐了", null), caller);
             real.flow();
             approveWhatRuns(deal);
         }
+        var contract = stays.get("contract-approval");
+        assertThat(contract.dueAt())
+                .isEqualTo(calendar.plusWorkingDays(contract.enteredAt(), 5).at());
+        var signing = stays.get("signing");
+        assertThat(signing.dueAt()).isEqualTo(signing.enteredAt().plus(Duration.ofDays(7)));
         var shown = showing.show(deal).deal();
         assertThat(shown.state().name()).isEqualTo("WON");
         assertThat(approvals.of(deal.value()))
