@@ -1,0 +1,221 @@
+package dev.baton.lead.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.baton.BatonTest;
+import dev.baton.lead.LeadFixtures;
+import dev.baton.lead.LeadId;
+import dev.baton.shared.Ids;
+import dev.baton.staff.Person;
+import dev.baton.staff.StaffOnFile;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+/** Who may see a lead and what they may do with it (AC-02, LA-18, LR-13). */
+@BatonTest
+@Import(LeadFixtures.class)
+class LeadActionTests {
+
+    private static final String CONTACT =
+            "{\"summary\":\"聊了需求\",\"outcome\":\"follow-up\",\"nextFollowUpAt\":\"2099-01-01T00:00:00Z\"}";
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    LeadFixtures leads;
+
+    @Autowired
+    StaffOnFile staff;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Person owner;
+    private Person creator;
+    private Person colleague;
+    private Person supervisor;
+    private LeadId lead;
+
+    @BeforeEach
+    void aLeadThatSomebodyElseEntered() {
+        owner = staff.rep("south");
+        creator = staff.rep("south");
+        colleague = staff.rep("south");
+        supervisor = staff.supervisor("south");
+        lead = leads.assigned(owner.id(), "south", creator.id());
+    }
+
+    // ---- AC-02
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "POST | touches         | {'channel':'dial'}",
+                "POST | contacts        | CONTACT",
+                "PUT  | reminders       | {'muted':true}",
+                "POST | collaboration   | {'needed':true}",
+                "POST | return-to-pool  | {'reason':'没空'}",
+                "POST | transfer        | {'toPersonId':'COLLEAGUE'}",
+                "POST | takeover        | {'reason':'我来'}"
+            })
+    void whoDoesNotHaveALeadChangesNothingOfIt(String method, String action, String body) throws Exception {
+        openTask("userTask_contactLead", owner, "{}");
+        var moves = action.equals("transfer") || action.equals("takeover");
+
+        act(staff.rep("south"), method, action, body).andExpect(moves ? status().isForbidden() : status().isNotFound());
+        act(staff.supervisor("west"), method, action, body).andExpect(status().isNotFound());
+        act(creator, method, action, body).andExpect(status().isForbidden());
+
+        assertThat(jdbc.sql("""
+                        select reminders_muted or needs_collaboration
+                          or exists (select 1 from lead_event e where e.lead_id = l.id)
+                          or exists (select 1 from outbox_message o where o.name = 'lead.reassigned'
+                                     and o.correlation_key like l.id || '%')
+                          or exists (select 1 from user_task t where t.record_id = l.id and t.state <> 'OPEN')
+                        from lead l where id = ?""").param(lead.value()).query(Boolean.class).single())
+                .as("something changed")
+                .isFalse();
+    }
+
+    @Test
+    void whoEnteredALeadSeesWhatBecomesOfIt() throws Exception {
+        for (var path : List.of("", "/timeline", "/assignments")) {
+            ask(creator, "/api/leads/" + lead + path).andExpect(status().isOk());
+        }
+        ask(creator, "/api/leads/" + lead)
+                .andExpect(jsonPath("$.mine").value(false))
+                .andExpect(jsonPath("$.canTransfer").value(false))
+                .andExpect(jsonPath("$.canReturn").value(false));
+        ask(creator, "/api/leads").andExpect(jsonPath("$.items[*].id").value(hasItem(lead.toString())));
+    }
+
+    @Test
+    void theListOfLeadsHidesThoseOfOthers() throws Exception {
+        var foreign = leads.assigned(staff.rep("west").id(), "west");
+
+        ask(owner, "/api/leads?size=200")
+                .andExpect(jsonPath("$.total").value(1))
+                .andExpect(jsonPath("$.items[*].id").value(lead.toString()));
+        ask(colleague, "/api/leads").andExpect(jsonPath("$.total").value(0));
+        ask(supervisor, "/api/leads?size=200")
+                .andExpect(jsonPath("$.items[*].id").value(hasItem(lead.toString())))
+                .andExpect(jsonPath("$.items[*].id").value(not(hasItem(foreign.toString()))));
+    }
+
+    @Test
+    void thePoolHidesTheLeadsOfOtherRegionsAndEveryNumber() throws Exception {
+        var own = leads.pooled("south").toString();
+        var anybodys = leads.pooled(null).toString();
+        var foreign = leads.pooled("west").toString();
+
+        for (var person : List.of(colleague, supervisor)) {
+            ask(person, "/api/leads/pool")
+                    .andExpect(jsonPath("$[*].id").value(hasItems(own, anybodys)))
+                    .andExpect(jsonPath("$[*].id").value(not(hasItem(foreign))))
+                    .andExpect(jsonPath("$[*].phoneMasked").value(everyItem(containsString("****"))));
+        }
+        ask(colleague, "/api/leads/" + foreign).andExpect(status().isNotFound());
+    }
+
+    // ---- the board of windows
+
+    // ---- what the owner and the manager do
+
+    private Person gone() {
+        var person = staff.rep("south");
+        staff.leaves(person);
+        return person;
+    }
+
+    private String asked(String what) {
+        return jdbc.sql("""
+                        select variables -> 'reassignment' ->> ? from outbox_message
+                        where name = 'lead.reassigned' and correlation_key like ?""").params(what, lead + "%").query(String.class).single();
+    }
+
+    private List<Integer> counts(Person person) throws Exception {
+        var board = ask(person, "/api/windows").andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+        return List.of("due", "breached", "met", "late").stream()
+                .map(state -> JsonPath.<Integer>read(board, "$.counts." + state))
+                .toList();
+    }
+
+    private void window(
+            int round, String region, String from, String due, @Nullable String touched, @Nullable String ended) {
+        jdbc.sql("""
+                        insert into response_window (lead_id, round, owner_id, region, source, started_at, due_at,
+                            first_touch_at, ended_at)
+                        values (?, ?, ?, ?, 'site-form', now() + ?::interval, now() + ?::interval, now() + ?::interval,
+                            now() + ?::interval)""")
+                .params(lead.value(), round, owner.id().value(), region, from, due, touched, ended)
+                .update();
+    }
+
+    private UUID openTask(String element, @Nullable Person assignee, String groups) {
+        var id = Ids.next();
+        jdbc.sql("""
+                        insert into user_task (id, job_key, process_id, process_version, process_instance_key, element_id,
+                            element_instance_key, record_id, assignee, candidate_groups, state, created_at, locked_until)
+                        values (?, ?, 'lead-response', 1, 1, ?, 1, ?, ?, ?::text[], 'OPEN', now(), now())""")
+                .params(
+                        id,
+                        ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
+                        element,
+                        lead.value(),
+                        assignee == null ? null : assignee.id().value(),
+                        groups)
+                .update();
+        return id;
+    }
+
+    private ResultActions ask(Person person, String path) throws Exception {
+        return mvc.perform(get(path).with(httpBasic(person.login(), StaffOnFile.PASSWORD)));
+    }
+
+    private ResultActions act(Person person, String method, String action, String body) throws Exception {
+        return send(person, method, "/api/leads/" + lead + "/" + action, body);
+    }
+
+    private ResultActions answer(Person person, UUID task, String variables) throws Exception {
+        return send(person, "POST", "/api/tasks/" + task + "/complete", "{'variables':" + variables + "}");
+    }
+
+    private ResultActions send(Person person, String method, String path, String body) throws Exception {
+        var json = body.equals("CONTACT")
+                ? CONTACT
+                : body.replace("COLLEAGUE", colleague.id().toString()).replace('\'', '"');
+        return mvc.perform(request(HttpMethod.valueOf(method), path)
+                .with(httpBasic(person.login(), StaffOnFile.PASSWORD))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json));
+    }
+}
