@@ -150,6 +150,22 @@ class LeadActionTests {
 
     // ---- what the owner and the manager do
 
+    /** DH-02. */
+    @Test
+    void aNumberThatNobodyCanReadIsNoCorrection() throws Exception {
+        var task = openTask("userTask_reviewPhone", null, "{sales-south}");
+
+        answer(owner, task, "{'phoneReview':{'number':'一二三'}}")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("invalid-phone"))
+                .andExpect(jsonPath("$.errors[0].field").value("number"))
+                .andExpect(jsonPath("$.remedy").exists());
+        ask(owner, "/api/tasks/" + task).andExpect(jsonPath("$.state").value("OPEN"));
+
+        answer(owner, task, "{'phoneReview':{'number':null}}").andExpect(status().isOk());
+        ask(owner, "/api/tasks/" + task).andExpect(jsonPath("$.state").value("COMPLETING"));
+    }
+
     private Person gone() {
         var person = staff.rep("south");
         staff.leaves(person);
