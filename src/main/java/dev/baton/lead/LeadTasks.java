@@ -27,12 +27,14 @@ class LeadTasks implements UserTaskRule {
 
     private final Leads leads;
     private final Staff staff;
+    private final DecidingAsManager deciding;
     private final ObjectMapper json;
     private final Clock clock;
 
-    LeadTasks(Leads leads, Staff staff, ObjectMapper json, Clock clock) {
+    LeadTasks(Leads leads, Staff staff, DecidingAsManager deciding, ObjectMapper json, Clock clock) {
         this.leads = leads;
         this.staff = staff;
+        this.deciding = deciding;
         this.json = json;
         this.clock = clock;
     }
@@ -121,7 +123,7 @@ class LeadTasks implements UserTaskRule {
 
     private Map<String, Object> decision(UUID by, Map<String, Object> variables) {
         var decision = read("decision", variables, DecidingAsManager.Decision.class);
-        DecidingAsManager.check(decision);
+        deciding.check(decision, new PersonId(by));
         return Map.of("decision", decision, "completedBy", by.toString());
     }
 

@@ -19,6 +19,7 @@ import dev.baton.staff.PersonDisabled;
 import dev.baton.staff.StaffOnFile;
 import dev.baton.workbench.AnsweringTask;
 import io.camunda.client.api.response.ActivatedJob;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -204,6 +205,53 @@ class LeadResponseProcessTests {
 
         assertThat(owner(lead)).isEqualTo(id(supervisor));
         assertThat(lead.times("serviceTask_handOver")).isEqualTo(2);
+        contact(lead, "userTask_contactLead", "qualified");
+        assertOver(lead, "endEvent_qualified");
+    }
+
+    @Test
+    @DisplayName(
+            "The manager's task passes a lead on, and refuses at once to pass it to nobody; the clock restarts (LA-18)")
+    void passedOnByTheManager() {
+        var lead = overdue();
+        var task = workers.taskOf(lead.task("userTask_handleOverdueLead"));
+        for (var nobody : List.of("someone", UUID.randomUUID().toString())) {
+            assertRefused(
+                    () -> answering.answer(task, decision("transfer", nobody), caller(supervisor)),
+                    "unknown-person",
+                    "toPersonId");
+        }
+        var receiver = owner(lead).equals(id(rep)) ? secondRep : rep;
+        var before = windowDueAt(lead);
+
+        answering.answer(task, decision("transfer", id(receiver).toString()), caller(supervisor));
+        workers.flow();
+
+        assertThat(owner(lead)).isEqualTo(id(receiver));
+        assertThat(windowDueAt(lead)).isAfter(before);
+        assertThat(lead.incidents()).isEmpty();
+        contact(lead, "userTask_contactLead", "qualified");
+    }
+
+    @Test
+    @DisplayName("The manager's task marks a lead as needing collaboration and leaves it with its owner (LA-18)")
+    void markedByTheManager() {
+        var lead = overdue();
+        var before = owner(lead);
+
+        answering.answer(
+                workers.taskOf(lead.task("userTask_handleOverdueLead")),
+                decision("collaborate", ""),
+                caller(supervisor));
+        workers.flow();
+
+        assertThat(owner(lead)).isEqualTo(before);
+        assertThat(events(lead)).contains("COLLABORATION_ASKED");
+        assertThat(jdbc.sql("select needs_collaboration from lead where id = ?::uuid")
+                        .param(lead.id)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
         contact(lead, "userTask_contactLead", "qualified");
         assertOver(lead, "endEvent_qualified");
     }
@@ -401,6 +449,17 @@ class LeadResponseProcessTests {
         return STAGE.follow(registered.id().toString());
     }
 
+    /** A lead that nobody contacted until its manager got a task. */
+    private Lead overdue() {
+        var lead = received("site-form", "east");
+        STAGE.advance(Duration.ofMinutes(181));
+        return lead;
+    }
+
+    private static Map<String, Object> decision(String action, String toPersonId) {
+        return Map.of("decision", Map.of("action", action, "toPersonId", toPersonId, "note", "一起跟"));
+    }
+
     private static void assertRefused(ThrowingCallable answer, String code, String field) {
         assertThatThrownBy(answer).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.code()).isEqualTo(code);
@@ -444,6 +503,14 @@ class LeadResponseProcessTests {
                 .param(lead.id)
                 .query(String.class)
                 .single();
+    }
+
+    private Instant windowDueAt(Lead lead) {
+        return jdbc.sql("select window_due_at from lead where id = ?::uuid")
+                .param(lead.id)
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     private UUID owner(Lead lead) {

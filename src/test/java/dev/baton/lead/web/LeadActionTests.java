@@ -150,6 +150,70 @@ class LeadActionTests {
 
     // ---- what the owner and the manager do
 
+    @Test
+    void theOwnerAsksForHelpMutesAndReturns() throws Exception {
+        act(owner, "PUT", "reminders", "{'muted':true}").andExpect(status().isOk());
+        act(owner, "POST", "collaboration", "{'needed':true,'note':'要个售前'}").andExpect(status().isOk());
+        ask(owner, "/api/leads/" + lead)
+                .andExpect(jsonPath("$.remindersMuted").value(true))
+                .andExpect(jsonPath("$.needsCollaboration").value(true));
+        assertThat(jdbc.sql("select count(*) from notification_delivery where template = ? and event like ?")
+                        .params("lead.needs-collaboration", "lead:" + lead + ":%")
+                        .query(Long.class)
+                        .single())
+                .as("the supervisors hear of it")
+                .isPositive();
+
+        act(owner, "POST", "collaboration", "{'needed':false}").andExpect(status().isOk());
+        act(owner, "POST", "return-to-pool", "{'reason':'没空'}").andExpect(status().isAccepted());
+        ask(owner, "/api/leads/" + lead)
+                .andExpect(jsonPath("$.needsCollaboration").value(false));
+        assertThat(asked("kind")).isEqualTo("pool");
+    }
+
+    @Test
+    void theSupervisorTakesALeadOver() throws Exception {
+        act(supervisor, "POST", "takeover", "{'reason':'我来'}").andExpect(status().isAccepted());
+
+        assertThat(asked("kind")).isEqualTo("hand-over");
+        assertThat(asked("ownerId")).isEqualTo(supervisor.id().toString());
+    }
+
+    @Test
+    void theSupervisorPassesALeadOnToAColleagueWhoIsStillHere() throws Exception {
+        for (var nobody : List.of(gone().id().toString(), UUID.randomUUID().toString())) {
+            act(supervisor, "POST", "transfer", "{'toPersonId':'" + nobody + "'}")
+                    .andExpect(status().isBadRequest())
+                    .andExpect(jsonPath("$.code").value("unknown-person"))
+                    .andExpect(jsonPath("$.errors[0].field").value("toPersonId"));
+        }
+
+        act(supervisor, "POST", "transfer", "{'toPersonId':'COLLEAGUE','reason':'换人'}")
+                .andExpect(status().isAccepted());
+
+        assertThat(asked("ownerId")).isEqualTo(colleague.id().toString());
+    }
+
+    @Test
+    void theManagersTaskRefusesAtOnceToPassALeadToNobody() throws Exception {
+        for (var element : List.of("userTask_handleOverdueLead", "userTask_handleStalledLead")) {
+            var task = openTask(element, null, "{managers-south}");
+            for (var nobody :
+                    List.of("someone", UUID.randomUUID().toString(), gone().id().toString())) {
+                answer(supervisor, task, "{'decision':{'action':'transfer','toPersonId':'" + nobody + "'}}")
+                        .andExpect(status().isBadRequest())
+                        .andExpect(jsonPath("$.code").value("unknown-person"))
+                        .andExpect(jsonPath("$.errors[0].field").value("toPersonId"))
+                        .andExpect(jsonPath("$.remedy").exists());
+            }
+            ask(supervisor, "/api/tasks/" + task).andExpect(jsonPath("$.state").value("OPEN"));
+
+            answer(supervisor, task, "{'decision':{'action':'transfer','toPersonId':'" + colleague.id() + "'}}")
+                    .andExpect(status().isOk());
+            ask(supervisor, "/api/tasks/" + task).andExpect(jsonPath("$.state").value("COMPLETING"));
+        }
+    }
+
     /** DH-02. */
     @Test
     void aNumberThatNobodyCanReadIsNoCorrection() throws Exception {
