@@ -2991,6 +2991,7 @@ export interface components {
             reason?: string;
             /** Format: date-time */
             since: string;
+            owner?: components["schemas"]["LeadQueriesOwner"];
             state: string;
         };
         StalledAllocationWaiting: {

@@ -63,7 +63,7 @@ class LeadBoardController {
 
     @GetMapping("/leads/waiting")
     StalledAllocation.Waiting waiting(Caller caller) {
-        return stalled.waiting(caller.seesEverything() ? null : caller.region());
+        return stalled.waitingFor(caller);
     }
 
     @GetMapping("/response-timetable")
