@@ -2365,6 +2365,8 @@ export interface components {
             due: number;
             /** Format: int64 */
             met: number;
+            late: number;
+            /** Format: int64 */
         };
         LeadShown: {
             /** Format: date-time */

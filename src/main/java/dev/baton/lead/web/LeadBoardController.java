@@ -33,7 +33,7 @@ class LeadBoardController {
             long followUpHours,
             String timeoutAction) {}
 
-    private static final Set<String> STATES = Set.of("due", "breached", "met");
+    private static final Set<String> STATES = Set.of("due", "breached", "met", "late");
 
     private final LeadQueries queries;
     private final StalledAllocation stalled;
@@ -56,7 +56,7 @@ class LeadBoardController {
             @RequestParam(defaultValue = "0") int page) {
         if (!STATES.contains(state)) {
             throw Refusal.invalid(
-                    "invalid-enum", "state", Map.of("field", "state", "value", state, "allowed", "due, breached, met"));
+                    "invalid-enum", "state", Map.of("field", "state", "value", state, "allowed", "due, breached, met, late"));
         }
         return new Board(queries.windowCounts(caller, region), queries.windows(caller, state, region, page));
     }

@@ -148,6 +148,36 @@ class LeadActionTests {
 
     // ---- the board of windows
 
+    @Test
+    void theBoardTellsDueOverdueInTimeAndLateApartAndShowsASupervisorTheOwnRegion() throws Exception {
+        var before = counts(supervisor);
+        window(1, "south", "-1 hour", "1 hour", null, null);
+        window(2, "south", "-3 hours", "-1 hour", null, null);
+        window(3, "south", "-3 hours", "-1 hour", "-2 hours", "-2 hours");
+        window(4, "south", "-3 hours", "-2 hours", "-1 hour", "-1 hour");
+        window(5, "south", "-3 hours", "-2 hours", null, "-1 hour");
+        // Not late: handed on before it was due, and longer ago than a day.
+        window(6, "south", "-3 hours", "-1 hour", null, "-2 hours");
+        window(7, "south", "-30 hours", "-29 hours", "-26 hours", "-26 hours");
+
+        assertThat(counts(supervisor))
+                .containsExactly(before.get(0) + 1, before.get(1) + 1, before.get(2) + 1, before.get(3) + 2);
+        ask(supervisor, "/api/windows?state=late")
+                .andExpect(
+                        jsonPath("$.items[?(@.leadId == '" + lead + "')].state").value(contains("late", "late")));
+        ask(supervisor, "/api/windows?state=breached")
+                .andExpect(jsonPath("$.items[?(@.leadId == '" + lead + "')].owner.name")
+                        .value(owner.name()));
+        ask(supervisor, "/api/windows?state=all").andExpect(status().isBadRequest());
+        for (var state : List.of("due", "breached", "met", "late")) {
+            ask(staff.supervisor("west"), "/api/windows?region=south&state=" + state)
+                    .andExpect(jsonPath("$.items[*].leadId").value(not(hasItem(lead.toString()))));
+            ask(staff.director(), "/api/windows?region=south&state=" + state)
+                    .andExpect(jsonPath("$.items[*].leadId").value(hasItem(lead.toString())));
+            ask(owner, "/api/windows?state=" + state).andExpect(status().isForbidden());
+        }
+    }
+
     // ---- what the owner and the manager do
 
     @Test
