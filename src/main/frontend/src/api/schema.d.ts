@@ -2262,6 +2262,7 @@ export interface components {
             firstReminderMinutes: number;
             /** Format: int64 */
             followUpHours: number;
+            intent?: string;
             /** Format: int64 */
             managerMinutes: number;
             /** Format: int64 */
@@ -2364,9 +2365,9 @@ export interface components {
             /** Format: int64 */
             due: number;
             /** Format: int64 */
-            met: number;
             late: number;
             /** Format: int64 */
+            met: number;
         };
         LeadShown: {
             /** Format: date-time */
@@ -2990,10 +2991,10 @@ export interface components {
             /** Format: uuid */
             leadId: string;
             name: string;
+            owner?: components["schemas"]["LeadQueriesOwner"];
             reason?: string;
             /** Format: date-time */
             since: string;
-            owner?: components["schemas"]["LeadQueriesOwner"];
             state: string;
         };
         StalledAllocationWaiting: {

@@ -23,10 +23,11 @@ class LeadBoardController {
 
     record Board(LeadQueries.WindowCounts counts, List<LeadQueries.Window> items) {}
 
-    /** Without a source it is the line for every other. */
+    /** Without a source it is the line for every other; without an intent it holds for each. */
     record Row(
             @Nullable String source,
             String sourceName,
+            @Nullable String intent,
             long minutes,
             long firstReminderMinutes,
             long managerMinutes,
@@ -73,6 +74,7 @@ class LeadBoardController {
                         row.source(),
                         messages.getMessage(
                                 "source." + (row.source() == null ? "other" : row.source()), null, row.source(), locale),
+                        row.intent(),
                         row.minutes(),
                         row.firstReminderMinutes(),
                         row.managerMinutes(),
