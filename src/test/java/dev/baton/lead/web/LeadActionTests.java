@@ -181,6 +181,22 @@ class LeadActionTests {
     // ---- what the owner and the manager do
 
     @Test
+    void aTapOfTheOwnerIsOnRecordWithItsChannelAndTime() throws Exception {
+        act(owner, "POST", "touches", "{'channel':'wechat'}").andExpect(status().isCreated());
+
+        assertThat(jdbc.sql("""
+                        select count(*) from lead_event where lead_id = ? and kind = 'TOUCHED' and by_id = ?
+                          and detail ->> 'channel' = 'wechat' and at > now() - interval '1 minute'""")
+                        .params(lead.value(), owner.id().value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        act(owner, "POST", "touches", "{'channel':'pigeon'}")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("channel"));
+    }
+
+    @Test
     void theOwnerAsksForHelpMutesAndReturns() throws Exception {
         act(owner, "PUT", "reminders", "{'muted':true}").andExpect(status().isOk());
         act(owner, "POST", "collaboration", "{'needed':true,'note':'要个售前'}").andExpect(status().isOk());
