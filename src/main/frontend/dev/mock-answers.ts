@@ -78,7 +78,7 @@ const notices = [
   { id: 'n2', at: at(-30), title: '新线索', text: '林建国（官网表单）已分配给你。', path: '/leads/l2', readAt: null },
   { id: 'n3', at: at(-300), title: '导入完成', text: 'leads-oct.csv：接受 812，拒绝 9。', path: '/imports/i1', readAt: at(-200) },
 ];
-const counts = { due: 42, breached: 7, met: 318 };
+const counts = { due: 42, breached: 7, met: 318, late: 5 };
 const windows = leads.filter((item) => item.status === 'ASSIGNED').flatMap((item, index) => [0, 1, 2].map((n) => ({
   leadId: item.id, name: item.name, owner: people[(index + n) % 6], source: item.source, startedAt: item.receivedAt, dueAt: at(-30 + index * 25 + n * 7),
   openedAt: n === 0 ? at(-5) : null, firstTouchAt: null, state: -30 + index * 25 + n * 7 < 0 ? 'breached' : 'due', needsCollaboration: n === 1 && index === 0,

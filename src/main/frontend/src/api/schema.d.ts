@@ -2276,6 +2276,7 @@ export interface components {
             firstReminderMinutes: number;
             /** Format: int64 */
             followUpHours: number;
+            intent?: string;
             /** Format: int64 */
             managerMinutes: number;
             /** Format: int64 */
@@ -2377,6 +2378,8 @@ export interface components {
             breached: number;
             /** Format: int64 */
             due: number;
+            /** Format: int64 */
+            late: number;
             /** Format: int64 */
             met: number;
         };
@@ -3002,6 +3005,7 @@ export interface components {
             /** Format: uuid */
             leadId: string;
             name: string;
+            owner?: components["schemas"]["LeadQueriesOwner"];
             reason?: string;
             /** Format: date-time */
             since: string;

@@ -97,6 +97,9 @@ function Content({ lead }: { lead: Lead }) {
   );
 }
 
+/** Whoever only created the lead sees what becomes of it, and reaches nobody (AC-02). */
+const works = (lead: Lead) => lead.mine !== false || lead.canTransfer === true;
+
 function Contact({ lead }: { lead: Lead }) {
   const { t } = useTranslation();
   const names = useNames();
@@ -109,7 +112,7 @@ function Contact({ lead }: { lead: Lead }) {
           {lead.phoneStatus === 'REVIEW' && <span className="tag tag-warn">{t('lead.phoneReview')}</span>}
         </p>
       )}
-      <Reach leadId={lead.id} name={lead.name} phone={lead.phone} labelled />
+      {works(lead) && <Reach leadId={lead.id} name={lead.name} phone={lead.phone} labelled />}
       <dl className="facts">
         <Fact label={t('lead.email')} value={lead.email && <a href={`mailto:${lead.email}`}>{lead.email}</a>} />
         <Fact label={t('lead.company')} value={lead.company} />
@@ -300,9 +303,11 @@ function Actions({ lead }: { lead: Lead }) {
 
   return (
     <div className="actions" role="toolbar" aria-label={t('windows.actions')}>
-      <span className="actions-phone">
-        <Reach leadId={lead.id} name={lead.name} phone={lead.phone} labelled />
-      </span>
+      {works(lead) && (
+        <span className="actions-phone">
+          <Reach leadId={lead.id} name={lead.name} phone={lead.phone} labelled />
+        </span>
+      )}
       {manages && (
         <>
           <Button icon={<SwapOutlined aria-hidden="true" />} onClick={() => setTransferring(true)} disabled={busy}>

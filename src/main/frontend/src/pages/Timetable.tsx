@@ -37,7 +37,10 @@ export function Timetable() {
               <tbody>
                 {rows.map((row, index) => (
                   <tr key={`${row.source}-${index}`}>
-                    <th scope="row">{nameOf(row)}</th>
+                    <th scope="row">
+                      {nameOf(row)}
+                      {row.intent && <span className="muted"> · {names.intent(row.intent)}</span>}
+                    </th>
                     <td data-label={t('timetable.window')}>
                       <strong className="num">{minutes(row.minutes)}</strong>
                     </td>

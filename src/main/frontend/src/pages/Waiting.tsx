@@ -66,24 +66,57 @@ export function WaitingPage() {
               ))
             )}
             {keepsProcesses(me) && <Incidents query={incidents} />}
-            <section className="card list-card" aria-labelledby="waiting-leads">
-              <div className="card-head">
-                <h2 id="waiting-leads">{t('lead.title')}</h2>
-              </div>
-              {data.items.length === 0 ? (
-                <p className="muted list-empty">{t('waiting.empty')}</p>
-              ) : (
-                <ul className="rows">
-                  {data.items.map((item) => (
-                    <Row key={`${item.leadId}-${item.state}`} item={item} />
-                  ))}
-                </ul>
-              )}
-            </section>
+            <Leads
+              id="waiting-leads"
+              title={t('lead.title')}
+              empty={t('waiting.empty')}
+              items={data.items.filter((item) => item.state !== 'untouched')}
+              count={data.received}
+            />
+            <Leads
+              id="untouched-leads"
+              title={t('waiting.untouchedLeads')}
+              empty={t('waiting.noUntouched')}
+              items={data.items.filter((item) => item.state === 'untouched')}
+              count={data.untouched48h}
+            />
           </>
         )}
       </Loaded>
     </div>
+  );
+}
+
+function Leads({
+  id,
+  title,
+  empty,
+  items,
+  count,
+}: {
+  id: string;
+  title: string;
+  empty: string;
+  items: WaitingItem[];
+  count: number;
+}) {
+  const { t } = useTranslation();
+  return (
+    <section className="card list-card" aria-labelledby={id}>
+      <div className="card-head">
+        <h2 id={id}>{title}</h2>
+        {count > items.length && <span className="muted small">{t('waiting.oldest', { count: items.length })}</span>}
+      </div>
+      {items.length === 0 ? (
+        <p className="muted list-empty">{empty}</p>
+      ) : (
+        <ul className="rows">
+          {items.map((item) => (
+            <Row key={`${item.leadId}-${item.state}`} item={item} />
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 
@@ -102,6 +135,7 @@ function Row({ item }: { item: WaitingItem }) {
           </span>
         </span>
         <span className="row-facts">
+          {item.owner && <span className="fact-owner">{item.owner.name}</span>}
           {item.elementId && <span>{elementName(item.elementId)}</span>}
           {item.reason && <span>{item.reason}</span>}
         </span>

@@ -16,7 +16,7 @@ import { PersonPicker } from '../components/PersonPicker';
 import { useAct } from '../components/useAct';
 import { useFormat } from '../lib/format';
 
-const states = ['due', 'breached', 'met'] as const;
+const states = ['due', 'breached', 'met', 'late'] as const;
 const PAGE = 50;
 
 /** Every response window of the team, and the three things a manager does about one (LA-18). */
@@ -55,12 +55,12 @@ export function Windows() {
           />
         )}
       </div>
-      <div className="tiles tiles-3">
+      <div className="tiles tiles-4 window-tiles">
         {states.map((name) => (
           <button
             key={name}
             type="button"
-            className={`tile ${name === 'breached' ? 'bad' : name === 'met' ? 'good' : ''}`}
+            className={`tile ${name === 'breached' ? 'bad' : name === 'met' ? 'good' : name === 'late' ? 'warn' : ''}`}
             aria-pressed={state === name}
             onClick={() => change({ state: name, page: '' })}
           >
@@ -165,11 +165,13 @@ function Row({ item, onTransfer }: { item: WindowItem; onTransfer: () => void })
       <span className="row-due">
         {item.state === 'met' ? (
           <span className="tag tag-met">{t('windows.met')}</span>
+        ) : item.state === 'late' ? (
+          <span className="tag tag-breached">{t(item.firstTouchAt ? 'windows.lateTouched' : 'windows.lateMoved')}</span>
         ) : (
           <Countdown due={item.dueAt} start={item.startedAt} />
         )}
       </span>
-      {item.state !== 'met' && (
+      {item.state !== 'met' && item.state !== 'late' && (
         <span className="row-acts">
           <Act icon={<SwapOutlined aria-hidden="true" />} label={t('lead.transfer')} name={item.name} onClick={onTransfer} disabled={busy} />
           {item.owner?.id !== me.id && (

@@ -1,8 +1,10 @@
 package dev.baton.lead;
 
+import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,15 +24,24 @@ public class CorrectingPhone {
         this.clock = clock;
     }
 
-    /** @param number the corrected number; null or unreadable leaves the old one and only notes the review */
+    /** What an answer lacks: a number that nobody can read is neither a correction nor a confirmation. */
+    static Optional<Phone> read(@Nullable String number) {
+        if (number == null || number.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(Phone.parse(number)
+                .orElseThrow(() -> Refusal.invalid("invalid-phone", "number", Map.of("value", number))));
+    }
+
+    /**
+     * @param number the corrected number; an empty one confirms what is on file
+     * @throws Refusal when it cannot be read: whoever completed the task elsewhere gets a visible incident
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void correct(LeadId id, @Nullable String number, @Nullable PersonId by) {
         var lead = leads.change(id);
         var before = lead.phone();
-        var corrected = number == null ? null : Phone.parse(number).orElse(null);
-        if (corrected != null) {
-            lead.correctPhone(corrected);
-        }
+        read(number).ifPresentOrElse(lead::correctPhone, lead::confirmPhone);
         timeline.add(lead, clock.instant(), "PHONE_REVIEWED", by, Map.of("before", before, "after", lead.phone()));
     }
 }

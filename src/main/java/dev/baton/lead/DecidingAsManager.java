@@ -32,14 +32,16 @@ public class DecidingAsManager {
     }
 
     /** What the decision lacks, in the words of the form. */
-    static void check(Decision decision) {
+    void check(Decision decision, PersonId by) {
         switch (decision.action() == null ? "" : decision.action()) {
             case "transfer" -> {
                 if (decision.toPersonId() == null || decision.toPersonId().isBlank()) {
                     throw Refusal.invalid("missing-field", "toPersonId", Map.of("field", "toPersonId"));
                 }
+                reassigning.receiver(decision.toPersonId());
             }
-            case "takeover", "collaborate", "leave" -> {
+            case "takeover" -> reassigning.receiver(by.toString());
+            case "collaborate", "leave" -> {
                 // Nothing more is needed.
             }
             default ->
@@ -58,7 +60,7 @@ public class DecidingAsManager {
 
     @Transactional
     public void decide(LeadId id, Decision decision, PersonId by) {
-        check(decision);
+        check(decision, by);
         switch (String.valueOf(decision.action())) {
             case "transfer" ->
                 reassigning.handOverTo(id, PersonId.of(String.valueOf(decision.toPersonId())), by, decision.note());

@@ -145,6 +145,10 @@ class Lead implements Persistable<UUID> {
         phoneStatus = NumberVerification.Verdict.VALID.name();
     }
 
+    void confirmPhone() {
+        phoneStatus = NumberVerification.Verdict.VALID.name();
+    }
+
     void hold(@Nullable String reason) {
         holdReason = reason;
     }

@@ -2,9 +2,10 @@ package dev.baton.lead;
 
 import java.util.List;
 
-/** The user tasks of {@code lead-response} that end when the lead changes hands or moves on. */
+/** The user tasks of {@code lead-response}, and those that end when the lead changes hands or moves on. */
 final class LeadElements {
 
+    static final String REVIEW_PHONE = "userTask_reviewPhone";
     static final String CONTACT = "userTask_contactLead";
     static final String OVERDUE = "userTask_handleOverdueLead";
     static final String FOLLOW_UP = "userTask_followUp";

@@ -107,8 +107,8 @@ public class LeadQueries {
             long contacts,
             Instant receivedAt) {}
 
-    /** Counts of first contacts that are owed, overdue, or were made in time. */
-    public record WindowCounts(long due, long breached, long met) {}
+    /** Counts of first contacts that are owed, overdue, were made in time, or came too late or from nobody. */
+    public record WindowCounts(long due, long breached, long met, long late) {}
 
     /** A line of the window board. */
     public record Window(
@@ -132,6 +132,10 @@ public class LeadQueries {
     private static final String DUE = "w.ended_at is null and w.due_at >= :now";
     private static final String BREACHED = "w.ended_at is null and w.due_at < :now";
     private static final String MET = "w.ended_at > :since and w.first_touch_at <= w.due_at";
+
+    /** Breached and over: contacted afterwards, or handed on without a contact. */
+    private static final String LATE =
+            "w.ended_at > :since and coalesce(w.first_touch_at, w.ended_at) > w.due_at";
 
     private final JdbcClient jdbc;
     private final Staff staff;
@@ -231,23 +235,24 @@ public class LeadQueries {
     public WindowCounts windowCounts(Caller caller, @Nullable String region) {
         var params = windowParams(caller, region);
         var scope = windowScope(caller, region);
-        return jdbc.sql("select (%s) as due, (%s) as breached, (%s) as met"
+        return jdbc.sql("select (%s) as due, (%s) as breached, (%s) as met, (%s) as late"
                         .formatted(
                                 countedUpTo(DUE, "w.due_at", scope),
                                 countedUpTo(BREACHED, "w.due_at", scope),
-                                countedUpTo(MET, "w.ended_at desc", scope)))
+                                countedUpTo(MET, "w.ended_at desc", scope),
+                                countedUpTo(LATE, "w.ended_at desc", scope)))
                 .params(params)
                 .query(WindowCounts.class)
                 .single();
     }
 
-    /** In the order of an index, so that no count ever reads more than it counts. */
+    /** In the order of an index that holds all it asks for, so that a count stops where it has counted enough. */
     private static String countedUpTo(String condition, String order, String scope) {
         return "select count(*) from (select 1 from response_window w where %s and %s order by %s limit %d) t"
                 .formatted(condition, scope, order, COUNTED_UP_TO);
     }
 
-    /** @param state {@code due}, {@code breached} or {@code met} */
+    /** @param state {@code due}, {@code breached}, {@code met} or {@code late} */
     public List<Window> windows(Caller caller, String state, @Nullable String region, int page) {
         var params = windowParams(caller, region);
         params.put("state", state);
@@ -256,6 +261,7 @@ public class LeadQueries {
                 switch (state) {
                     case "breached" -> BREACHED;
                     case "met" -> MET;
+                    case "late" -> LATE;
                     default -> DUE;
                 };
         return jdbc.sql("""
@@ -265,7 +271,7 @@ public class LeadQueries {
                                 .formatted(
                                         condition,
                                         windowScope(caller, region),
-                                        state.equals("met") ? "w.ended_at desc" : "w.due_at"))
+                                        ended(state) ? "w.ended_at desc" : "w.due_at"))
                 .params(params)
                 .query((row, number) -> new Window(
                         new LeadId(row.getObject("lead_id", UUID.class)),
@@ -280,6 +286,10 @@ public class LeadQueries {
                         state,
                         row.getBoolean("needs_collaboration")))
                 .list();
+    }
+
+    private static boolean ended(String state) {
+        return state.equals("met") || state.equals("late");
     }
 
     private HashMap<String, Object> windowParams(Caller caller, @Nullable String region) {

@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who sees which lead (AC-02): owners and creators their own, supervisors their region and their people, directors and
- * administrators all; what is in the pool is seen by the reps who may claim it.
+ * administrators all; what is in the pool is seen by the reps who may claim it. Whoever created a lead that somebody
+ * else has now sees what becomes of it and changes nothing.
  */
 @Component
 public class LeadScope {
@@ -18,7 +19,10 @@ public class LeadScope {
         NONE,
         /** Without the number: it may be claimed first. */
         POOL,
-        FULL,
+        /** Everything of it, without a hand in it. */
+        READ,
+        /** May also work on it: it is theirs. */
+        WORK,
         /** May also move it. */
         SUPERVISE
     }
@@ -47,8 +51,11 @@ public class LeadScope {
         if (caller.supervises(lead.region()) || supervisesOwner(caller, lead)) {
             return Sight.SUPERVISE;
         }
-        if (lead.isOwnedBy(caller.id()) || caller.id().equals(lead.createdBy())) {
-            return Sight.FULL;
+        if (lead.isOwnedBy(caller.id())) {
+            return Sight.WORK;
+        }
+        if (caller.id().equals(lead.createdBy())) {
+            return Sight.READ;
         }
         var mayClaim = caller.has(dev.baton.staff.Role.REP)
                 && lead.status() == LeadStatus.POOLED

@@ -15,22 +15,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the user tasks of {@code lead-response} show and accept. */
 @Component
 class LeadTasks implements UserTaskRule {
 
-    private static final String REVIEW_PHONE = "userTask_reviewPhone";
+    /** An empty number says that the one on file is right (DH-02). */
+    record PhoneReview(@Nullable String number) {}
 
     private final Leads leads;
     private final Staff staff;
+    private final DecidingAsManager deciding;
     private final ObjectMapper json;
     private final Clock clock;
 
-    LeadTasks(Leads leads, Staff staff, ObjectMapper json, Clock clock) {
+    LeadTasks(Leads leads, Staff staff, DecidingAsManager deciding, ObjectMapper json, Clock clock) {
         this.leads = leads;
         this.staff = staff;
+        this.deciding = deciding;
         this.json = json;
         this.clock = clock;
     }
@@ -83,7 +87,9 @@ class LeadTasks implements UserTaskRule {
             case LeadElements.CONTACT, LeadElements.FOLLOW_UP -> contact(by, variables);
             case LeadElements.OVERDUE, LeadElements.STALLED -> decision(by, variables);
             case LeadElements.CLAIM -> Map.of("ownerId", claimant(by).toString(), "assignedBy", "CLAIM");
-            default -> Map.of("phoneReview", variables.getOrDefault("phoneReview", Map.of()), "completedBy", by.toString());
+            case LeadElements.REVIEW_PHONE -> review(by, variables);
+            // A task that the owner of the process has drawn: nothing of it is known here.
+            default -> Map.of("completedBy", by.toString());
         };
     }
 
@@ -105,9 +111,19 @@ class LeadTasks implements UserTaskRule {
         return Map.of("contact", plain(contact), "completedBy", by.toString());
     }
 
+    private Map<String, Object> review(UUID by, Map<String, Object> variables) {
+        var number = variables.get("phoneReview") == null && variables.containsKey("phoneReview")
+                ? null
+                : read("phoneReview", variables, PhoneReview.class).number();
+        CorrectingPhone.read(number);
+        var review = new HashMap<String, Object>();
+        review.put("number", number);
+        return Map.of("phoneReview", review, "completedBy", by.toString());
+    }
+
     private Map<String, Object> decision(UUID by, Map<String, Object> variables) {
         var decision = read("decision", variables, DecidingAsManager.Decision.class);
-        DecidingAsManager.check(decision);
+        deciding.check(decision, new PersonId(by));
         return Map.of("decision", decision, "completedBy", by.toString());
     }
 

@@ -3,6 +3,7 @@ package dev.baton.lead;
 import dev.baton.engine.Messages;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
+import dev.baton.staff.Person;
 import dev.baton.staff.PersonDisabled;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Role;
@@ -10,6 +11,7 @@ import dev.baton.staff.Staff;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -42,11 +44,24 @@ public class Reassigning {
     @Transactional
     public void handOverTo(LeadId id, PersonId to, PersonId by, @Nullable String reason) {
         var lead = open(id);
-        var receiver = staff.find(to)
+        ask(lead, "hand-over", receiver(to.toString()), by, reason);
+    }
+
+    /** Somebody who may have a lead: of those who sell, and still here. */
+    PersonId receiver(String id) {
+        return person(id)
                 .filter(person -> person.active()
                         && (person.has(Role.REP) || person.has(Role.SUPERVISOR) || person.has(Role.DIRECTOR)))
-                .orElseThrow(() -> Refusal.invalid("unknown-person", "toPersonId", Map.of("value", to.toString())));
-        ask(lead, "hand-over", receiver.id(), by, reason);
+                .map(Person::id)
+                .orElseThrow(() -> Refusal.invalid("unknown-person", "toPersonId", Map.of("value", id)));
+    }
+
+    private Optional<Person> person(String id) {
+        try {
+            return staff.find(PersonId.of(id));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     @Transactional

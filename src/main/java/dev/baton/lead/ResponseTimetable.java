@@ -15,14 +15,25 @@ import org.springframework.stereotype.Component;
 @Component
 public class ResponseTimetable {
 
-    /** The promise for one source; for a source that no line of the table names, where it is null. */
+    /**
+     * The promise for one source; for a source that no line of the table names, where it is null.
+     *
+     * @param intent null where the table promises the same whatever the intent
+     */
     public record Row(
             @Nullable String source,
+            @Nullable String intent,
             long minutes,
             long firstReminderMinutes,
             long managerMinutes,
             long followUpHours,
-            String timeoutAction) {}
+            String timeoutAction) {
+
+        private Row whateverTheIntent() {
+            return new Row(
+                    source, null, minutes, firstReminderMinutes, managerMinutes, followUpHours, timeoutAction);
+        }
+    }
 
     /** Matches the line for everything else, and no other. */
     private static final String NOBODY_KNOWS = "";
@@ -40,21 +51,31 @@ public class ResponseTimetable {
                 .latest(DeployedResource.Kind.DECISION, "response-window")
                 .orElseThrow(() -> new Refusal(Refusal.Kind.UNAVAILABLE, "engine-unavailable", null, Map.of()));
         return Stream.concat(
-                        IntakeRules.SOURCES.stream().flatMap(source -> row(table, source, source).stream()),
-                        row(table, null, NOBODY_KNOWS).stream())
+                        IntakeRules.SOURCES.stream().flatMap(source -> rows(table, source, source)),
+                        rows(table, null, NOBODY_KNOWS))
                 .toList();
     }
 
-    private Optional<Row> row(DeployedResource table, @Nullable String shownAs, String source) {
-        return tables.evaluate(table, Map.of("source", source, "intent", "medium")) instanceof Map<?, ?> result
-                ? Optional.of(row(shownAs, result))
+    private Stream<Row> rows(DeployedResource table, @Nullable String shownAs, String source) {
+        var promises = Intents.IN_ORDER.stream()
+                .flatMap(intent -> row(table, shownAs, source, intent).stream())
+                .toList();
+        var same = promises.size() == Intents.IN_ORDER.size()
+                && promises.stream().map(Row::whateverTheIntent).distinct().count() == 1;
+        return same ? Stream.of(promises.getFirst().whateverTheIntent()) : promises.stream();
+    }
+
+    private Optional<Row> row(DeployedResource table, @Nullable String shownAs, String source, String intent) {
+        return tables.evaluate(table, Map.of("source", source, "intent", intent)) instanceof Map<?, ?> result
+                ? Optional.of(row(shownAs, intent, result))
                 : Optional.empty();
     }
 
-    private static Row row(@Nullable String source, Map<?, ?> result) {
+    private static Row row(@Nullable String source, String intent, Map<?, ?> result) {
         var minutes = number(result, "minutes");
         return new Row(
                 source,
+                intent,
                 Math.round(minutes),
                 Math.round(minutes * number(result, "reminderShare")),
                 Math.round(minutes * number(result, "managerFactor")),

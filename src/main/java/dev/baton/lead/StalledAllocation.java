@@ -6,11 +6,16 @@ import dev.baton.notification.Channel;
 import dev.baton.notification.Notice;
 import dev.baton.notification.Notifications;
 import dev.baton.shared.Ids;
+import dev.baton.staff.Caller;
+import dev.baton.staff.Person;
+import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,17 +39,32 @@ public class StalledAllocation {
     private static final Logger LOG = LoggerFactory.getLogger(StalledAllocation.class);
     private static final Duration UNTOUCHED = Duration.ofHours(48);
 
-    /** Leads that somebody should look at, and why. */
+    /** Leads of the caller's scope that somebody should look at, and why; the oldest 200 of each kind. */
     public record Waiting(long received, long held, long stuck, long untouched48h, List<Item> items, List<Alarm> alarms) {}
 
     /** One such lead. */
     public record Item(
-            LeadId leadId, String name, String state, Instant since, @Nullable String elementId, @Nullable String reason) {}
+            LeadId leadId,
+            String name,
+            String state,
+            Instant since,
+            @Nullable String elementId,
+            @Nullable String reason,
+            LeadQueries.@Nullable Owner owner) {}
 
     /** Leads arrive and none is given to anybody. */
     public record Alarm(String code, Instant since, int waiting, @Nullable String elementId) {}
 
     private record Row(UUID id, String name, Timestamp receivedAt, @Nullable String holdReason, @Nullable String incident) {}
+
+    private record Untouched(UUID id, String name, Timestamp firstAssignedAt, @Nullable UUID ownerId) {}
+
+    private static final String RECEIVED =
+            "l.status = 'RECEIVED' and (:all or l.region is null or l.region = :region)";
+    /** What was given to somebody 48 hours ago or more and has not been contacted since. */
+    private static final String UNTOUCHED_IN_SCOPE = """
+            l.first_touch_at is null and l.first_assigned_at <= :before and l.status in ('ASSIGNED', 'POOLED', 'CONTACTED')
+              and (:all or l.region = :region or l.owner_id = any(:people))""";
 
     private final JdbcClient jdbc;
     private final Whereabouts whereabouts;
@@ -77,28 +97,80 @@ public class StalledAllocation {
         this.startWithin = startWithin;
     }
 
-    /** @param region only leads of this region and of none; null for all */
-    public Waiting waiting(@Nullable String region) {
+    public Waiting waitingFor(Caller caller) {
+        return waiting(caller.seesEverything(), caller.region());
+    }
+
+    /** @param region only leads of this region, and received ones of none; null for all */
+    Waiting waiting(@Nullable String region) {
+        return waiting(region == null, region);
+    }
+
+    private Waiting waiting(boolean all, @Nullable String region) {
         var now = clock.instant();
+        var scope = new HashMap<String, @Nullable Object>();
+        scope.put("all", all);
+        scope.put("region", region);
+        scope.put("people", all || region == null ? new UUID[0] : peopleOf(region));
+        scope.put("before", Timestamp.from(now.minus(UNTOUCHED)));
+        var received = received(scope, now);
+        var items = new ArrayList<>(received);
+        items.addAll(untouched(scope));
+        return new Waiting(
+                count("select count(*) from lead l where " + RECEIVED, scope),
+                count("select count(*) from lead l where l.hold_reason is not null and " + RECEIVED, scope),
+                received.stream().filter(item -> item.state().equals("stuck")).count(),
+                count("select count(*) from lead l where " + UNTOUCHED_IN_SCOPE, scope),
+                items,
+                openAlarm().map(List::of).orElse(List.of()));
+    }
+
+    private List<Item> received(Map<String, @Nullable Object> scope, Instant now) {
         var rows = jdbc.sql("""
                         select l.id, l.name, l.received_at, l.hold_reason,
                                (select i.reason from job_incident i where i.record_id = l.id and i.resolved_at is null
                                 order by i.raised_at desc limit 1) as incident
-                        from lead l
-                        where l.status = 'RECEIVED' and (cast(:region as text) is null or l.region is null or l.region = :region)
-                        order by l.received_at limit 200""")
-                .param("region", region)
+                        from lead l where %s order by l.received_at limit 200""".formatted(RECEIVED))
+                .params(scope)
                 .query(Row.class)
                 .list();
         var elements = whereabouts.lastElements(rows.stream().map(Row::id).toList());
-        var items = rows.stream().map(row -> item(row, elements.get(row.id()), now)).toList();
-        return new Waiting(
-                count("select count(*) from lead where status = 'RECEIVED'"),
-                count("select count(*) from lead where status = 'RECEIVED' and hold_reason is not null"),
-                items.stream().filter(item -> item.state().equals("stuck")).count(),
-                untouched(now),
-                items,
-                openAlarm().map(List::of).orElse(List.of()));
+        return rows.stream().map(row -> item(row, elements.get(row.id()), now)).toList();
+    }
+
+    private List<Item> untouched(Map<String, @Nullable Object> scope) {
+        var rows = jdbc.sql("""
+                        select l.id, l.name, l.first_assigned_at, l.owner_id
+                        from lead l where %s order by l.first_assigned_at limit 200""".formatted(UNTOUCHED_IN_SCOPE))
+                .params(scope)
+                .query(Untouched.class)
+                .list();
+        var elements = whereabouts.lastElements(rows.stream().map(Untouched::id).toList());
+        return rows.stream()
+                .map(row -> new Item(
+                        new LeadId(row.id()),
+                        row.name(),
+                        "untouched",
+                        row.firstAssignedAt().toInstant(),
+                        elements.get(row.id()),
+                        null,
+                        owner(row.ownerId())))
+                .toList();
+    }
+
+    private LeadQueries.@Nullable Owner owner(@Nullable UUID id) {
+        if (id == null) {
+            return null;
+        }
+        var person = new PersonId(id);
+        return new LeadQueries.Owner(person, staff.find(person).map(Person::name).orElse("?"));
+    }
+
+    private UUID[] peopleOf(String region) {
+        return staff.reps().stream()
+                .filter(rep -> region.equals(rep.region()))
+                .map(rep -> rep.id().value())
+                .toArray(UUID[]::new);
     }
 
     private Item item(Row row, @Nullable String element, Instant now) {
@@ -111,17 +183,8 @@ public class StalledAllocation {
                 state,
                 since,
                 element,
-                row.holdReason() != null ? row.holdReason() : row.incident());
-    }
-
-    /** Leads that were given to somebody 48 hours ago or more and have not been contacted since. */
-    long untouched(Instant now) {
-        return jdbc.sql("""
-                        select count(*) from lead where first_touch_at is null and first_assigned_at <= ?
-                          and status in ('ASSIGNED', 'POOLED', 'CONTACTED')""")
-                .param(Timestamp.from(now.minus(UNTOUCHED)))
-                .query(Long.class)
-                .single();
+                row.holdReason() != null ? row.holdReason() : row.incident(),
+                null);
     }
 
     @Scheduled(fixedDelayString = "${baton.lead.stall-check-interval:10s}")
@@ -201,7 +264,7 @@ public class StalledAllocation {
                 .optional();
     }
 
-    private long count(String sql) {
-        return jdbc.sql(sql).query(Long.class).single();
+    private long count(String sql, Map<String, @Nullable Object> params) {
+        return jdbc.sql(sql).params(params).query(Long.class).single();
     }
 }

@@ -174,7 +174,7 @@ public class OpeningDeal {
     }
 
     private @Nullable PersonId ownerOfLead(LeadId id, Caller caller) {
-        leadScope.require(caller, id, LeadScope.Sight.FULL);
+        leadScope.require(caller, id, LeadScope.Sight.WORK);
         var lead = leads.find(id).orElseThrow(() -> Refusal.notFound("lead-not-found"));
         if (lead.status() != LeadStatus.QUALIFIED) {
             throw Refusal.conflict(

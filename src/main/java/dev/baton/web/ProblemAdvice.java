@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,9 @@ class ProblemAdvice {
 
     private static final String TYPE = "urn:baton:problem:";
     private static final int RETRY_AFTER_SECONDS = 5;
+
+    /** The parser names the key in its message and nowhere else. */
+    private static final Pattern DUPLICATE = Pattern.compile("^Duplicate field '(.*)'", Pattern.DOTALL);
 
     /** One wrong field. */
     record Wrong(@Nullable String field, String code, Map<String, Object> values) {
@@ -243,16 +247,22 @@ class ProblemAdvice {
                 invalid(List.of(wrongValue(path(format), format.getTargetType(), format.getValue())), request);
             case StreamConstraintsException constraints ->
                 problem(HttpStatus.BAD_REQUEST, "json-malformed", place(constraints), List.of(), request);
-            case JsonParseException parse ->
-                problem(HttpStatus.BAD_REQUEST, "json-malformed", place(parse), List.of(), request);
+            case JsonParseException parse -> malformed(parse, request);
             case JsonMappingException mapping when mapping.getCause() instanceof JsonParseException parse ->
-                problem(HttpStatus.BAD_REQUEST, "json-malformed", place(parse), List.of(), request);
+                malformed(parse, request);
             case JsonMappingException mapping when !path(mapping).isEmpty() ->
                 invalid(List.of(new Wrong(path(mapping), "wrong-type")), request);
             case JsonProcessingException other ->
                 problem(HttpStatus.BAD_REQUEST, "json-malformed", place(other), List.of(), request);
             case null, default -> problem(HttpStatus.BAD_REQUEST, "body-missing", request);
         };
+    }
+
+    private ResponseEntity<ProblemDetail> malformed(JsonParseException parse, HttpServletRequest request) {
+        var twice = DUPLICATE.matcher(parse.getOriginalMessage());
+        return twice.find()
+                ? invalid(List.of(new Wrong(twice.group(1), "duplicate-key")), request)
+                : problem(HttpStatus.BAD_REQUEST, "json-malformed", place(parse), List.of(), request);
     }
 
     @ExceptionHandler

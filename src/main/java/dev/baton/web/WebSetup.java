@@ -1,5 +1,6 @@
 package dev.baton.web;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.baton.staff.Caller;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,11 +50,21 @@ class WebSetup implements WebMvcConfigurer {
         resolvers.add(new CallerArgument());
     }
 
-    /** Libraries bring YAML, XML and CBOR along; the API speaks JSON, and what nobody needs cannot be attacked. */
+    /**
+     * Libraries bring YAML, XML and CBOR along; the API speaks JSON, and what nobody needs cannot be attacked. Of two
+     * values for one key nobody knows which was meant, so such JSON is refused; what is read elsewhere was checked here.
+     */
     @Override
     public void extendMessageConverters(List<HttpMessageConverter<?>> converters) {
         converters.removeIf(converter -> converter instanceof AbstractJackson2HttpMessageConverter
                 && !(converter instanceof MappingJackson2HttpMessageConverter));
+        for (var converter : converters) {
+            if (converter instanceof MappingJackson2HttpMessageConverter ofJson) {
+                var strict = ofJson.getObjectMapper().copy();
+                strict.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+                ofJson.setObjectMapper(strict);
+            }
+        }
     }
 
     @Override

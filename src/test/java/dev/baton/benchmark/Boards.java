@@ -29,7 +29,7 @@ final class Boards implements Scenario {
                 "leads");
         int requests = options.size(150, 50);
         measure(stand, report, "rep's today list", requests, number -> get(stand, anyRep(), "/api/leads/today"));
-        for (String state : List.of("due", "breached", "met")) {
+        for (String state : List.of("due", "breached", "met", "late")) {
             measure(
                     stand,
                     report,
@@ -60,7 +60,7 @@ final class Boards implements Scenario {
         try (Plans explained = Plans.of(stand)) {
             get(stand, anyRep(), "/api/leads/today");
             get(stand, anyRep(), "/api/tasks");
-            for (String state : List.of("due", "breached", "met")) {
+            for (String state : List.of("due", "breached", "met", "late")) {
                 get(stand, anyManager(), "/api/windows?state=" + state);
                 get(stand, "director", "/api/windows?state=" + state);
             }

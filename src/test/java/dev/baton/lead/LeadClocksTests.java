@@ -160,6 +160,20 @@ class LeadClocksTests {
         assertThat(escalate()).as("cannot be muted").isTrue();
     }
 
+    /** LR-05 with LR-04. */
+    @Test
+    void aMutedCustomerIsSilentForFortyEightHoursWithoutWordOrTaskUntilUnmuted() {
+        var logged = contact("follow-up");
+        touching.mute(lead, true, rep.id());
+        assertThat(silence(logged.round())).as("no task for the supervisor").isFalse();
+        assertThat(told("lead.stalled")).isEmpty();
+
+        touching.mute(lead, false, rep.id());
+        var next = contact("follow-up");
+        assertThat(silence(next.round())).isTrue();
+        assertThat(told("lead.stalled")).contains("DINGTALK");
+    }
+
     @Test
     void deadlinesOfAContactedLeadDoNothingMore() {
         contact("follow-up");

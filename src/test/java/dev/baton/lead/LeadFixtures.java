@@ -53,6 +53,16 @@ public class LeadFixtures {
         return id;
     }
 
+    /** The same, entered by somebody else. */
+    public LeadId assigned(dev.baton.staff.PersonId owner, @Nullable String region, dev.baton.staff.PersonId creator) {
+        var id = registering
+                .register(newLead("site-form", region), creator, null)
+                .id();
+        transaction.executeWithoutResult(status -> leads.change(id)
+                .handOverTo(owner, "RULE", Instant.now(), Instant.now().plusSeconds(5_400)));
+        return id;
+    }
+
     public LeadId pooled(@Nullable String region) {
         var id = received(region);
         transaction.executeWithoutResult(status -> leads.change(id).offerToPool());

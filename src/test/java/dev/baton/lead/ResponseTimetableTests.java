@@ -16,6 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @BatonTest
 class ResponseTimetableTests {
 
+    private static final String DOUYIN = """
+            <inputEntry id="in_response_window_2_intent">
+                      <text></text>""";
+
     @Autowired
     ResponseTimetable timetable;
 
@@ -40,6 +44,17 @@ class ResponseTimetableTests {
 
         awaitMinutesOfSiteForm(60);
         assertThat(row("site-form").managerMinutes()).isEqualTo(120);
+        assertThat(timetable.rows())
+                .as("one line a source where the intent makes no difference")
+                .allSatisfy(row -> assertThat(row.intent()).isNull());
+
+        deploy(3, table.replace(DOUYIN, DOUYIN.replace("<text></text>", "<text>\"high\"</text>")));
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(timetable.rows().stream()
+                        .filter(row -> "douyin".equals(row.source()))
+                        .map(row -> row.intent() + " " + row.minutes()))
+                .containsExactly("high 15", "medium 120", "low 120"));
+        assertThat(row("site-form").intent()).isNull();
     }
 
     private void awaitMinutesOfSiteForm(int minutes) {

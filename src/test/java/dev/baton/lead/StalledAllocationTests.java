@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.BatonDatabase;
 import dev.baton.BatonTest;
+import dev.baton.staff.Caller;
+import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +121,60 @@ class StalledAllocationTests {
 
         assertThat(stalled.waiting("east").items()).hasSize(1);
         assertThat(stalled.waiting(null).items()).hasSize(2);
+    }
+
+    @Test
+    void listsTheUntouchedOnesWithTheirOwnersAndCountsWhatTheCallerMaySee() {
+        var here = staff.rep("east");
+        var there = staff.rep("west");
+        var own = leads.assigned(here.id(), "east");
+        var ofOwnPeople = leads.assigned(here.id(), null);
+        var foreign = leads.assigned(there.id(), "west");
+        var touched = leads.assigned(here.id(), "east");
+        assignedSince(own, "50 hours");
+        assignedSince(ofOwnPeople, "49 hours");
+        assignedSince(foreign, "51 hours");
+        assignedSince(touched, "52 hours");
+        jdbc.sql("update lead set first_touch_at = now() where id = ?")
+                .param(touched.value())
+                .update();
+
+        var seen = stalled.waitingFor(caller(staff.supervisor("east")));
+        assertThat(seen.untouched48h()).isEqualTo(2);
+        assertThat(seen.items()).extracting(StalledAllocation.Item::leadId).containsExactly(own, ofOwnPeople);
+        assertThat(seen.items()).allSatisfy(item -> {
+            assertThat(item.state()).isEqualTo("untouched");
+            assertThat(item.owner().id()).isEqualTo(here.id());
+        });
+        var all = stalled.waitingFor(caller(staff.director()));
+        assertThat(all.untouched48h()).isEqualTo(3);
+        assertThat(all.items()).extracting(StalledAllocation.Item::leadId).containsExactly(foreign, own, ofOwnPeople);
+        assertThat(all.untouched48h())
+                .as("the same as the raw rows say")
+                .isEqualTo(jdbc.sql("""
+                                select count(*) from lead where first_touch_at is null
+                                  and first_assigned_at <= now() - interval '48 hours' and status <> 'LOST'""").query(Long.class).single());
+    }
+
+    @Test
+    void countsReceivedAndHeldLeadsOfTheOwnRegionOnly() {
+        leads.received("east");
+        leads.received("west");
+        var held = leads.received("west");
+        jdbc.sql("update lead set hold_reason = 'ABSENCES_UNKNOWN' where id = ?")
+                .param(held.value())
+                .update();
+
+        var east = stalled.waitingFor(caller(staff.supervisor("east")));
+        assertThat(east.received()).isEqualTo(1);
+        assertThat(east.held()).isZero();
+        var all = stalled.waitingFor(caller(staff.director()));
+        assertThat(all.received()).isEqualTo(3);
+        assertThat(all.held()).isEqualTo(1);
+    }
+
+    private static Caller caller(Person person) {
+        return new Caller(person.id(), person.name(), person.roles(), person.region());
     }
 
     private LeadId waitingSince(String ago) {

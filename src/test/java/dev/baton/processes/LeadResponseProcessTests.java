@@ -1,19 +1,25 @@
 package dev.baton.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.assignment.RoutingSwitch;
 import dev.baton.assignment.RoutingSwitches;
+import dev.baton.engine.Inbox;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.NewLead;
 import dev.baton.lead.OpeningLead;
 import dev.baton.lead.Reassigning;
 import dev.baton.lead.RegisteringLead;
 import dev.baton.processes.LeadStage.Lead;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonDisabled;
 import dev.baton.staff.StaffOnFile;
+import dev.baton.workbench.AnsweringTask;
 import io.camunda.client.api.response.ActivatedJob;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +64,9 @@ class LeadResponseProcessTests {
 
     @Autowired
     private OpeningLead opening;
+
+    @Autowired
+    private AnsweringTask answering;
 
     @Autowired
     private Reassigning reassigning;
@@ -197,6 +207,80 @@ class LeadResponseProcessTests {
         assertThat(lead.times("serviceTask_handOver")).isEqualTo(2);
         contact(lead, "userTask_contactLead", "qualified");
         assertOver(lead, "endEvent_qualified");
+    }
+
+    @Test
+    @DisplayName(
+            "The manager's task passes a lead on, and refuses at once to pass it to nobody; the clock restarts (LA-18)")
+    void passedOnByTheManager() {
+        var lead = overdue();
+        var task = workers.taskOf(lead.task("userTask_handleOverdueLead"));
+        for (var nobody : List.of("someone", UUID.randomUUID().toString())) {
+            assertRefused(
+                    () -> answering.answer(task, decision("transfer", nobody), caller(supervisor)),
+                    "unknown-person",
+                    "toPersonId");
+        }
+        var receiver = owner(lead).equals(id(rep)) ? secondRep : rep;
+        var before = windowDueAt(lead);
+
+        answering.answer(task, decision("transfer", id(receiver).toString()), caller(supervisor));
+        workers.flow();
+
+        assertThat(owner(lead)).isEqualTo(id(receiver));
+        assertThat(windowDueAt(lead)).isAfter(before);
+        assertThat(lead.incidents()).isEmpty();
+        contact(lead, "userTask_contactLead", "qualified");
+    }
+
+    @Test
+    @DisplayName("The manager's task marks a lead as needing collaboration and leaves it with its owner (LA-18)")
+    void markedByTheManager() {
+        var lead = overdue();
+        var before = owner(lead);
+
+        answering.answer(
+                workers.taskOf(lead.task("userTask_handleOverdueLead")),
+                decision("collaborate", ""),
+                caller(supervisor));
+        workers.flow();
+
+        assertThat(owner(lead)).isEqualTo(before);
+        assertThat(events(lead)).contains("COLLABORATION_ASKED");
+        assertThat(jdbc.sql("select needs_collaboration from lead where id = ?::uuid")
+                        .param(lead.id)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        contact(lead, "userTask_contactLead", "qualified");
+        assertOver(lead, "endEvent_qualified");
+    }
+
+    @Test
+    @DisplayName(
+            "A doubtful number is settled by leaving the field empty or by the right one, not by an unreadable one (DH-02)")
+    void doubtfulNumber() {
+        for (var right : List.of("", "138 0013-8000")) {
+            var typed = "154" + String.format("%08d", COUNT.incrementAndGet());
+            var lead = registered("site-form", "east", typed);
+            workers.flow();
+            assertThat(phone(lead)).isEqualTo("REVIEW +86" + typed);
+            var task = workers.taskOf(lead.task("userTask_reviewPhone"));
+
+            assertRefused(
+                    () -> answering.answer(task, Map.of("phoneReview", Map.of("number", "12345")), caller(rep)),
+                    "invalid-phone",
+                    "number");
+            assertThat(phone(lead)).isEqualTo("REVIEW +86" + typed);
+            assertThat(answering.find(task, caller(rep)).state()).isEqualTo(Inbox.State.OPEN);
+
+            answering.answer(task, Map.of("phoneReview", Map.of("number", right)), caller(rep));
+            workers.flow();
+            assertThat(phone(lead)).isEqualTo("VALID +86" + (right.isEmpty() ? typed : "13800138000"));
+            assertThat(lead.completed()).contains("endEvent_phoneReviewed");
+            contact(lead, "userTask_contactLead", "qualified");
+            assertOver(lead, "endEvent_qualified");
+        }
     }
 
     @Test
@@ -341,11 +425,14 @@ class LeadResponseProcessTests {
     }
 
     private Lead registered(String source, String region) {
-        var number = COUNT.incrementAndGet();
+        return registered(source, region, "137" + String.format("%08d", COUNT.incrementAndGet()));
+    }
+
+    private Lead registered(String source, String region, String phone) {
         var registered = registering.register(
                 new NewLead(
-                        "客户" + number,
-                        "137" + String.format("%08d", number),
+                        "客户" + COUNT.incrementAndGet(),
+                        phone,
                         source,
                         "high",
                         STAGE.now().plus(Duration.ofDays(1)),
@@ -360,6 +447,24 @@ class LeadResponseProcessTests {
                 null,
                 null);
         return STAGE.follow(registered.id().toString());
+    }
+
+    /** A lead that nobody contacted until its manager got a task. */
+    private Lead overdue() {
+        var lead = received("site-form", "east");
+        STAGE.advance(Duration.ofMinutes(181));
+        return lead;
+    }
+
+    private static Map<String, Object> decision(String action, String toPersonId) {
+        return Map.of("decision", Map.of("action", action, "toPersonId", toPersonId, "note", "一起跟"));
+    }
+
+    private static void assertRefused(ThrowingCallable answer, String code, String field) {
+        assertThatThrownBy(answer).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(code);
+            assertThat(refusal.field()).isEqualTo(field);
+        });
     }
 
     private void complete(Lead lead, String task, Map<String, ?> variables) {
@@ -393,6 +498,21 @@ class LeadResponseProcessTests {
                 .single();
     }
 
+    private String phone(Lead lead) {
+        return jdbc.sql("select phone_status || ' ' || phone from lead where id = ?::uuid")
+                .param(lead.id)
+                .query(String.class)
+                .single();
+    }
+
+    private Instant windowDueAt(Lead lead) {
+        return jdbc.sql("select window_due_at from lead where id = ?::uuid")
+                .param(lead.id)
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
+    }
+
     private UUID owner(Lead lead) {
         return jdbc.sql("select owner_id from lead where id = ?")
                 .param(UUID.fromString(lead.id))
@@ -417,6 +537,11 @@ class LeadResponseProcessTests {
 
     private static String json(ActivatedJob job, String variable) {
         return job.getVariable(variable).toString();
+    }
+
+    private static Caller caller(@Nullable Person person) {
+        assertThat(person).isNotNull();
+        return new Caller(person.id(), person.name(), person.roles(), person.region());
     }
 
     private static UUID id(@Nullable Person person) {

@@ -35,6 +35,14 @@ public class StaffOnFile {
         directory.changed();
     }
 
+    /** Somebody who is on file and not here any more. */
+    public void leaves(Person person) {
+        jdbc.sql("update person set active = false, disabled_at = now() where id = ?")
+                .param(person.id().value())
+                .update();
+        directory.changed();
+    }
+
     public Person rep(String region) {
         return person(region, Role.REP);
     }

@@ -64,13 +64,13 @@ class LeadActionController {
     @PostMapping("/touches")
     @ResponseStatus(HttpStatus.CREATED)
     void touch(@PathVariable UUID id, @RequestBody Touch touch, Caller caller) {
-        touching.touched(required(caller, id, Sight.FULL), String.valueOf(touch.channel()), caller.id());
+        touching.touched(required(caller, id, Sight.WORK), String.valueOf(touch.channel()), caller.id());
     }
 
     /** The same as completing the open contact task: there is one way to log a contact. */
     @PostMapping("/contacts")
     void contact(@PathVariable UUID id, @RequestBody Contact contact, Caller caller) {
-        required(caller, id, Sight.FULL);
+        required(caller, id, Sight.WORK);
         var task = inbox.openOf(id).stream()
                 .filter(open -> List.of("userTask_contactLead", "userTask_followUp").contains(open.elementId()))
                 .findFirst()
@@ -80,7 +80,7 @@ class LeadActionController {
 
     @PutMapping("/reminders")
     void mute(@PathVariable UUID id, @RequestBody Muting muting, Caller caller) {
-        touching.mute(required(caller, id, Sight.FULL), muting.muted(), caller.id());
+        touching.mute(required(caller, id, Sight.WORK), muting.muted(), caller.id());
     }
 
     @PostMapping("/transfer")
@@ -102,13 +102,13 @@ class LeadActionController {
     @PostMapping("/collaboration")
     void collaborate(@PathVariable UUID id, @RequestBody Collaboration collaboration, Caller caller) {
         deciding.askForCollaboration(
-                required(caller, id, Sight.FULL), collaboration.needed(), caller.id(), collaboration.note());
+                required(caller, id, Sight.WORK), collaboration.needed(), caller.id(), collaboration.note());
     }
 
     @PostMapping("/return-to-pool")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void returnToPool(@PathVariable UUID id, @RequestBody Reason reason, Caller caller) {
-        reassigning.returnToPool(required(caller, id, Sight.FULL), caller.id(), reason.reason());
+        reassigning.returnToPool(required(caller, id, Sight.WORK), caller.id(), reason.reason());
     }
 
     private LeadId required(Caller caller, UUID id, Sight sight) {

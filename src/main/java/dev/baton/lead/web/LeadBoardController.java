@@ -23,17 +23,18 @@ class LeadBoardController {
 
     record Board(LeadQueries.WindowCounts counts, List<LeadQueries.Window> items) {}
 
-    /** Without a source it is the line for every other. */
+    /** Without a source it is the line for every other; without an intent it holds for each. */
     record Row(
             @Nullable String source,
             String sourceName,
+            @Nullable String intent,
             long minutes,
             long firstReminderMinutes,
             long managerMinutes,
             long followUpHours,
             String timeoutAction) {}
 
-    private static final Set<String> STATES = Set.of("due", "breached", "met");
+    private static final Set<String> STATES = Set.of("due", "breached", "met", "late");
 
     private final LeadQueries queries;
     private final StalledAllocation stalled;
@@ -56,14 +57,14 @@ class LeadBoardController {
             @RequestParam(defaultValue = "0") int page) {
         if (!STATES.contains(state)) {
             throw Refusal.invalid(
-                    "invalid-enum", "state", Map.of("field", "state", "value", state, "allowed", "due, breached, met"));
+                    "invalid-enum", "state", Map.of("field", "state", "value", state, "allowed", "due, breached, met, late"));
         }
         return new Board(queries.windowCounts(caller, region), queries.windows(caller, state, region, page));
     }
 
     @GetMapping("/leads/waiting")
     StalledAllocation.Waiting waiting(Caller caller) {
-        return stalled.waiting(caller.seesEverything() ? null : caller.region());
+        return stalled.waitingFor(caller);
     }
 
     @GetMapping("/response-timetable")
@@ -73,6 +74,7 @@ class LeadBoardController {
                         row.source(),
                         messages.getMessage(
                                 "source." + (row.source() == null ? "other" : row.source()), null, row.source(), locale),
+                        row.intent(),
                         row.minutes(),
                         row.firstReminderMinutes(),
                         row.managerMinutes(),

@@ -235,7 +235,7 @@ class LeadController {
     @GetMapping("/{id}/timeline")
     List<Entry> timeline(@PathVariable UUID id, Caller caller) {
         var leadId = new LeadId(id);
-        scope.require(caller, leadId, Sight.FULL);
+        scope.require(caller, leadId, Sight.READ);
         var entries = new java.util.ArrayList<Entry>();
         queries.find(leadId)
                 .ifPresent(lead -> entries.add(

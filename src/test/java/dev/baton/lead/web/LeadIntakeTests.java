@@ -108,6 +108,19 @@ class LeadIntakeTests {
     }
 
     @Test
+    void aKeyThatIsGivenTwiceIsRefusedByName() throws Exception {
+        var body = json.writeValueAsString(five());
+
+        mvc.perform(request(body.replace("\"source\"", "\"phone\":\"13900000000\",\"source\"")))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("duplicate-key"))
+                .andExpect(jsonPath("$.errors[0].field").value("phone"));
+        mvc.perform(request(body.replaceFirst("}$", ",\"utm\":{\"term\":\"a\",\"term\":\"b\"}}")))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("term"));
+    }
+
+    @Test
     void aNameOfTenThousandCharactersIsRefusedByName() throws Exception {
         var lead = five();
         lead.put("name", "长".repeat(10_000));
