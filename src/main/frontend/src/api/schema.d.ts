@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["verify_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contracts": {
         parameters: {
             query?: never;
@@ -158,6 +174,22 @@ export interface paths {
         get: operations["ofDeal"];
         put?: never;
         post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contracts/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["types"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1703,6 +1735,15 @@ export interface components {
             subjectKind: string;
             subjectKindName: string;
         };
+        AuditVerificationReport: {
+            /** Format: int64 */
+            entries: number;
+            findings: components["schemas"]["VerifyingAuditFinding"][];
+            head: string;
+            intact: boolean;
+            /** Format: int64 */
+            seals: number;
+        };
         AuditWho: {
             /** Format: uuid */
             id?: string;
@@ -1742,6 +1783,10 @@ export interface components {
             documentId?: string;
             title?: string;
             type?: string;
+        };
+        ContractTypeName: {
+            key: string;
+            name: string;
         };
         DealAsked: {
             reason?: string;
@@ -3225,6 +3270,14 @@ export interface components {
             /** Format: int64 */
             pieces: number;
         };
+        VerifyingAuditFinding: {
+            /** Format: uuid */
+            entry?: string;
+            /** @enum {string} */
+            kind: "ENTRY_CHANGED" | "ENTRY_MISSING" | "ENTRY_UNSEALED" | "SEAL_CHANGED" | "SEAL_MISSING" | "CHAIN_BROKEN";
+            /** Format: int64 */
+            seal?: number;
+        };
         WhereaboutsCount: {
             /** Format: int64 */
             active: number;
@@ -3571,6 +3624,35 @@ export interface operations {
             };
         };
     };
+    verify_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AuditVerificationReport"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ofDeal: {
         parameters: {
             query: {
@@ -3622,6 +3704,35 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["KeepingContractContract"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    types: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ContractTypeName"][];
                 };
             };
             /** @description Refused (RFC 9457) */

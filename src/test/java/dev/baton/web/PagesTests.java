@@ -1,5 +1,6 @@
 package dev.baton.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -12,8 +13,15 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.baton.BatonTest;
 import dev.baton.staff.StaffOnFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +32,8 @@ import org.springframework.test.web.servlet.MockMvc;
 @BatonTest
 @TestPropertySource(properties = "spring.web.resources.static-locations=classpath:/workbench-of-a-test/")
 class PagesTests {
+
+    private final ObjectMapper json = new ObjectMapper();
 
     @Autowired
     MockMvc mvc;
@@ -103,6 +113,25 @@ class PagesTests {
         mvc.perform(get("/swagger-ui/index.html").with(rep))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("swagger")));
+    }
+
+    /** What the workbench takes for the answers of the API is generated from that file. */
+    @Test
+    void theWorkbenchKnowsTheDocumentOfTheApi() throws Exception {
+        var said = mvc.perform(get("/v3/api-docs").with(httpBasic(staff.rep("east").login(), StaffOnFile.PASSWORD)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        var document = new TreeMap<>(json.readValue(said, new TypeReference<Map<String, Object>>() {}));
+        document.remove("servers");
+        var fresh = Path.of("target/openapi.json");
+        json.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .withDefaultPrettyPrinter()
+                .writeValue(fresh.toFile(), document);
+
+        assertThat(json.readTree(Path.of("src/main/frontend/openapi.json").toFile()))
+                .as("copy %s to src/main/frontend and run npm run api:types there", fresh)
+                .isEqualTo(json.readTree(fresh.toFile()));
     }
 
     @Test
