@@ -154,7 +154,7 @@ export function answer(method: string, url: URL, body: unknown, cookie: string):
         return { json: pool };
       }
       if (parts[1] === 'waiting') {
-        return { json: { received: 2, held: 0, stuck: 1, untouched48h: 5, items: [{ leadId: 'l3', name: '欧阳雪', state: 'stuck', since: at(-12), elementId: 'serviceTask_chooseOwner', reason: '重试用尽：数据库并发冲突' }, { leadId: 'l4', name: 'Marcus Feldmann', state: 'received', since: at(-1), elementId: null, reason: '等待引擎' }, { leadId: 'l6', name: '丁伟', state: 'untouched', since: at(-3000), elementId: 'userTask_contactLead', reason: '分配 48 小时后仍未联系' }], alarms: [{ code: 'ALLOCATION_STALLED', since: at(-6), waiting: 12, elementId: 'serviceTask_chooseOwner' }] } };
+        return { json: { received: 2, held: 0, stuck: 1, untouched48h: 5, muted: 2, items: [{ leadId: 'l3', name: '欧阳雪', state: 'stuck', since: at(-12), elementId: 'serviceTask_chooseOwner', reason: '重试用尽：数据库并发冲突' }, { leadId: 'l4', name: 'Marcus Feldmann', state: 'received', since: at(-1), elementId: null, reason: '等待引擎' }, { leadId: 'l6', name: '丁伟', state: 'untouched', since: at(-3000), elementId: 'userTask_contactLead', reason: '分配 48 小时后仍未联系' }], alarms: [{ code: 'ALLOCATION_STALLED', since: at(-6), waiting: 12, elementId: 'serviceTask_chooseOwner' }] } };
       }
       if (!parts[1]) {
         const q = url.searchParams.get('q') ?? '';

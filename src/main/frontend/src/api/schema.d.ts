@@ -3062,6 +3062,8 @@ export interface components {
             held: number;
             items: components["schemas"]["StalledAllocationItem"][];
             /** Format: int64 */
+            muted: number;
+            /** Format: int64 */
             received: number;
             /** Format: int64 */
             stuck: number;

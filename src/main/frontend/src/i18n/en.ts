@@ -349,6 +349,7 @@ export const en: Texts = {
     held: 'Held for routing',
     stuck: 'Stuck',
     untouched: 'Untouched for 48 h',
+    muted: 'Open leads with their reminders switched off: {{count}}',
     since: 'Since',
     state: 'State',
     element: 'Step',

@@ -346,6 +346,7 @@ export const zh = {
     held: '等待放行',
     stuck: '卡住',
     untouched: '48 小时未联系',
+    muted: '在跟线索中有 {{count}} 条关闭了提醒',
     since: '自',
     state: '状态',
     element: '所在环节',

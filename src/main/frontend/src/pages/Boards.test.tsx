@@ -23,6 +23,7 @@ const answers: Record<string, unknown> = {
     held: 0,
     stuck: 0,
     untouched48h: 3,
+    muted: 4,
     items: [
       { leadId: 'l1', name: '刚到的', state: 'received', since: '2026-11-26T01:00:00Z' },
       { leadId: 'l2', name: '没人理的', state: 'untouched', since: '2026-11-20T01:00:00Z', owner },
@@ -86,6 +87,11 @@ describe('what a manager looks at', () => {
     expect(within(untouched).getByText('林晓')).toBeTruthy();
     expect(within(untouched).getByText('最早的 1 条')).toBeTruthy();
     expect(within(untouched).queryByText('刚到的')).toBeNull();
+  });
+
+  it('says how many customers get no reminders any more (LR-05)', async () => {
+    visit(<WaitingPage />);
+    expect(await screen.findByText('在跟线索中有 4 条关闭了提醒')).toBeTruthy();
   });
 
   it('marks what was contacted late and what was passed on late, and asks nothing of either', async () => {

@@ -51,6 +51,7 @@ export function WaitingPage() {
                 </div>
               ))}
             </div>
+            <p className="muted small">{t('waiting.muted', { count: data.muted })}</p>
             <h2 className="section-title">{t('waiting.alarms')}</h2>
             {data.alarms.length === 0 ? (
               <p className="calm-note">{t('waiting.noAlarms')}</p>

@@ -39,8 +39,19 @@ public class StalledAllocation {
     private static final Logger LOG = LoggerFactory.getLogger(StalledAllocation.class);
     private static final Duration UNTOUCHED = Duration.ofHours(48);
 
-    /** Leads of the caller's scope that somebody should look at, and why; the oldest 200 of each kind. */
-    public record Waiting(long received, long held, long stuck, long untouched48h, List<Item> items, List<Alarm> alarms) {}
+    /**
+     * Leads of the caller's scope that somebody should look at, and why; the oldest 200 of each kind.
+     *
+     * @param muted open leads whose owner has switched the reminders off (LR-05)
+     */
+    public record Waiting(
+            long received,
+            long held,
+            long stuck,
+            long untouched48h,
+            long muted,
+            List<Item> items,
+            List<Alarm> alarms) {}
 
     /** One such lead. */
     public record Item(
@@ -64,6 +75,10 @@ public class StalledAllocation {
     /** What was given to somebody 48 hours ago or more and has not been contacted since. */
     private static final String UNTOUCHED_IN_SCOPE = """
             l.first_touch_at is null and l.first_assigned_at <= :before and l.status in ('ASSIGNED', 'POOLED', 'CONTACTED')
+              and (:all or l.region = :region or l.owner_id = any(:people))""";
+
+    private static final String MUTED_IN_SCOPE = """
+            l.reminders_muted and l.status in ('ASSIGNED', 'POOLED', 'CONTACTED')
               and (:all or l.region = :region or l.owner_id = any(:people))""";
 
     private final JdbcClient jdbc;
@@ -121,6 +136,7 @@ public class StalledAllocation {
                 count("select count(*) from lead l where l.hold_reason is not null and " + RECEIVED, scope),
                 received.stream().filter(item -> item.state().equals("stuck")).count(),
                 count("select count(*) from lead l where " + UNTOUCHED_IN_SCOPE, scope),
+                count("select count(*) from lead l where " + MUTED_IN_SCOPE, scope),
                 items,
                 openAlarm().map(List::of).orElse(List.of()));
     }

@@ -7,6 +7,7 @@ import dev.baton.BatonTest;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +155,25 @@ class StalledAllocationTests {
                 .isEqualTo(jdbc.sql("""
                                 select count(*) from lead where first_touch_at is null
                                   and first_assigned_at <= now() - interval '48 hours' and status <> 'LOST'""").query(Long.class).single());
+    }
+
+    @Test
+    void countsOpenLeadsWhoseRemindersAreOffWithinTheScopeOfTheCaller() {
+        var here = staff.rep("east");
+        var there = staff.rep("west");
+        var own = leads.assigned(here.id(), "east");
+        var foreign = leads.assigned(there.id(), "west");
+        var closed = leads.assigned(here.id(), "east");
+        leads.assigned(here.id(), "east");
+        for (var muted : List.of(own, foreign, closed)) {
+            jdbc.sql("update lead set reminders_muted = true where id = ?")
+                    .param(muted.value())
+                    .update();
+        }
+        jdbc.sql("update lead set status = 'LOST' where id = ?").param(closed.value()).update();
+
+        assertThat(stalled.waitingFor(caller(staff.supervisor("east"))).muted()).isEqualTo(1);
+        assertThat(stalled.waitingFor(caller(staff.director())).muted()).isEqualTo(2);
     }
 
     @Test
