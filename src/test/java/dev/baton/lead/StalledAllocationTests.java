@@ -35,8 +35,9 @@ class StalledAllocationTests {
 
     @BeforeEach
     void nobodyElseWaits() {
-        jdbc.sql("update lead set status = 'LOST', first_assigned_at = null where status <> 'LOST'")
-                .update();
+        jdbc.sql("""
+                        update lead set status = 'LOST', first_assigned_at = null
+                        where status <> 'LOST' or first_assigned_at is not null""").update();
         jdbc.sql("update allocation_alarm set until = now() where until is null")
                 .update();
         staff.director();
