@@ -37,8 +37,8 @@ public @interface BatonDatabase {
             TestPropertyValues.of(
                             "spring.datasource.url=" + url,
                             // What rows refer to goes with the rows.
-                            "baton.evidence.folder=target/evidence/" + ProcessHandle.current().pid()
-                                    + url.substring(url.lastIndexOf('/')),
+                            "baton.evidence.folder=target/evidence/"
+                                    + ProcessHandle.current().pid() + url.substring(url.lastIndexOf('/')),
                             "spring.datasource.username=baton_app",
                             "spring.datasource.password=baton_app",
                             "spring.flyway.user=" + Shared.OWNER,

@@ -47,7 +47,8 @@ public class ChoosingOwner {
                 .orElseThrow(() -> new IllegalStateException("decision " + decisionId + " was not prepared"));
         var route = prepared.route();
         var credits = new TreeMap<>(decisions.lockCredits(route, clock.instant()));
-        // The time of the decision is taken while its route is locked: records of a route are in the order of the turns.
+        // The time of the decision is taken while its route is locked: records of a route are in the order of the
+        // turns.
         var now = clock.instant();
         var turn = turn(lead, decisionId, weights, credits);
         credits.putAll(turn.after());
@@ -85,7 +86,12 @@ public class ChoosingOwner {
                     lead,
                     round,
                     now,
-                    new Decisions.Inputs(routing, new Parameters(null, null, null), List.of(), List.of(), versions.ofRouting(routing, now)),
+                    new Decisions.Inputs(
+                            routing,
+                            new Parameters(null, null, null),
+                            List.of(),
+                            List.of(),
+                            versions.ofRouting(routing, now)),
                     place.processInstanceKey(),
                     place.processDefinitionKey(),
                     place.processVersion());

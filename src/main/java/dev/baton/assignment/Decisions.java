@@ -100,7 +100,13 @@ class Decisions {
     }
 
     void decideByRule(
-            UUID id, Instant at, PersonId owner, List<Weight> weights, FairTurns.Turn turn, long tableKey, int tableVersion) {
+            UUID id,
+            Instant at,
+            PersonId owner,
+            List<Weight> weights,
+            FairTurns.Turn turn,
+            long tableKey,
+            int tableVersion) {
         jdbc.sql("""
                         update assignment_decision set kind = 'RULE', decided_at = ?, owner_id = ?, weights = ?::jsonb,
                             credits_before = ?::jsonb, credits_after = ?::jsonb, weights_table_key = ?, weights_table_version = ?
@@ -120,9 +126,7 @@ class Decisions {
     void decideByFallback(UUID id, Instant at, PersonId owner, String reason) {
         jdbc.sql("""
                         update assignment_decision set kind = 'FALLBACK', decided_at = ?, owner_id = ?, fallback_reason = ?
-                        where id = ?""")
-                .params(Timestamp.from(at), owner.value(), reason, id)
-                .update();
+                        where id = ?""").params(Timestamp.from(at), owner.value(), reason, id).update();
     }
 
     Optional<Decision> find(UUID id) {
@@ -154,7 +158,8 @@ class Decisions {
 
     /** Who has owned a lead by a decision. */
     Set<PersonId> ownersOf(LeadId lead) {
-        return jdbc.sql("select owner_id from assignment_decision where lead_id = ? and owner_id is not null")
+        return jdbc
+                .sql("select owner_id from assignment_decision where lead_id = ? and owner_id is not null")
                 .param(lead.value())
                 .query(UUID.class)
                 .list()
@@ -164,14 +169,16 @@ class Decisions {
     }
 
     List<Decision> of(LeadId lead) {
-        return jdbc.sql("select * from assignment_decision where lead_id = ? and decided_at is not null order by decided_at")
+        return jdbc.sql(
+                        "select * from assignment_decision where lead_id = ? and decided_at is not null order by decided_at")
                 .param(lead.value())
                 .query(this::map)
                 .list();
     }
 
     List<Decision> latest(int limit) {
-        return jdbc.sql("select * from assignment_decision where decided_at is not null order by decided_at desc limit ?")
+        return jdbc.sql(
+                        "select * from assignment_decision where decided_at is not null order by decided_at desc limit ?")
                 .param(limit)
                 .query(this::map)
                 .list();
@@ -181,7 +188,8 @@ class Decisions {
     Map<String, Long> lockCredits(String route, Instant now) {
         var known = lockedCredits(route);
         if (known.isEmpty()) {
-            jdbc.sql("insert into credit_account (route, credits, changed_at) values (?, '{}', ?) on conflict do nothing")
+            jdbc.sql(
+                            "insert into credit_account (route, credits, changed_at) values (?, '{}', ?) on conflict do nothing")
                     .params(route, Timestamp.from(now))
                     .update();
             known = lockedCredits(route);

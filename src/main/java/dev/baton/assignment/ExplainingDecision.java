@@ -98,7 +98,8 @@ public class ExplainingDecision {
                         whole.routingSteps(),
                         whole.parameters(),
                         whole.candidates().stream()
-                                .filter(candidate -> candidate.chosen() || candidate.person().id().equals(reader))
+                                .filter(candidate -> candidate.chosen()
+                                        || candidate.person().id().equals(reader))
                                 .toList(),
                         whole.exclusions().stream()
                                 .filter(exclusion -> exclusion.person().id().equals(reader))

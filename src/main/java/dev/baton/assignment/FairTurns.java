@@ -88,7 +88,9 @@ final class FairTurns {
     }
 
     private static String choose(String lot, Map<String, Long> shares, Map<String, Long> credits) {
-        var candidates = shares.keySet().stream().filter(candidate -> shares.get(candidate) > 0).toList();
+        var candidates = shares.keySet().stream()
+                .filter(candidate -> shares.get(candidate) > 0)
+                .toList();
         var slack = candidates.size() < 2 ? 0 : LEAD / (2L * candidates.size() - 2);
         List<String> entitled = candidates.stream()
                 .filter(candidate -> credits.get(candidate) >= slack)
@@ -101,8 +103,8 @@ final class FairTurns {
                     .orElseThrow();
         }
         return entitled.stream()
-                .min(Comparator.comparingDouble(
-                                (String candidate) -> (double) (LEAD - slack - credits.get(candidate)) / shares.get(candidate))
+                .min(Comparator.comparingDouble((String candidate) ->
+                                (double) (LEAD - slack - credits.get(candidate)) / shares.get(candidate))
                         .thenComparing(candidate -> lot(lot, candidate)))
                 .orElseThrow();
     }

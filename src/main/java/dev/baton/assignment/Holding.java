@@ -27,7 +27,8 @@ class Holding {
         this.held = held;
     }
 
-    @Nullable String reason() {
+    @Nullable
+    String reason() {
         if (switches.isOn(RoutingSwitch.PAUSE_ALLOCATION)) {
             return ALLOCATION_PAUSED;
         }
@@ -48,8 +49,6 @@ class Holding {
     @Transactional
     public void releaseForgotten() {
         var now = reason();
-        held.reasons().stream()
-                .filter(reason -> !Objects.equals(reason, now))
-                .forEach(held::release);
+        held.reasons().stream().filter(reason -> !Objects.equals(reason, now)).forEach(held::release);
     }
 }

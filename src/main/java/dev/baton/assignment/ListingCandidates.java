@@ -92,7 +92,8 @@ public class ListingCandidates {
     public Listed list(LeadId lead, int round, Routing routing, Place place) {
         var reason = holding.reason();
         if (reason != null) {
-            return new Listed(Ids.next(), 0, List.of(), new Parameters(null, null, null), true, held.hold(lead, reason));
+            return new Listed(
+                    Ids.next(), 0, List.of(), new Parameters(null, null, null), true, held.hold(lead, reason));
         }
         var now = clock.instant();
         var routedAt = held.forget(lead).orElse(now);
@@ -110,7 +111,8 @@ public class ListingCandidates {
         }
         var known = recentFigures.get("all");
         var saturations = saturations(known);
-        var candidates = eligible.stream().map(rep -> candidate(rep, known, saturations)).toList();
+        var candidates =
+                eligible.stream().map(rep -> candidate(rep, known, saturations)).toList();
         var parameters = parameters(candidates, saturations, known);
         var id = Ids.next();
         decisions.prepare(
@@ -190,16 +192,15 @@ public class ListingCandidates {
                 stale);
     }
 
-    private static Parameters parameters(
-            List<Candidate> candidates, Map<String, Double> saturations, Known known) {
-        var saturation = saturations.values().stream().mapToDouble(Double::doubleValue).average();
+    private static Parameters parameters(List<Candidate> candidates, Map<String, Double> saturations, Known known) {
+        var saturation =
+                saturations.values().stream().mapToDouble(Double::doubleValue).average();
         var response = candidates.stream()
                 .filter(candidate -> candidate.responses() > 0)
                 .mapToDouble(candidate -> candidate.responseSeconds() / candidate.responses())
                 .average();
         var closed = known.byRep().values().stream().mapToLong(Figures::closed).sum();
         var won = known.byRep().values().stream().mapToLong(Figures::won).sum();
-        return new Parameters(
-                saturation.orElse(0), response.orElse(0), closed == 0 ? 0d : (double) won / closed);
+        return new Parameters(saturation.orElse(0), response.orElse(0), closed == 0 ? 0d : (double) won / closed);
     }
 }

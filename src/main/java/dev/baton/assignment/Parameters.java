@@ -10,4 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param teamRate leads won for each one closed, over the whole team
  */
 public record Parameters(
-        @Nullable Double saturationReference, @Nullable Double responseReference, @Nullable Double teamRate) {}
+        @Nullable Double saturationReference,
+        @Nullable Double responseReference,
+        @Nullable Double teamRate) {}

@@ -31,7 +31,10 @@ public class ReplayingDecision {
 
     /** The lead that a decision was about, so that its scope can be checked first. */
     public LeadId leadOf(UUID decisionId) {
-        return decisions.find(decisionId).orElseThrow(() -> Refusal.notFound("assignment-not-found")).lead();
+        return decisions
+                .find(decisionId)
+                .orElseThrow(() -> Refusal.notFound("assignment-not-found"))
+                .lead();
     }
 
     public Replay replay(UUID decisionId) {
@@ -54,7 +57,8 @@ public class ReplayingDecision {
         var nobody = reason.equals(ChoosingOwner.NO_ELIGIBLE_REP) || reason.equals(ChoosingOwner.NO_ON_DUTY_REP);
         if (nobody && !decision.inputs().candidates().isEmpty()) {
             differences.add("fallbackReason: " + reason + ", but there were candidates");
-        } else if (reason.equals(ChoosingOwner.NO_ON_DUTY_REP) && !decision.inputs().nobodyOnDuty()) {
+        } else if (reason.equals(ChoosingOwner.NO_ON_DUTY_REP)
+                && !decision.inputs().nobodyOnDuty()) {
             differences.add("fallbackReason: " + reason + ", but somebody was on duty");
         }
     }
@@ -62,8 +66,7 @@ public class ReplayingDecision {
     private void replayRule(Decisions.Decision decision, List<String> differences) {
         var weights = weigh(decision, differences);
         compareWeights(decision.weights(), weights, differences);
-        var turn = ChoosingOwner.turn(
-                decision.lead(), decision.id(), decision.weights(), decision.creditsBefore());
+        var turn = ChoosingOwner.turn(decision.lead(), decision.id(), decision.weights(), decision.creditsBefore());
         compare("creditsAfter", decision.creditsAfter(), turn.after(), differences);
         compare("owner", String.valueOf(decision.owner()), turn.chosen(), differences);
     }

@@ -15,7 +15,9 @@ public record Routing(
     List<String> levels() {
         return routingSteps == null
                 ? List.of()
-                : routingSteps.stream().map(step -> String.valueOf(step.get("level"))).toList();
+                : routingSteps.stream()
+                        .map(step -> String.valueOf(step.get("level")))
+                        .toList();
     }
 
     /** Names the account in which credits are kept: those who compete for the same leads take turns. */

@@ -4,7 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Something in the routing that can be turned off at once when it is suspected of doing harm (LA-22). */
-public record RoutingSwitch(String name, boolean on, @Nullable Instant changedAt, @Nullable String changedBy) {
+public record RoutingSwitch(
+        String name,
+        boolean on,
+        @Nullable Instant changedAt,
+        @Nullable String changedBy) {
 
     /** Leaves people out who are on leave (LA-09); leads wait while absences cannot be trusted. */
     public static final String EXCLUDE_ON_LEAVE = "exclude-on-leave";

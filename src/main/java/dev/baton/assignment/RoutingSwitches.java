@@ -33,7 +33,8 @@ public class RoutingSwitches {
         this.staff = staff;
         this.clock = clock;
         this.held = held;
-        this.cache = Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build(all -> load());
+        this.cache =
+                Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build(all -> load());
     }
 
     public List<RoutingSwitch> all() {
@@ -53,9 +54,7 @@ public class RoutingSwitches {
         jdbc.sql("""
                         insert into routing_switch (name, is_on, changed_at, changed_by) values (?, ?, ?, ?)
                         on conflict (name) do update set is_on = excluded.is_on, changed_at = excluded.changed_at,
-                                                         changed_by = excluded.changed_by""")
-                .params(name, on, Timestamp.from(clock.instant()), by)
-                .update();
+                                                         changed_by = excluded.changed_by""").params(name, on, Timestamp.from(clock.instant()), by).update();
         cache.invalidateAll();
         // Whatever was changed, those who wait are looked at again: who still has to wait is held again.
         held.releaseAll();
@@ -64,8 +63,13 @@ public class RoutingSwitches {
     private Map<String, RoutingSwitch> load() {
         var switches = new LinkedHashMap<String, RoutingSwitch>();
         defaults().forEach((name, on) -> switches.put(name, new RoutingSwitch(name, on, null, null)));
-        var stored = jdbc.sql("select name, is_on, changed_at, changed_by from routing_switch").query(Row.class).list().stream()
-                .collect(Collectors.toMap(Row::name, row -> row));
+        var stored =
+                jdbc
+                        .sql("select name, is_on, changed_at, changed_by from routing_switch")
+                        .query(Row.class)
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Row::name, row -> row));
         stored.forEach((name, row) -> switches.computeIfPresent(
                 name,
                 (same, before) ->
@@ -78,7 +82,8 @@ public class RoutingSwitches {
         defaults.put(RoutingSwitch.EXCLUDE_ON_LEAVE, true);
         defaults.put(RoutingSwitch.PAUSE_ALLOCATION, false);
         defaults.put(RoutingSwitch.EXCLUDE_PREVIOUS_OWNERS, true);
-        new ArrayList<>(staff.regions()).forEach(region -> defaults.put(RoutingSwitch.RULE_PREFIX + region.code(), true));
+        new ArrayList<>(staff.regions())
+                .forEach(region -> defaults.put(RoutingSwitch.RULE_PREFIX + region.code(), true));
         return defaults;
     }
 }

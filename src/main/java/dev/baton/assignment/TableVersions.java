@@ -38,9 +38,7 @@ class TableVersions {
         var versions = new TreeMap<String, Integer>();
         for (var level : routing.levels()) {
             var table = "route-" + level;
-            resources
-                    .inForce(Kind.DECISION, table, at)
-                    .ifPresent(version -> versions.put(table, version.version()));
+            resources.inForce(Kind.DECISION, table, at).ifPresent(version -> versions.put(table, version.version()));
         }
         return versions;
     }

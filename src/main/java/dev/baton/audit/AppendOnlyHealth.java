@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 class AppendOnlyHealth implements HealthIndicator {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendOnlyHealth.class);
-    private static final Status DEGRADED = new Status("DEGRADED", "the application could change what is only to be added to");
+    private static final Status DEGRADED =
+            new Status("DEGRADED", "the application could change what is only to be added to");
     private static final String REMEDY =
             "Let BATON_DB_OWNER own the tables and give BATON_DB_USER another login, which owns nothing";
 

@@ -59,7 +59,8 @@ class ApplicationLogin implements Callback {
             }
             tell(connection, "select let_application_work(?::name)");
         } catch (SQLException e) {
-            throw new IllegalStateException("The login " + login + " of the application could not be given its rights", e);
+            throw new IllegalStateException(
+                    "The login " + login + " of the application could not be given its rights", e);
         }
     }
 

@@ -30,8 +30,7 @@ class AuditSeals {
                 e.action, e.by_id, e.by_name, e.origin, e.address, e.user_agent, e.before, e.after, e.region,
                 e.owner_id)::text, 'UTF8')), 'hex')""";
 
-    record Seal(
-            long number, Instant at, Instant until, int entries, String digest, String previous, String hash) {
+    record Seal(long number, Instant at, Instant until, int entries, String digest, String previous, String hash) {
 
         String computed() {
             return sha256("%s\n%d %d %d %s".formatted(previous, number, until.toEpochMilli(), entries, digest));
@@ -54,7 +53,8 @@ class AuditSeals {
                 .single();
     }
 
-    @Nullable Seal last() {
+    @Nullable
+    Seal last() {
         return jdbc.sql("select * from audit_seal order by number desc limit 1")
                 .query(Seal.class)
                 .optional()
@@ -83,13 +83,10 @@ class AuditSeals {
     }
 
     String digestOf(long seal) {
-        return String.valueOf(jdbc.sql("""
+        return String.valueOf(
+                jdbc.sql("""
                         select encode(sha256(convert_to(string_agg(digest, ' ' order by entry_id), 'UTF8')), 'hex')
-                        from audit_sealed where seal = ?""")
-                .param(seal)
-                .query(String.class)
-                .optional()
-                .orElse(null));
+                        from audit_sealed where seal = ?""").param(seal).query(String.class).optional().orElse(null));
     }
 
     Instant latestOf(long seal) {
@@ -117,10 +114,7 @@ class AuditSeals {
         return jdbc.sql("""
                         select s.entry_id, s.digest, case when e.id is not null then %s end as now
                         from audit_sealed s left join audit_entry e on e.id = s.entry_id
-                        where s.seal = ? order by s.entry_id""".formatted(DIGEST))
-                .param(seal)
-                .query(Sealed.class)
-                .list();
+                        where s.seal = ? order by s.entry_id""".formatted(DIGEST)).param(seal).query(Sealed.class).list();
     }
 
     /** Entries that should have a seal by then. */
@@ -138,10 +132,7 @@ class AuditSeals {
     List<Map<String, Object>> orphans(int most) {
         return jdbc.sql("""
                         select distinct s.seal as seal from audit_sealed s
-                        where not exists (select 1 from audit_seal a where a.number = s.seal) order by s.seal limit ?""")
-                .param(most)
-                .query()
-                .listOfRows();
+                        where not exists (select 1 from audit_seal a where a.number = s.seal) order by s.seal limit ?""").param(most).query().listOfRows();
     }
 
     static String sha256(String text) {

@@ -26,7 +26,8 @@ class StoredAuditTrail implements AuditTrail {
     private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
     /** Where a request came from; all absent where a process acted. */
-    private record Origin(String kind, @Nullable String address, @Nullable String userAgent) {}
+    private record Origin(
+            String kind, @Nullable String address, @Nullable String userAgent) {}
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;

@@ -29,7 +29,8 @@ public class VerifyingAudit {
         CHAIN_BROKEN
     }
 
-    public record Finding(Kind kind, @Nullable Long seal, @Nullable UUID entry) {}
+    public record Finding(
+            Kind kind, @Nullable Long seal, @Nullable UUID entry) {}
 
     /**
      * @param seals that there are

@@ -143,8 +143,8 @@ class ApprovalTableRule implements TableRule {
                                 aboveZero(table, row, "amount", faults);
                                 oneOf(table, row, "unit", UNITS, faults);
                             },
-                            () -> faults.accept(table.fault(
-                                    "it has no row for the limit \"" + limit.word() + "\"", "Add one")));
+                            () -> faults.accept(
+                                    table.fault("it has no row for the limit \"" + limit.word() + "\"", "Add one")));
         }
     }
 
@@ -159,8 +159,7 @@ class ApprovalTableRule implements TableRule {
             faults.accept(table.fault(row, "\"" + column + "\" names nobody", "Name a role"));
         }
         words.stream()
-                .filter(word -> !roles.contains(word)
-                        && !(word.startsWith(PERSON) && word.length() > PERSON.length()))
+                .filter(word -> !roles.contains(word) && !(word.startsWith(PERSON) && word.length() > PERSON.length()))
                 .forEach(word -> faults.accept(table.fault(
                         row,
                         "nothing knows the role \"" + word + "\"",
@@ -168,7 +167,11 @@ class ApprovalTableRule implements TableRule {
     }
 
     private static void oneOf(
-            OwnedTable table, OwnedTable.Row row, String column, Collection<String> words, Consumer<TableFault> faults) {
+            OwnedTable table,
+            OwnedTable.Row row,
+            String column,
+            Collection<String> words,
+            Consumer<TableFault> faults) {
         if (!words.contains(row.word(column))) {
             faults.accept(table.fault(
                     row,

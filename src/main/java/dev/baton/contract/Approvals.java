@@ -58,7 +58,13 @@ public interface Approvals {
 
     /** @param needed how many of the approvers have to approve */
     record StepView(
-            UUID id, String key, String name, StepState state, int needed, @Nullable Instant dueAt, List<Seat> seats) {}
+            UUID id,
+            String key,
+            String name,
+            StepState state,
+            int needed,
+            @Nullable Instant dueAt,
+            List<Seat> seats) {}
 
     /**
      * One approver's place in a step.

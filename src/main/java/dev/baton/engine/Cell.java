@@ -32,8 +32,11 @@ record Cell(String text, List<Test> tests, boolean negated) {
         record Nothing() implements Test {}
 
         /** A null bound is none. */
-        record Range(@Nullable BigDecimal from, boolean withFrom, @Nullable BigDecimal to, boolean withTo)
-                implements Test {
+        record Range(
+                @Nullable BigDecimal from,
+                boolean withFrom,
+                @Nullable BigDecimal to,
+                boolean withTo) implements Test {
 
             boolean holds(BigDecimal number) {
                 return (from == null || number.compareTo(from) > (withFrom ? -1 : 0))
@@ -68,7 +71,9 @@ record Cell(String text, List<Test> tests, boolean negated) {
         var not = NOT.matcher(text);
         var negated = not.matches();
         return new Cell(
-                text, parts(negated ? not.group(1) : text).stream().map(Cell::test).toList(), negated);
+                text,
+                parts(negated ? not.group(1) : text).stream().map(Cell::test).toList(),
+                negated);
     }
 
     private static Test test(String part) {
@@ -191,7 +196,9 @@ record Cell(String text, List<Test> tests, boolean negated) {
     boolean hasRanges() {
         return tests.stream()
                 .anyMatch(test -> test instanceof Test.Range range
-                        && (range.from() == null || range.to() == null || range.from().compareTo(range.to()) != 0));
+                        && (range.from() == null
+                                || range.to() == null
+                                || range.from().compareTo(range.to()) != 0));
     }
 
     boolean hasFlags() {
@@ -200,10 +207,11 @@ record Cell(String text, List<Test> tests, boolean negated) {
 
     /** A range that nothing can lie in, for example {@code [20..10]}. */
     boolean isEmptyRange() {
-        return tests.stream().anyMatch(test -> test instanceof Test.Range range
-                && range.from() != null
-                && range.to() != null
-                && (range.from().compareTo(range.to()) > 0
-                        || range.from().compareTo(range.to()) == 0 && !(range.withFrom() && range.withTo())));
+        return tests.stream()
+                .anyMatch(test -> test instanceof Test.Range range
+                        && range.from() != null
+                        && range.to() != null
+                        && (range.from().compareTo(range.to()) > 0
+                                || range.from().compareTo(range.to()) == 0 && !(range.withFrom() && range.withTo())));
     }
 }

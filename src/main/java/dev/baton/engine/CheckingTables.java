@@ -62,8 +62,8 @@ class CheckingTables implements SmartInitializingSingleton {
         }
         tables.values().forEach(table -> wordsAreKnown(table, words, faults));
         tables.values()
-                .forEach(table ->
-                        TableCoverage.check(table, mustAnswer.contains(table.decision()), words, faults::add));
+                .forEach(
+                        table -> TableCoverage.check(table, mustAnswer.contains(table.decision()), words, faults::add));
         for (var rule : rules) {
             if (allThere(rule.decisions(), decisions.keySet(), faults)) {
                 rule.check(new DeployableTables(tables, files), faults::add);
@@ -92,23 +92,23 @@ class CheckingTables implements SmartInitializingSingleton {
         var known = words.get(table.decision() + "." + column);
         if (known != null && !known.contains(word)) {
             faults.add(table.fault(
-                    row,
-                    "nothing knows the " + column + " \"" + word + "\"",
-                    "Known are " + String.join(", ", known)));
+                    row, "nothing knows the " + column + " \"" + word + "\"", "Known are " + String.join(", ", known)));
         }
     }
 
-    private static void onlyOnce(
-            String file, String decision, Map<String, String> decisions, List<TableFault> faults) {
+    private static void onlyOnce(String file, String decision, Map<String, String> decisions, List<TableFault> faults) {
         var other = decisions.putIfAbsent(decision, file);
         if (other != null) {
-            faults.add(new TableFault(
-                    file, decision, null, "the table is in " + other + " too", "Delete one of the two"));
+            faults.add(
+                    new TableFault(file, decision, null, "the table is in " + other + " too", "Delete one of the two"));
         }
     }
 
     private static boolean allThere(Set<String> wanted, Set<String> there, List<TableFault> faults) {
-        var missing = wanted.stream().filter(decision -> !there.contains(decision)).sorted().toList();
+        var missing = wanted.stream()
+                .filter(decision -> !there.contains(decision))
+                .sorted()
+                .toList();
         missing.forEach(decision -> faults.add(new TableFault(
                 "processes/", decision, null, "no file has this table", "Put it back; Baton cannot do without")));
         return missing.isEmpty();

@@ -45,9 +45,7 @@ public class Deadlines {
         jdbc.sql("""
                         insert into deadline (record_id, round, kind, due_at)
                         select ?, ?, kind, due from unnest(?::text[], ?::timestamptz[]) as t(kind, due)
-                        on conflict do nothing""")
-                .params(recordId, round, kinds, dues)
-                .update();
+                        on conflict do nothing""").params(recordId, round, kinds, dues).update();
     }
 
     /** True for the first caller after the due time, false for every other and for a deadline that was called off. */
@@ -74,10 +72,7 @@ public class Deadlines {
     public boolean followWatchdog(UUID recordId, int round, String kind) {
         return jdbc.sql("""
                                 update deadline set acted_by = 'WATCHDOG_THEN_TIMER'
-                                where record_id = ? and round = ? and kind = ? and acted_by = 'WATCHDOG'""")
-                        .params(recordId, round, kind)
-                        .update()
-                == 1;
+                                where record_id = ? and round = ? and kind = ? and acted_by = 'WATCHDOG'""").params(recordId, round, kind).update() == 1;
     }
 
     /** Calls off what has not acted yet, for all rounds up to this one. */

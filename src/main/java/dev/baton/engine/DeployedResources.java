@@ -28,7 +28,8 @@ public class DeployedResources {
 
     DeployedResources(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.latest = Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(5)).build(this::loadLatest);
+        this.latest =
+                Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(5)).build(this::loadLatest);
         this.byKey = Caffeine.newBuilder().maximumSize(200).build(this::loadByKey);
     }
 
@@ -38,12 +39,14 @@ public class DeployedResources {
 
     /** The version that was the newest at that time. */
     public Optional<DeployedResource> inForce(DeployedResource.Kind kind, String resourceId, Instant at) {
-        return latest(kind, resourceId).filter(newest -> !newest.deployedAt().isAfter(at)).or(() -> jdbc.sql("""
+        return latest(kind, resourceId)
+                .filter(newest -> !newest.deployedAt().isAfter(at))
+                .or(() -> jdbc.sql("""
                         select * from deployed_resource where kind = ? and resource_id = ? and deployed_at <= ?
                         order by deployed_at desc, version desc limit 1""")
-                .params(column(kind), resourceId, Timestamp.from(at))
-                .query(DeployedResources::map)
-                .optional());
+                        .params(column(kind), resourceId, Timestamp.from(at))
+                        .query(DeployedResources::map)
+                        .optional());
     }
 
     /** Every version, the newest first. */
@@ -60,10 +63,7 @@ public class DeployedResources {
     public List<DeployedResource> latest(DeployedResource.Kind kind) {
         return jdbc.sql("""
                         select distinct on (resource_id) * from deployed_resource where kind = ?
-                        order by resource_id, deployed_at desc, version desc""")
-                .param(column(kind))
-                .query(DeployedResources::map)
-                .list();
+                        order by resource_id, deployed_at desc, version desc""").param(column(kind)).query(DeployedResources::map).list();
     }
 
     public Optional<DeployedResource> byKey(DeployedResource.Kind kind, long key) {

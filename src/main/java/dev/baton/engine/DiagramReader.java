@@ -37,7 +37,11 @@ final class DiagramReader {
                             "Make one of the flows that leave it the default flow")));
         } catch (SAXException e) {
             faults.accept(new TableFault(
-                    file, null, null, "the file cannot be read: " + e.getMessage(), "Open and save it with the modeler"));
+                    file,
+                    null,
+                    null,
+                    "the file cannot be read: " + e.getMessage(),
+                    "Open and save it with the modeler"));
         }
     }
 

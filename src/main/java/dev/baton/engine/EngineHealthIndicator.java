@@ -31,9 +31,12 @@ class EngineHealthIndicator implements HealthIndicator {
                     .requestTimeout(Duration.ofSeconds(2))
                     .send()
                     .join();
-            return health.withDetail("gatewayVersion", topology.getGatewayVersion()).build();
+            return health.withDetail("gatewayVersion", topology.getGatewayVersion())
+                    .build();
         } catch (RuntimeException e) {
-            return health.status(DEGRADED).withDetail("error", String.valueOf(e.getMessage())).build();
+            return health.status(DEGRADED)
+                    .withDetail("error", String.valueOf(e.getMessage()))
+                    .build();
         }
     }
 }

@@ -85,8 +85,7 @@ public class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
     private static final Duration LEASE = Duration.ofSeconds(15);
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select id, job_key, process_id, process_version, process_instance_key, element_id, record_id, form_key,
                    assignee, candidate_groups, due_at, state, completed_by, created_at, ended_at from user_task
             """;
@@ -169,9 +168,7 @@ public class Inbox {
     public void release(UUID recordId, String elementId, UUID from) {
         jdbc.sql("""
                         update user_task set assignee = null
-                        where record_id = ? and element_id = ? and assignee = ? and state = 'OPEN'""")
-                .params(recordId, elementId, from)
-                .update();
+                        where record_id = ? and element_id = ? and assignee = ? and state = 'OPEN'""").params(recordId, elementId, from).update();
     }
 
     /** Makes an unassigned task somebody's own; false when somebody else was faster or it is over. */
@@ -179,10 +176,7 @@ public class Inbox {
     public boolean claim(UUID id, UUID person) {
         return jdbc.sql("""
                                 update user_task set assignee = ?
-                                where id = ? and state = 'OPEN' and (assignee is null or assignee = ?)""")
-                        .params(person, id, person)
-                        .update()
-                == 1;
+                                where id = ? and state = 'OPEN' and (assignee is null or assignee = ?)""").params(person, id, person).update() == 1;
     }
 
     /**

@@ -30,8 +30,7 @@ public class Incidents {
             String reason,
             Instant raisedAt) {}
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             select id, process_id, record_id, job_type, element_id, element_instance_key, process_instance_key, reason, raised_at
             from job_incident where resolved_at is null
             """;

@@ -73,11 +73,7 @@ class JobLog {
         return jdbc.sql("""
                                 update job_log set finished_at = ?, output = ?
                                 where job_key = ? and element_instance_key = ? and finished_at is null""")
-                        .params(
-                                Timestamp.from(clock.instant()),
-                                output,
-                                job.getKey(),
-                                job.getElementInstanceKey())
+                        .params(Timestamp.from(clock.instant()), output, job.getKey(), job.getElementInstanceKey())
                         .update()
                 == 1;
     }

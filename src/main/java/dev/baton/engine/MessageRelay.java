@@ -49,7 +49,8 @@ class MessageRelay implements SmartLifecycle {
     private final Semaphore inFlight;
     private final LinkedBlockingQueue<UUID> sent = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final Executor later = task -> Thread.ofVirtual().name("relay-again").start(task);
+    private final Executor later =
+            task -> Thread.ofVirtual().name("relay-again").start(task);
     private volatile boolean running;
 
     MessageRelay(
@@ -152,8 +153,7 @@ class MessageRelay implements SmartLifecycle {
                     .whenComplete((ok, error) -> {
                         if (error != null && EngineAnswers.isBusy(error) && earlier < TRIES_IN_HAND) {
                             metrics.counter("baton.messages", "outcome", "held").increment();
-                            CompletableFuture.delayedExecutor(
-                                            BackOff.after(0).toMillis(), TimeUnit.MILLISECONDS, later)
+                            CompletableFuture.delayedExecutor(BackOff.after(0).toMillis(), TimeUnit.MILLISECONDS, later)
                                     .execute(() -> attempt(message, earlier + 1));
                         } else {
                             inFlight.release();

@@ -73,12 +73,7 @@ public final class OwnedTable {
     private final List<Row> rows;
 
     OwnedTable(
-            String file,
-            String decision,
-            String hitPolicy,
-            List<Input> inputs,
-            List<Output> outputs,
-            List<Row> rows) {
+            String file, String decision, String hitPolicy, List<Input> inputs, List<Output> outputs, List<Row> rows) {
         this.file = file;
         this.decision = decision;
         this.hitPolicy = hitPolicy;
@@ -102,8 +97,8 @@ public final class OwnedTable {
     public Optional<Row> answering(Map<String, Object> asked) {
         return rows.stream()
                 .filter(row -> inputs.stream()
-                        .allMatch(input -> row.cell(input.name()).matches(value(asked.get(input.name())))
-                                != Cell.Answer.NO))
+                        .allMatch(input ->
+                                row.cell(input.name()).matches(value(asked.get(input.name()))) != Cell.Answer.NO))
                 .findFirst();
     }
 

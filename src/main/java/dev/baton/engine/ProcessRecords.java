@@ -28,11 +28,15 @@ public class ProcessRecords {
 
     /** The variables that any process may keep its record in. */
     List<String> variables() {
-        return byProcess.values().stream().map(ProcessRecord::variable).distinct().toList();
+        return byProcess.values().stream()
+                .map(ProcessRecord::variable)
+                .distinct()
+                .toList();
     }
 
     /** Null when the instance has no record, or none that can be read. */
-    @Nullable UUID of(ActivatedJob job) {
+    @Nullable
+    UUID of(ActivatedJob job) {
         var record = byProcess.get(job.getBpmnProcessId());
         return record != null && job.getVariablesAsMap().get(record.variable()) instanceof String id
                 ? UUID.fromString(id)

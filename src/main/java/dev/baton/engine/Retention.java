@@ -24,7 +24,9 @@ class Retention {
     void forget() {
         var before = Timestamp.from(clock.instant().minus(properties.retention()));
         jdbc.sql("delete from outbox_message where sent_at < ?").param(before).update();
-        jdbc.sql("delete from job_log where delivered_at < ? and finished_at < ?").params(before, before).update();
+        jdbc.sql("delete from job_log where delivered_at < ? and finished_at < ?")
+                .params(before, before)
+                .update();
         jdbc.sql("delete from user_task where state in ('COMPLETED', 'GONE') and ended_at < ?")
                 .param(before)
                 .update();

@@ -41,7 +41,9 @@ class StalledJobs {
     void askAgain() {
         try {
             Instant now = clock.instant();
-            log.withoutOutcome(now.minus(lookBack), now.minus(properties.jobTimeout().multipliedBy(2)))
+            log.withoutOutcome(
+                            now.minus(lookBack),
+                            now.minus(properties.jobTimeout().multipliedBy(2)))
                     .forEach(this::deliverAgain);
             lookBack = LOOK_BACK;
         } catch (RuntimeException e) {

@@ -20,5 +20,6 @@ public interface StepWorker<I extends Record, O> {
 
     Class<I> input();
 
-    @Nullable O work(I input, Step step);
+    @Nullable
+    O work(I input, Step step);
 }

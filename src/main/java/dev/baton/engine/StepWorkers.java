@@ -56,7 +56,8 @@ class StepWorkers implements SmartLifecycle {
     private final MeterRegistry metrics;
     private final Semaphore turns;
     private volatile boolean running;
-    private final Executor later = task -> Thread.ofVirtual().name("tell-engine").start(task);
+    private final Executor later =
+            task -> Thread.ofVirtual().name("tell-engine").start(task);
 
     StepWorkers(
             CamundaClient camunda,
@@ -210,7 +211,10 @@ class StepWorkers implements SmartLifecycle {
     }
 
     private void complete(ActivatedJob job, String output) {
-        tell(job, () -> camunda.newCompleteCommand(job.getKey()).variables(output).send(), 0);
+        tell(
+                job,
+                () -> camunda.newCompleteCommand(job.getKey()).variables(output).send(),
+                0);
     }
 
     /**

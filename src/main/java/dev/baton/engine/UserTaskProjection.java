@@ -129,9 +129,7 @@ class UserTaskProjection implements SmartLifecycle {
             jdbc.sql("""
                             update user_task set job_key = -job_key, ended_at = coalesce(ended_at, ?),
                                 state = case when state in ('OPEN', 'COMPLETING') then 'GONE' else state end
-                            where job_key = ?""")
-                    .params(Timestamp.from(clock.instant()), job.getKey())
-                    .update();
+                            where job_key = ?""").params(Timestamp.from(clock.instant()), job.getKey()).update();
             stored(job);
         }
     }
@@ -198,7 +196,8 @@ class UserTaskProjection implements SmartLifecycle {
     private void renew(UUID id, long jobKey) {
         // Spread, so that tasks that came together do not all ask together.
         var seconds = properties.taskRenewal().toSeconds();
-        var lock = Duration.ofSeconds(seconds * 3 / 4 + ThreadLocalRandom.current().nextLong(seconds / 2 + 1));
+        var lock =
+                Duration.ofSeconds(seconds * 3 / 4 + ThreadLocalRandom.current().nextLong(seconds / 2 + 1));
         try {
             camunda.newUpdateTimeoutCommand(jobKey)
                     .timeout(lock)

@@ -13,7 +13,10 @@ public interface UserTaskRule {
 
     /** Whose trail an answer goes on. */
     record Trail(
-            String kind, UUID id, @Nullable String region, @Nullable UUID owner) {}
+            String kind,
+            UUID id,
+            @Nullable String region,
+            @Nullable UUID owner) {}
 
     Set<String> processIds();
 

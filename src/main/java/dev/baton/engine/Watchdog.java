@@ -69,7 +69,8 @@ class Watchdog {
             LOG.error("Nobody acts on deadlines of kind {}", overdue.kind());
             return;
         }
-        LOG.warn("No timer acted on {} of {} round {}: acting now", overdue.kind(), overdue.recordId(), overdue.round());
+        LOG.warn(
+                "No timer acted on {} of {} round {}: acting now", overdue.kind(), overdue.recordId(), overdue.round());
         metrics.counter("baton.deadline.repaired", "kind", overdue.kind()).increment();
         try {
             transaction.executeWithoutResult(

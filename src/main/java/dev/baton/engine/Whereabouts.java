@@ -36,11 +36,7 @@ public class Whereabouts {
         return jdbc.sql("""
                         select r.id as record_id, l.element_id from unnest(?::uuid[]) as r(id)
                         cross join lateral (select element_id from job_log where record_id = r.id
-                                            order by delivered_at desc, job_key desc limit 1) l""")
-                .param(recordIds.toArray(UUID[]::new))
-                .query(Seen.class)
-                .list()
-                .stream()
+                                            order by delivered_at desc, job_key desc limit 1) l""").param(recordIds.toArray(UUID[]::new)).query(Seen.class).list().stream()
                 .collect(Collectors.toMap(Seen::recordId, Seen::elementId));
     }
 
@@ -52,10 +48,7 @@ public class Whereabouts {
                             from user_task where state = 'OPEN' group by process_id
                           union all
                           select process_id, count(*), count(*) from job_incident where resolved_at is null group by process_id
-                        ) t group by process_id""")
-                .query(TotalOf.class)
-                .list()
-                .stream()
+                        ) t group by process_id""").query(TotalOf.class).list().stream()
                 .collect(Collectors.toMap(TotalOf::processId, total -> new Total(total.active(), total.incidents())));
     }
 
@@ -67,9 +60,6 @@ public class Whereabouts {
                           union all
                           select element_id, count(*), count(*) from job_incident where resolved_at is null and process_id = :process
                             group by element_id
-                        ) t group by element_id order by element_id""")
-                .param("process", processId)
-                .query(Count.class)
-                .list();
+                        ) t group by element_id order by element_id""").param("process", processId).query(Count.class).list();
     }
 }

@@ -24,7 +24,8 @@ final class Comparison {
     static Optional<Mismatch> of(Found found, Expectation expectation) {
         var differences = new ArrayList<Difference>();
         if (expectation.amount() != null && expectation.currency() != null) {
-            amount(found.amounts(), expectation.amount(), expectation.currency()).ifPresent(differences::add);
+            amount(found.amounts(), expectation.amount(), expectation.currency())
+                    .ifPresent(differences::add);
         }
         if (!expectation.dates().isEmpty() && !found.dates().isEmpty()) {
             date(found, expectation).ifPresent(differences::add);
@@ -54,7 +55,10 @@ final class Comparison {
         if (found.dates().stream().anyMatch(expectation.dates()::contains)) {
             return Optional.empty();
         }
-        var expected = expectation.dates().stream().sorted(Comparator.naturalOrder()).map(Object::toString).toList();
+        var expected = expectation.dates().stream()
+                .sorted(Comparator.naturalOrder())
+                .map(Object::toString)
+                .toList();
         return Optional.of(new Difference(
                 What.DATE,
                 String.join(", ", expected),

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param dates days of which the text must name one, empty where it need not
  */
 public record Expectation(
-        Set<FileType> types, @Nullable BigDecimal amount, @Nullable Currency currency, Set<LocalDate> dates) {
+        Set<FileType> types,
+        @Nullable BigDecimal amount,
+        @Nullable Currency currency,
+        Set<LocalDate> dates) {
 
     public Expectation {
         if (types.isEmpty()) {

@@ -119,7 +119,8 @@ public enum FileType {
     }
 
     private boolean answersTo(String word) {
-        return extensions.contains(word) || family.name().toLowerCase(Locale.ROOT).equals(word);
+        return extensions.contains(word)
+                || family.name().toLowerCase(Locale.ROOT).equals(word);
     }
 
     private static String words() {

@@ -21,7 +21,8 @@ class FindingPiece {
     Details toSee(UUID id, Caller caller) {
         var details = pieces.find(id).orElseThrow(FindingPiece::notFound);
         try {
-            owners.of(details.piece().recordKind()).mustSee(caller, details.piece().recordId());
+            owners.of(details.piece().recordKind())
+                    .mustSee(caller, details.piece().recordId());
         } catch (Refusal refusal) {
             // Not even the kind of record is told to somebody outside.
             throw refusal.kind() == Refusal.Kind.NOT_FOUND ? notFound() : refusal;

@@ -76,9 +76,7 @@ class Pieces {
     void explain(UUID id, String reason, PersonId by, Instant at) {
         jdbc.sql("""
                         update evidence_piece
-                        set mismatch_reason = ?, mismatch_reason_by = ?, mismatch_reason_at = ? where id = ?""")
-                .params(reason, by.value(), Timestamp.from(at), id)
-                .update();
+                        set mismatch_reason = ?, mismatch_reason_by = ?, mismatch_reason_at = ? where id = ?""").params(reason, by.value(), Timestamp.from(at), id).update();
     }
 
     /** What it differs in from now on; a reason that was given for something else counts no more. */
@@ -113,7 +111,8 @@ class Pieces {
     }
 
     List<Details> of(String recordKind, UUID recordId) {
-        return jdbc.sql("select * from evidence_piece where record_kind = ? and record_id = ? order by at desc, id desc")
+        return jdbc.sql(
+                        "select * from evidence_piece where record_kind = ? and record_id = ? order by at desc, id desc")
                 .params(recordKind, recordId)
                 .query(Pieces::details)
                 .list();
@@ -133,10 +132,7 @@ class Pieces {
     Weight weight(String recordKind, UUID recordId) {
         return jdbc.sql("""
                         select count(*) as pieces, coalesce(sum(bytes), 0) as bytes from evidence_piece
-                        where record_kind = ? and record_id = ? and deleted_at is null""")
-                .params(recordKind, recordId)
-                .query(Weight.class)
-                .single();
+                        where record_kind = ? and record_id = ? and deleted_at is null""").params(recordKind, recordId).query(Weight.class).single();
     }
 
     /** Whether somebody needs the content: it is a live piece's, or one's that was deleted only lately. */
@@ -153,10 +149,7 @@ class Pieces {
     List<String> contentsAfter(String sha256, int limit) {
         return jdbc.sql("""
                         select distinct sha256 from evidence_piece where deleted_at is null and sha256 > ?
-                        order by sha256 limit ?""")
-                .params(sha256, limit)
-                .query(String.class)
-                .list();
+                        order by sha256 limit ?""").params(sha256, limit).query(String.class).list();
     }
 
     List<Details> alive(String sha256) {

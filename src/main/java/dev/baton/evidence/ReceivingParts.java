@@ -38,7 +38,12 @@ public class ReceivingParts {
     private static final int BUFFER = 64 * 1024;
 
     /** @param taken once all has arrived */
-    public record Progress(UUID id, long offset, long size, long maxPart, @Nullable Taken taken) {}
+    public record Progress(
+            UUID id,
+            long offset,
+            long size,
+            long maxPart,
+            @Nullable Taken taken) {}
 
     private record Upload(UUID id, Purpose purpose, String fileName, long size, PersonId by) {}
 
@@ -192,7 +197,8 @@ public class ReceivingParts {
     }
 
     private Progress progress(Upload upload, long offset, @Nullable Taken taken) {
-        return new Progress(upload.id(), offset, upload.size(), properties.maxPart().toBytes(), taken);
+        return new Progress(
+                upload.id(), offset, upload.size(), properties.maxPart().toBytes(), taken);
     }
 
     private static Upload upload(ResultSet row, int number) throws SQLException {

@@ -69,7 +69,8 @@ final class Recogniser {
             "千万", new BigDecimal("10000000"),
             "亿", new BigDecimal("100000000"));
 
-    private static final String NUMBER = "(?<number>\\d{1,3}(?:,\\s?\\d{3})+(?:\\s?\\.\\s?\\d{1,6})?|\\d{1,15}(?:\\.\\d{1,6})?)";
+    private static final String NUMBER =
+            "(?<number>\\d{1,3}(?:,\\s?\\d{3})+(?:\\s?\\.\\s?\\d{1,6})?|\\d{1,15}(?:\\.\\d{1,6})?)";
 
     private static final Pattern AMOUNT = Pattern.compile(
             "(?<![\\d.,A-Za-z])(?:(?<before>US\\$|HK\\$|\\$|¥|€|£|(?:USD|CNY|RMB|HKD|EUR|GBP|JPY)(?![A-Za-z])|人民币|美元|美金|港币|欧元|英镑|日元)"
@@ -83,21 +84,21 @@ final class Recogniser {
                     + "(?:整|正|(?<jiao>[零壹贰叁肆伍陆柒捌玖一二三四五六七八九])角)?"
                     + "(?:零?(?<fen>[壹贰叁肆伍陆柒捌玖一二三四五六七八九])分)?");
 
-    private static final Pattern TOTAL = Pattern.compile(
-            "(?i)(合同总?金额|合同总?价款?|合同款总?额|总金额|总价款?|总计|合计|价税合计|含税总额|成交(?:总?金额|总?价)|报价总?额|总报价"
+    private static final Pattern TOTAL =
+            Pattern.compile("(?i)(合同总?金额|合同总?价款?|合同款总?额|总金额|总价款?|总计|合计|价税合计|含税总额|成交(?:总?金额|总?价)|报价总?额|总报价"
                     + "|应付总额|实付总额|grand total|total|contract (?:value|price|amount|sum))[^\\d]*$");
     /** A part of the sum that stands behind the word for the whole. */
-    private static final Pattern PART =
-            Pattern.compile("(?i)(首付|预付|定金|订金|尾款|余款|质保金|其中|单价|小计|税额|deposit|down payment|of which|unit price|tax)[^\\d]*$");
+    private static final Pattern PART = Pattern.compile(
+            "(?i)(首付|预付|定金|订金|尾款|余款|质保金|其中|单价|小计|税额|deposit|down payment|of which|unit price|tax)[^\\d]*$");
 
     private static final Pattern NUMERIC_DATE = Pattern.compile(
             "(?<!\\d)(?<year>(?:19|20)\\d{2})\\s?(?:年\\s?(?<m1>\\d{1,2})\\s?月\\s?(?<d1>\\d{1,2})\\s?[日号]"
                     + "|(?<separator>[-/.])\\s?(?<m2>\\d{1,2})\\s?\\k<separator>\\s?(?<d2>\\d{1,2})(?!\\d))");
-    private static final Pattern DATE_IN_WORDS =
-            Pattern.compile("(?<year>[一二][零〇○Oo0九][零〇○Oo0一二三四五六七八九]{2})年(?<month>[一二三四五六七八九十]{1,2})月(?<day>[一二三四五六七八九十]{1,3})[日号]");
+    private static final Pattern DATE_IN_WORDS = Pattern.compile(
+            "(?<year>[一二][零〇○Oo0九][零〇○Oo0一二三四五六七八九]{2})年(?<month>[一二三四五六七八九十]{1,2})月(?<day>[一二三四五六七八九十]{1,3})[日号]");
     private static final String MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
-    private static final Pattern ENGLISH_DATE =
-            Pattern.compile("(?i)\\b(?:(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s+(?<m1>" + MONTHS + ")[a-z]*\\.?,?\\s+(?<y1>\\d{4})"
+    private static final Pattern ENGLISH_DATE = Pattern.compile(
+            "(?i)\\b(?:(?<d1>\\d{1,2})(?:st|nd|rd|th)?\\s+(?<m1>" + MONTHS + ")[a-z]*\\.?,?\\s+(?<y1>\\d{4})"
                     + "|(?<m2>" + MONTHS + ")[a-z]*\\.?\\s+(?<d2>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<y2>\\d{4}))\\b");
 
     private Recogniser() {}
@@ -165,7 +166,8 @@ final class Recogniser {
 
     private static boolean calledTotal(String text, int at) {
         var before = text.substring(Math.max(0, at - LOOK_BACK), at);
-        var line = before.substring(Math.max(before.lastIndexOf("\n\n"), Math.max(before.lastIndexOf('。'), before.lastIndexOf(';'))) + 1);
+        var line = before.substring(
+                Math.max(before.lastIndexOf("\n\n"), Math.max(before.lastIndexOf('。'), before.lastIndexOf(';'))) + 1);
         return TOTAL.matcher(line).find() && !PART.matcher(line).find();
     }
 
@@ -235,7 +237,10 @@ final class Recogniser {
         }
         var words = DATE_IN_WORDS.matcher(text);
         while (words.find() && found.size() < MOST) {
-            var year = words.group("year").chars().mapToObj(c -> String.valueOf(Math.max(0, digit((char) c)))).reduce("", String::concat);
+            var year = words.group("year")
+                    .chars()
+                    .mapToObj(c -> String.valueOf(Math.max(0, digit((char) c))))
+                    .reduce("", String::concat);
             var month = whole(words.group("month"));
             var day = whole(words.group("day"));
             if (month.isPresent() && day.isPresent()) {

@@ -65,7 +65,8 @@ public class ShowingEvidence {
 
     private Shown shown(Details details, List<Ledger.Entry> acceptances) {
         var relied = acceptances.stream()
-                .filter(entry -> entry.acceptance().pieces().contains(details.piece().id()))
+                .filter(entry ->
+                        entry.acceptance().pieces().contains(details.piece().id()))
                 .map(entry -> new Relied(
                         entry.acceptance().gate(),
                         entry.at(),

@@ -46,8 +46,7 @@ class StoredEvidence implements Evidence {
             var piece = details.piece();
             // A file whose text nobody could read says nothing, now as before.
             if (!piece.deleted() && piece.reading() == Piece.Reading.READ) {
-                var mismatch = Comparison.of(
-                                details.found(), owner.expectation(recordId, piece.stage(), piece.kind()))
+                var mismatch = Comparison.of(details.found(), owner.expectation(recordId, piece.stage(), piece.kind()))
                         .orElse(null);
                 if (!Objects.equals(mismatch, piece.mismatch())) {
                     pieces.differs(piece.id(), mismatch);

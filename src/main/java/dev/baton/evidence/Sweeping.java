@@ -75,8 +75,8 @@ class Sweeping {
             pieces.lockContents();
             try {
                 var kept = store.find(sha256);
-                var untouched = kept.isPresent()
-                        && kept.get().keptAt().isBefore(now.minus(properties.keepRemainders()));
+                var untouched =
+                        kept.isPresent() && kept.get().keptAt().isBefore(now.minus(properties.keepRemainders()));
                 if (untouched && !pieces.refersTo(sha256, deletedSince(now))) {
                     store.forget(sha256);
                     LOG.info("Content {} was swept up: no piece refers to it", sha256);

@@ -39,8 +39,7 @@ public final class VerifyEvidenceCommand {
     }
 
     static int run(String[] args, PrintStream out) {
-        var others =
-                Arrays.stream(args).filter(arg -> !arg.equals(OPTION)).toArray(String[]::new);
+        var others = Arrays.stream(args).filter(arg -> !arg.equals(OPTION)).toArray(String[]::new);
         try (var context = new SpringApplicationBuilder(Parts.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)

@@ -38,13 +38,7 @@ public class VerifyingEvidence {
 
     /** An entry as it is stored. */
     private record Row(
-            long number,
-            String kind,
-            String recordKind,
-            UUID recordId,
-            String entry,
-            String previous,
-            String hash) {}
+            long number, String kind, String recordKind, UUID recordId, String entry, String previous, String hash) {}
 
     private final JdbcClient jdbc;
     private final Pieces pieces;
@@ -119,7 +113,9 @@ public class VerifyingEvidence {
         void throughLedger() {
             var headSeen = head == null;
             long expected = 1;
-            for (var page = page(Long.MIN_VALUE); !page.isEmpty(); page = page(page.getLast().number())) {
+            for (var page = page(Long.MIN_VALUE);
+                    !page.isEmpty();
+                    page = page(page.getLast().number())) {
                 for (var row : page) {
                     entries++;
                     headSeen |= head != null && row.hash().equals(head.hash());
@@ -171,11 +167,8 @@ public class VerifyingEvidence {
                 case DELETED -> ifTold(facts, piece -> piece.deleted = true);
                 case ACCEPTED -> {
                     var acceptance = CanonicalJson.as(facts, ChainedLedger.StoredAcceptance.class);
-                    acceptance
-                            .pieces()
-                            .forEach(relied -> reliedOn
-                                    .computeIfAbsent(relied.id(), id -> new ArrayList<>())
-                                    .add(acceptance));
+                    acceptance.pieces().forEach(relied -> reliedOn.computeIfAbsent(relied.id(), id -> new ArrayList<>())
+                            .add(acceptance));
                 }
             }
         }
@@ -274,7 +267,11 @@ public class VerifyingEvidence {
                     kind,
                     null,
                     details.piece(),
-                    Map.of("fileName", details.piece().fileName(), "sha256", details.piece().sha256())));
+                    Map.of(
+                            "fileName",
+                            details.piece().fileName(),
+                            "sha256",
+                            details.piece().sha256())));
         }
 
         Verification result() {

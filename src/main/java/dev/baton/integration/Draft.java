@@ -26,7 +26,8 @@ public final class Draft {
         return this;
     }
 
-    @Nullable String get(LeadField field) {
+    @Nullable
+    String get(LeadField field) {
         return fields.get(field);
     }
 

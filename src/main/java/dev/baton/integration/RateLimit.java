@@ -48,7 +48,10 @@ public final class RateLimit {
 
     private Bucket bucket(int many) {
         return Bucket.builder()
-                .addLimit(Bandwidth.builder().capacity(many).refillGreedy(many, period).build())
+                .addLimit(Bandwidth.builder()
+                        .capacity(many)
+                        .refillGreedy(many, period)
+                        .build())
                 .build();
     }
 

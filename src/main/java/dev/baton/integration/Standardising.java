@@ -59,7 +59,9 @@ public class Standardising {
                 draft.get(LeadField.NAME),
                 phone(draft.get(LeadField.PHONE)),
                 source,
-                Optional.ofNullable(draft.get(LeadField.INTENT)).map(words::intent).orElse("medium"),
+                Optional.ofNullable(draft.get(LeadField.INTENT))
+                        .map(words::intent)
+                        .orElse("medium"),
                 followUp(draft.get(LeadField.NEXT_FOLLOW_UP_AT)),
                 draft.get(LeadField.COMPANY),
                 draft.get(LeadField.EMAIL),
@@ -95,7 +97,8 @@ public class Standardising {
             return clock.instant().plus(FOLLOW_UP_AFTER);
         }
         try {
-            return OffsetDateTime.parse(typed.replaceFirst("(?<=\\d)\\s+(?=\\d)", "T")).toInstant();
+            return OffsetDateTime.parse(typed.replaceFirst("(?<=\\d)\\s+(?=\\d)", "T"))
+                    .toInstant();
         } catch (DateTimeException withoutZone) {
             return local(typed);
         }

@@ -3,6 +3,7 @@
  * service is asked about numbers. Each door has a package of its own; all of them hand one standard lead to the module
  * {@code lead}, or a new deal to the module {@code opportunity}.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"audit", "lead", "opportunity", "staff", "shared", "web"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"audit", "lead", "opportunity", "staff", "shared", "web"})
 @org.jspecify.annotations.NullMarked
 package dev.baton.integration;

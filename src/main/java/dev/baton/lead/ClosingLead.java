@@ -22,8 +22,7 @@ public class ClosingLead {
     private final Timeline timeline;
     private final Clock clock;
 
-    ClosingLead(
-            Leads leads, Messages messages, ApplicationEventPublisher events, Timeline timeline, Clock clock) {
+    ClosingLead(Leads leads, Messages messages, ApplicationEventPublisher events, Timeline timeline, Clock clock) {
         this.leads = leads;
         this.messages = messages;
         this.events = events;

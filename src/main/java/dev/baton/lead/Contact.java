@@ -13,5 +13,8 @@ public record Contact(
         @Nullable String summary,
         @Nullable String outcome,
         @Nullable String intent,
-        @JsonDeserialize(using = MomentOfForm.class) @Nullable Instant nextFollowUpAt,
+
+        @JsonDeserialize(using = MomentOfForm.class) @Nullable
+        Instant nextFollowUpAt,
+
         @Nullable String lostReason) {}

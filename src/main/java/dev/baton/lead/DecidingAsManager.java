@@ -15,7 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class DecidingAsManager {
 
     /** @param action {@code transfer}, {@code takeover}, {@code collaborate} or {@code leave} */
-    public record Decision(@Nullable String action, @Nullable String toPersonId, @Nullable String note) {}
+    public record Decision(
+            @Nullable String action,
+            @Nullable String toPersonId,
+            @Nullable String note) {}
 
     private final Leads leads;
     private final Reassigning reassigning;

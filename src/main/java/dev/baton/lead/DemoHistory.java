@@ -73,7 +73,8 @@ class DemoHistory implements ApplicationRunner {
             var id = Ids.next();
             var source = IntakeRules.SOURCES.get(chance.nextInt(4));
             // Most of the past lies back further than the three days that answers count for.
-            var received = clock.instant().minus(Duration.ofMinutes(200 + chance.nextInt(number < 3 ? 4_000 : 200_000)));
+            var received =
+                    clock.instant().minus(Duration.ofMinutes(200 + chance.nextInt(number < 3 ? 4_000 : 200_000)));
             var touched = received.plus(Duration.ofMinutes(1 + chance.nextInt(pace * 2)));
             var due = received.plus(Duration.ofMinutes(source.equals("douyin") ? 15 : 90));
             var won = chance.nextDouble() < talent;

@@ -20,16 +20,8 @@ import org.springframework.stereotype.Component;
 public class IntakeRules {
 
     /** Sources that are known by code; the response windows of each are in the decision table. */
-    public static final List<String> SOURCES = List.of(
-            "site-form",
-            "douyin",
-            "phone",
-            "wecom",
-            "exhibition",
-            "referral",
-            "manual",
-            "import",
-            "cold-list");
+    public static final List<String> SOURCES =
+            List.of("site-form", "douyin", "phone", "wecom", "exhibition", "referral", "manual", "import", "cold-list");
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_TEXT = 500;
@@ -107,7 +99,11 @@ public class IntakeRules {
                                 "value",
                                 shortened(typed),
                                 "allowed",
-                                String.join(", ", staff.regions().stream().map(Region::code).toList()))));
+                                String.join(
+                                        ", ",
+                                        staff.regions().stream()
+                                                .map(Region::code)
+                                                .toList()))));
     }
 
     private static boolean matches(Region region, String typed) {

@@ -203,9 +203,8 @@ class Lead implements Persistable<UUID> {
         if (firstTouchAt == null) {
             firstTouchAt = at;
             leadClockSeconds = Duration.between(receivedAt, at).toSeconds();
-            repClockSeconds = assignedAt == null
-                    ? null
-                    : Duration.between(assignedAt, at).toSeconds();
+            repClockSeconds =
+                    assignedAt == null ? null : Duration.between(assignedAt, at).toSeconds();
         }
         if (contact.intent() != null) {
             intent = contact.intent();
@@ -257,7 +256,8 @@ class Lead implements Persistable<UUID> {
         return new LeadId(id);
     }
 
-    @Nullable PersonId owner() {
+    @Nullable
+    PersonId owner() {
         return ownerId == null ? null : new PersonId(ownerId);
     }
 
@@ -277,7 +277,8 @@ class Lead implements Persistable<UUID> {
         return source;
     }
 
-    @Nullable String region() {
+    @Nullable
+    String region() {
         return region;
     }
 
@@ -285,15 +286,18 @@ class Lead implements Persistable<UUID> {
         return round;
     }
 
-    @Nullable PersonId createdBy() {
+    @Nullable
+    PersonId createdBy() {
         return createdBy == null ? null : new PersonId(createdBy);
     }
 
-    @Nullable Instant openedAt() {
+    @Nullable
+    Instant openedAt() {
         return openedAt;
     }
 
-    @Nullable Instant windowDueAt() {
+    @Nullable
+    Instant windowDueAt() {
         return windowDueAt;
     }
 
@@ -301,7 +305,8 @@ class Lead implements Persistable<UUID> {
         return remindersMuted;
     }
 
-    @Nullable Instant followUpDueAt() {
+    @Nullable
+    Instant followUpDueAt() {
         return followUpDueAt;
     }
 

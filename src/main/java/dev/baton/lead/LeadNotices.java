@@ -31,10 +31,17 @@ class LeadNotices {
         values.put("source", lead.source());
         values.put("dueAt", due == null ? "" : due.toString());
         var owner = lead.owner();
-        values.put("owner", owner == null ? "" : staff.find(owner).map(Person::name).orElse(""));
+        values.put(
+                "owner",
+                owner == null ? "" : staff.find(owner).map(Person::name).orElse(""));
         var id = lead.leadId();
         notifications.send(new Notice(
-                "lead:" + id + ":" + round + ":" + template, to, template, Map.copyOf(values), "/leads/" + id, channels));
+                "lead:" + id + ":" + round + ":" + template,
+                to,
+                template,
+                Map.copyOf(values),
+                "/leads/" + id,
+                channels));
     }
 
     void tellSupervisors(Lead lead, int round, String template, @Nullable Instant due, List<Channel> channels) {

@@ -134,8 +134,7 @@ public class LeadQueries {
     private static final String MET = "w.ended_at > :since and w.first_touch_at <= w.due_at";
 
     /** Breached and over: contacted afterwards, or handed on without a contact. */
-    private static final String LATE =
-            "w.ended_at > :since and coalesce(w.first_touch_at, w.ended_at) > w.due_at";
+    private static final String LATE = "w.ended_at > :since and coalesce(w.first_touch_at, w.ended_at) > w.due_at";
 
     private final JdbcClient jdbc;
     private final Staff staff;
@@ -267,11 +266,8 @@ public class LeadQueries {
         return jdbc.sql("""
                         select w.*, l.name, l.needs_collaboration from
                           (select * from response_window w where %s and %s order by %s limit 50 offset :offset) w
-                        join lead l on l.id = w.lead_id"""
-                                .formatted(
-                                        condition,
-                                        windowScope(caller, region),
-                                        ended(state) ? "w.ended_at desc" : "w.due_at"))
+                        join lead l on l.id = w.lead_id""".formatted(
+                                condition, windowScope(caller, region), ended(state) ? "w.ended_at desc" : "w.due_at"))
                 .params(params)
                 .query((row, number) -> new Window(
                         new LeadId(row.getObject("lead_id", UUID.class)),
@@ -304,9 +300,7 @@ public class LeadQueries {
     }
 
     private static String windowScope(Caller caller, @Nullable String region) {
-        return caller.seesEverything() && region == null
-                ? "true"
-                : "(w.region = :region or w.owner_id = any(:people))";
+        return caller.seesEverything() && region == null ? "true" : "(w.region = :region or w.owner_id = any(:people))";
     }
 
     /** The part of a statement that keeps a caller inside their own world; the same rule as {@link LeadScope}. */

@@ -66,6 +66,9 @@ public class LeadScope {
     private boolean supervisesOwner(Caller caller, Lead lead) {
         var owner = lead.owner();
         return owner != null
-                && staff.find(owner).map(Person::region).filter(caller::supervises).isPresent();
+                && staff.find(owner)
+                        .map(Person::region)
+                        .filter(caller::supervises)
+                        .isPresent();
     }
 }

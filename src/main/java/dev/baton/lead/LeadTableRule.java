@@ -54,7 +54,12 @@ class LeadTableRule implements TableRule {
 
     /** Above the one and at most the other; a manager's factor of 1 would be no second window. */
     private static void within(
-            OwnedTable table, OwnedTable.Row row, String column, double above, double most, Consumer<TableFault> faults) {
+            OwnedTable table,
+            OwnedTable.Row row,
+            String column,
+            double above,
+            double most,
+            Consumer<TableFault> faults) {
         var figure = row.number(column);
         if (!isWithin(figure, above, most)) {
             faults.accept(table.fault(
@@ -75,7 +80,8 @@ class LeadTableRule implements TableRule {
                     .forEach(word -> faults.accept(table.fault(
                             row,
                             "nothing knows the " + column + " \"" + word + "\"",
-                            "Known are " + String.join(", ", words.stream().sorted().toList()))));
+                            "Known are "
+                                    + String.join(", ", words.stream().sorted().toList()))));
         }
     }
 }

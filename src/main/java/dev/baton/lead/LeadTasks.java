@@ -53,7 +53,8 @@ class LeadTasks implements UserTaskRule {
     public Map<UUID, String> subjects(List<Inbox.Task> tasks) {
         var names = leads.findNames(tasks.stream().map(Inbox.Task::recordId).toList()).stream()
                 .collect(Collectors.toMap(Leads.Named::getId, Leads.Named::getName));
-        return tasks.stream().collect(Collectors.toMap(Inbox.Task::id, task -> names.getOrDefault(task.recordId(), "")));
+        return tasks.stream()
+                .collect(Collectors.toMap(Inbox.Task::id, task -> names.getOrDefault(task.recordId(), "")));
     }
 
     @Override
@@ -63,13 +64,19 @@ class LeadTasks implements UserTaskRule {
             data.put("leadName", lead.name());
             data.put("phone", Phone.national(lead.phone()));
             data.put("source", lead.source());
-            if (task.elementId().equals(LeadElements.OVERDUE) || task.elementId().equals(LeadElements.STALLED)) {
+            if (task.elementId().equals(LeadElements.OVERDUE)
+                    || task.elementId().equals(LeadElements.STALLED)) {
                 data.put(
                         "people",
                         staff.reps().stream()
                                 .filter(Person::active)
-                                .filter(person -> lead.region() == null || lead.region().equals(person.region()))
-                                .map(person -> Map.of("label", person.name(), "value", person.id().toString()))
+                                .filter(person ->
+                                        lead.region() == null || lead.region().equals(person.region()))
+                                .map(person -> Map.of(
+                                        "label",
+                                        person.name(),
+                                        "value",
+                                        person.id().toString()))
                                 .toList());
             }
         });
@@ -95,9 +102,7 @@ class LeadTasks implements UserTaskRule {
 
     private PersonId claimant(UUID by) {
         var person = new PersonId(by);
-        staff.find(person)
-                .filter(Person::active)
-                .orElseThrow(() -> Refusal.forbidden("not-allowed"));
+        staff.find(person).filter(Person::active).orElseThrow(() -> Refusal.forbidden("not-allowed"));
         return person;
     }
 

@@ -58,8 +58,9 @@ public class OwnerFigures {
                 .query(Open.class)
                 .list()
                 .forEach(row -> merge(figures, row.ownerId(), new Figures(row.open(), 0, 0, 0, 0)));
-        answers(now).forEach((owner, answered) -> merge(
-                figures, owner, new Figures(0, answered.responses(), answered.seconds(), 0, 0)));
+        answers(now)
+                .forEach((owner, answered) ->
+                        merge(figures, owner, new Figures(0, answered.responses(), answered.seconds(), 0, 0)));
         jdbc.sql("""
                         select owner_id, count(*) filter (where status = 'QUALIFIED') as won, count(*) as closed from lead
                         where status in ('QUALIFIED', 'LOST') and owner_id is not null and last_contact_at > ?
@@ -73,23 +74,20 @@ public class OwnerFigures {
 
     /** Leads that nobody owns yet although their region is known, by region: in the pool, or held. */
     public Map<String, Long> unassigned() {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select region, sum(waiting)::bigint as waiting from (
                             select region, count(*) as waiting from lead where status = 'POOLED' group by region
                             union all
                             select region, count(*) as waiting from lead
                             where status = 'RECEIVED' and hold_reason is not null group by region
-                        ) unassigned where region is not null group by region""")
-                .query(Unassigned.class)
-                .list()
-                .stream()
+                        ) unassigned where region is not null group by region""").query(Unassigned.class).list().stream()
                 .collect(Collectors.toMap(Unassigned::region, Unassigned::waiting));
     }
 
     private Map<UUID, Answered> answers(Instant now) {
         var answers = new HashMap<UUID, Answered>();
-        // A lead that was taken away unanswered counts until it was taken away, and one that is left alone for longer than
+        // A lead that was taken away unanswered counts until it was taken away, and one that is left alone for longer
+        // than
         // the period goes on counting with all of it: neither improves anybody's figure (F-01).
         jdbc.sql("""
                         select owner_id, count(*) as responses, sum(seconds)::float8 as seconds from (

@@ -85,7 +85,8 @@ public class Reassigning {
     private Lead open(LeadId id) {
         var lead = leads.change(id);
         if (!lead.isOpen() || lead.status() == LeadStatus.RECEIVED || lead.status() == LeadStatus.POOLED) {
-            throw Refusal.conflict("lead-not-movable", Map.of("status", lead.status().name()));
+            throw Refusal.conflict(
+                    "lead-not-movable", Map.of("status", lead.status().name()));
         }
         return lead;
     }
@@ -108,12 +109,6 @@ public class Reassigning {
                 clock.instant(),
                 "REASSIGNED",
                 by,
-                Map.of(
-                        "kind",
-                        kind,
-                        "to",
-                        to == null ? "" : to.toString(),
-                        "reason",
-                        reason == null ? "" : reason));
+                Map.of("kind", kind, "to", to == null ? "" : to.toString(), "reason", reason == null ? "" : reason));
     }
 }

@@ -36,7 +36,8 @@ public class RegisteringLead {
     public record IdempotencyKey(String caller, String key) {}
 
     /** What came of one of many: a refusal has written nothing. */
-    public record Outcome(@Nullable Registered registered, @Nullable Refusal refusal) {}
+    public record Outcome(
+            @Nullable Registered registered, @Nullable Refusal refusal) {}
 
     private record Known(LeadId lead, String digest) {}
 
@@ -104,7 +105,8 @@ public class RegisteringLead {
         return rows.stream().map(row -> registered(row, by, known)).toList();
     }
 
-    private record Row(IntakeRules.@Nullable Checked checked, @Nullable Refusal refusal) {}
+    private record Row(
+            IntakeRules.@Nullable Checked checked, @Nullable Refusal refusal) {}
 
     private Row checked(NewLead raw) {
         try {
@@ -144,16 +146,13 @@ public class RegisteringLead {
                     known.put(
                             new Reference(row.getString("source"), row.getString("external_ref")),
                             new Registered(
-                                    LeadId.of(row.getString("id")),
-                                    LeadStatus.valueOf(row.getString("status")),
-                                    true));
+                                    LeadId.of(row.getString("id")), LeadStatus.valueOf(row.getString("status")), true));
                 });
         return known;
     }
 
     private Registered once(IntakeRules.Checked checked, @Nullable PersonId by, @Nullable IdempotencyKey key) {
-        var registered = transaction.execute(
-                status -> earlier(checked, key).orElseGet(() -> store(checked, by, key)));
+        var registered = transaction.execute(status -> earlier(checked, key).orElseGet(() -> store(checked, by, key)));
         if (registered == null) {
             throw new IllegalStateException("a transaction always answers");
         }

@@ -30,8 +30,7 @@ public class ResponseTimetable {
             String timeoutAction) {
 
         private Row whateverTheIntent() {
-            return new Row(
-                    source, null, minutes, firstReminderMinutes, managerMinutes, followUpHours, timeoutAction);
+            return new Row(source, null, minutes, firstReminderMinutes, managerMinutes, followUpHours, timeoutAction);
         }
     }
 

@@ -18,18 +18,12 @@ class ResponseWindows {
         this.jdbc = jdbc;
     }
 
-    void open(LeadId lead, int round, PersonId owner, @Nullable String region, String source, Instant from, Instant due) {
+    void open(
+            LeadId lead, int round, PersonId owner, @Nullable String region, String source, Instant from, Instant due) {
         jdbc.sql("""
                         insert into response_window (lead_id, round, owner_id, region, source, started_at, due_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        lead.value(),
-                        round,
-                        owner.value(),
-                        region,
-                        source,
-                        Timestamp.from(from),
-                        Timestamp.from(due))
+                .params(lead.value(), round, owner.value(), region, source, Timestamp.from(from), Timestamp.from(due))
                 .update();
     }
 

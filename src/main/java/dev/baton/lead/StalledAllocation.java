@@ -64,14 +64,26 @@ public class StalledAllocation {
             LeadQueries.@Nullable Owner owner) {}
 
     /** Leads arrive and none is given to anybody. */
-    public record Alarm(String code, Instant since, int waiting, @Nullable String elementId) {}
+    public record Alarm(
+            String code,
+            Instant since,
+            int waiting,
+            @Nullable String elementId) {}
 
-    private record Row(UUID id, String name, Timestamp receivedAt, @Nullable String holdReason, @Nullable String incident) {}
+    private record Row(
+            UUID id,
+            String name,
+            Timestamp receivedAt,
+            @Nullable String holdReason,
+            @Nullable String incident) {}
 
-    private record Untouched(UUID id, String name, Timestamp firstAssignedAt, @Nullable UUID ownerId) {}
+    private record Untouched(
+            UUID id,
+            String name,
+            Timestamp firstAssignedAt,
+            @Nullable UUID ownerId) {}
 
-    private static final String RECEIVED =
-            "l.status = 'RECEIVED' and (:all or l.region is null or l.region = :region)";
+    private static final String RECEIVED = "l.status = 'RECEIVED' and (:all or l.region is null or l.region = :region)";
     /** What was given to somebody 48 hours ago or more and has not been contacted since. */
     private static final String UNTOUCHED_IN_SCOPE = """
             l.first_touch_at is null and l.first_assigned_at <= :before and l.status in ('ASSIGNED', 'POOLED', 'CONTACTED')
@@ -142,14 +154,12 @@ public class StalledAllocation {
     }
 
     private List<Item> received(Map<String, @Nullable Object> scope, Instant now) {
-        var rows = jdbc.sql("""
+        var rows =
+                jdbc.sql("""
                         select l.id, l.name, l.received_at, l.hold_reason,
                                (select i.reason from job_incident i where i.record_id = l.id and i.resolved_at is null
                                 order by i.raised_at desc limit 1) as incident
-                        from lead l where %s order by l.received_at limit 200""".formatted(RECEIVED))
-                .params(scope)
-                .query(Row.class)
-                .list();
+                        from lead l where %s order by l.received_at limit 200""".formatted(RECEIVED)).params(scope).query(Row.class).list();
         var elements = whereabouts.lastElements(rows.stream().map(Row::id).toList());
         return rows.stream().map(row -> item(row, elements.get(row.id()), now)).toList();
     }
@@ -179,7 +189,8 @@ public class StalledAllocation {
             return null;
         }
         var person = new PersonId(id);
-        return new LeadQueries.Owner(person, staff.find(person).map(Person::name).orElse("?"));
+        return new LeadQueries.Owner(
+                person, staff.find(person).map(Person::name).orElse("?"));
     }
 
     private UUID[] peopleOf(String region) {
@@ -229,11 +240,13 @@ public class StalledAllocation {
     private void raiseOrClear() {
         var now = clock.instant();
         var limit = Timestamp.from(now.minus(patience));
-        var waiting = jdbc.sql("select id from lead where status = 'RECEIVED' and received_at <= ? order by received_at limit 1000")
+        var waiting = jdbc.sql(
+                        "select id from lead where status = 'RECEIVED' and received_at <= ? order by received_at limit 1000")
                 .param(limit)
                 .query(UUID.class)
                 .list();
-        var decided = jdbc.sql("select count(*) from (select 1 from lead where first_assigned_at > ? order by first_assigned_at desc limit 1) t")
+        var decided = jdbc.sql(
+                        "select count(*) from (select 1 from lead where first_assigned_at > ? order by first_assigned_at desc limit 1) t")
                 .param(limit)
                 .query(Long.class)
                 .single();

@@ -64,7 +64,8 @@ public class Timeline {
     }
 
     public List<Entry> of(LeadId lead) {
-        return jdbc.sql("select at, kind, by_id, detail::text as detail from lead_event where lead_id = ? order by at, id")
+        return jdbc.sql(
+                        "select at, kind, by_id, detail::text as detail from lead_event where lead_id = ? order by at, id")
                 .param(lead.value())
                 .query(Entry.class)
                 .list();

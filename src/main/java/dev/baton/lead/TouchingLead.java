@@ -29,9 +29,7 @@ public class TouchingLead {
     public void touched(LeadId id, String channel, PersonId by) {
         if (!CHANNELS.contains(channel)) {
             throw Refusal.invalid(
-                    "invalid-enum",
-                    "channel",
-                    Map.of("field", "channel", "value", channel, "allowed", "dial, wechat"));
+                    "invalid-enum", "channel", Map.of("field", "channel", "value", channel, "allowed", "dial, wechat"));
         }
         timeline.add(leads.change(id), clock.instant(), "TOUCHED", by, Map.of("channel", channel));
     }

@@ -39,7 +39,12 @@ public record WindowRule(
 
         Map<String, Instant> byKind() {
             return Map.of(
-                    LeadDeadlines.FIRST_REMINDER, firstReminder, LeadDeadlines.WINDOW, due, LeadDeadlines.MANAGER, manager);
+                    LeadDeadlines.FIRST_REMINDER,
+                    firstReminder,
+                    LeadDeadlines.WINDOW,
+                    due,
+                    LeadDeadlines.MANAGER,
+                    manager);
         }
     }
 

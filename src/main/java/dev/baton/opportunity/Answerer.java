@@ -12,8 +12,7 @@ public record Answerer(@Nullable PersonId person) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Answerer read(@Nullable Object given) {
         try {
-            return new Answerer(
-                    given instanceof String id && id.length() == LENGTH_OF_ID ? PersonId.of(id) : null);
+            return new Answerer(given instanceof String id && id.length() == LENGTH_OF_ID ? PersonId.of(id) : null);
         } catch (IllegalArgumentException notAnId) {
             return new Answerer(null);
         }

@@ -56,9 +56,7 @@ public class AnsweringBlocker {
         }
         if (!reasons.contains(answer.reason())) {
             throw Refusal.invalid(
-                    "invalid-enum",
-                    "reason",
-                    Map.of("field", "reason", "value", answer.reason(), "allowed", reasons));
+                    "invalid-enum", "reason", Map.of("field", "reason", "value", answer.reason(), "allowed", reasons));
         }
         if (answer.note() != null && answer.note().length() > LONGEST_NOTE) {
             throw Refusal.invalid("too-long", "note", Map.of("field", "note", "max", LONGEST_NOTE));

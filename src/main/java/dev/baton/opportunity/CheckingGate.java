@@ -65,8 +65,8 @@ public class CheckingGate {
     public Checked check(DealId id, String stage, @Nullable Wish wish, @Nullable Answerer by) {
         var deal = deals.change(id);
         if (!stage.equals(deal.stage())) {
-            throw new IllegalStateException("the gate of " + stage + " is asked for deal " + id + ", which stands in "
-                    + deal.stage());
+            throw new IllegalStateException(
+                    "the gate of " + stage + " is asked for deal " + id + ", which stands in " + deal.stage());
         }
         var wanted = wish == null ? new Wish(null, null, null) : wish;
         var person = by == null || by.person() == null ? deal.owner() : by.person();
@@ -118,7 +118,8 @@ public class CheckingGate {
         var conditions = new LinkedHashMap<String, Object>();
         look.conditions()
                 .forEach(state -> conditions.put(
-                        state.condition().code(), state.by() == null ? "" : state.by().toString()));
+                        state.condition().code(),
+                        state.by() == null ? "" : state.by().toString()));
         var said = new LinkedHashMap<String, Object>();
         said.put("conditions", conditions);
         said.put("reason", wish.given());

@@ -38,7 +38,11 @@ import org.springframework.data.domain.Persistable;
 class Deal implements Persistable<UUID> {
 
     /** What a gate let through: the next stage takes it up, once. */
-    record Pass(Move kind, @Nullable String to, @Nullable String reason, @Nullable PersonId by) {}
+    record Pass(
+            Move kind,
+            @Nullable String to,
+            @Nullable String reason,
+            @Nullable PersonId by) {}
 
     @Id
     private UUID id;
@@ -156,7 +160,8 @@ class Deal implements Persistable<UUID> {
         passBy = null;
     }
 
-    @Nullable Pass pass() {
+    @Nullable
+    Pass pass() {
         return passKind == null
                 ? null
                 : new Pass(passKind, passTo, passReason, passBy == null ? null : new PersonId(passBy));
@@ -301,7 +306,8 @@ class Deal implements Persistable<UUID> {
         return person.value().equals(ownerId);
     }
 
-    @Nullable String region() {
+    @Nullable
+    String region() {
         return region;
     }
 
@@ -317,7 +323,8 @@ class Deal implements Persistable<UUID> {
         return customerType;
     }
 
-    @Nullable String customerEmail() {
+    @Nullable
+    String customerEmail() {
         return customerEmail;
     }
 
@@ -333,11 +340,13 @@ class Deal implements Persistable<UUID> {
         return expectedCloseOn;
     }
 
-    @Nullable String contractType() {
+    @Nullable
+    String contractType() {
         return contractType;
     }
 
-    @Nullable UUID leadId() {
+    @Nullable
+    UUID leadId() {
         return leadId;
     }
 
@@ -349,19 +358,23 @@ class Deal implements Persistable<UUID> {
         return state;
     }
 
-    @Nullable String stage() {
+    @Nullable
+    String stage() {
         return stage;
     }
 
-    @Nullable Instant enteredAt() {
+    @Nullable
+    Instant enteredAt() {
         return enteredAt;
     }
 
-    @Nullable Instant dueAt() {
+    @Nullable
+    Instant dueAt() {
         return dueAt;
     }
 
-    @Nullable Instant freezeAt() {
+    @Nullable
+    Instant freezeAt() {
         return freezeAt;
     }
 
@@ -377,15 +390,18 @@ class Deal implements Persistable<UUID> {
         return round;
     }
 
-    @Nullable String substate() {
+    @Nullable
+    String substate() {
         return substate;
     }
 
-    @Nullable Instant substateSince() {
+    @Nullable
+    Instant substateSince() {
         return substateSince;
     }
 
-    @Nullable Instant substateWatchedFrom() {
+    @Nullable
+    Instant substateWatchedFrom() {
         return substateWatchedFrom;
     }
 
@@ -401,19 +417,23 @@ class Deal implements Persistable<UUID> {
         return approved;
     }
 
-    @Nullable String variantOrNull() {
+    @Nullable
+    String variantOrNull() {
         return variant;
     }
 
-    @Nullable Long processInstanceKey() {
+    @Nullable
+    Long processInstanceKey() {
         return processInstanceKey;
     }
 
-    @Nullable Instant closedAt() {
+    @Nullable
+    Instant closedAt() {
         return closedAt;
     }
 
-    @Nullable String closeReason() {
+    @Nullable
+    String closeReason() {
         return closeReason;
     }
 

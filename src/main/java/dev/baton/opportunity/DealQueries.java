@@ -93,15 +93,18 @@ public class DealQueries {
 
     private List<String> stagesOf(List<Counted> counted) {
         var stages = new ArrayList<>(policy.stages().stream().map(Stage::key).toList());
-        counted.stream().map(Counted::stage).filter(stage -> !stages.contains(stage)).distinct().forEach(stages::add);
+        counted.stream()
+                .map(Counted::stage)
+                .filter(stage -> !stages.contains(stage))
+                .distinct()
+                .forEach(stages::add);
         return stages;
     }
 
     private List<Counted> counted(Clause where) {
         return jdbc.sql("""
                         select d.stage, d.currency, count(*) as count, sum(d.amount) as amount from deal d
-                        where d.state = 'OPEN' and d.stage is not null and %s group by d.stage, d.currency"""
-                                .formatted(where.sql()))
+                        where d.state = 'OPEN' and d.stage is not null and %s group by d.stage, d.currency""".formatted(where.sql()))
                 .params(where.params())
                 .query(Counted.class)
                 .list();
@@ -128,7 +131,8 @@ public class DealQueries {
         var params = new HashMap<>(where.params());
         params.put("stage", stage);
         return cards(
-                "d.state = 'OPEN' and d.stage = :stage and " + where.sql() + " order by d.entered_at limit " + MOST_CARDS,
+                "d.state = 'OPEN' and d.stage = :stage and " + where.sql() + " order by d.entered_at limit "
+                        + MOST_CARDS,
                 params);
     }
 
@@ -142,17 +146,15 @@ public class DealQueries {
         var params = new HashMap<String, @Nullable Object>();
         params.put("me", caller.id().value());
         return cards(
-                "d.state = 'OPEN' and d.owner_id = :me and d.blocker_wanted order by d.substate_since limit 100", params);
+                "d.state = 'OPEN' and d.owner_id = :me and d.blocker_wanted order by d.substate_since limit 100",
+                params);
     }
 
     private List<Card> cards(String condition, Map<String, @Nullable Object> params) {
         return jdbc.sql("""
                         select d.id, d.name, d.customer_name, d.amount, d.currency, d.owner_id, d.stage, d.substate, d.due_at,
                                d.entered_at, d.performance_suspended, d.missing_count, d.blocker_wanted
-                        from deal d where\s""" + condition)
-                .params(params)
-                .query(this::card)
-                .list();
+                        from deal d where\s""" + condition).params(params).query(this::card).list();
     }
 
     private Clause where(Caller caller, boolean mineOnly, @Nullable String text) {

@@ -60,7 +60,8 @@ public class DealScope {
     }
 
     private boolean concerns(Caller caller, UUID deal) {
-        return approvals.stream().anyMatch(known -> known.dealsConcerning(caller.id()).contains(deal));
+        return approvals.stream()
+                .anyMatch(known -> known.dealsConcerning(caller.id()).contains(deal));
     }
 
     /**

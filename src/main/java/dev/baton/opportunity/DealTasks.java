@@ -64,7 +64,8 @@ class DealTasks implements UserTaskRule {
     public Map<UUID, String> subjects(List<Inbox.Task> tasks) {
         var names = deals.findNames(tasks.stream().map(Inbox.Task::recordId).toList()).stream()
                 .collect(Collectors.toMap(Deals.Named::getId, Deals.Named::getName));
-        return tasks.stream().collect(Collectors.toMap(Inbox.Task::id, task -> names.getOrDefault(task.recordId(), "")));
+        return tasks.stream()
+                .collect(Collectors.toMap(Inbox.Task::id, task -> names.getOrDefault(task.recordId(), "")));
     }
 
     @Override
@@ -89,10 +90,9 @@ class DealTasks implements UserTaskRule {
             var asked = substates.open(deal.dealId());
             data.put(
                     "substateName",
-                    asked.flatMap(blocker -> policy.find(blocker.stage())
-                                    .flatMap(stage -> stage.substates().stream()
-                                            .filter(one -> one.key().equals(blocker.substate()))
-                                            .findFirst()))
+                    asked.flatMap(blocker -> policy.find(blocker.stage()).flatMap(stage -> stage.substates().stream()
+                                    .filter(one -> one.key().equals(blocker.substate()))
+                                    .findFirst()))
                             .map(one -> one.name().in(language))
                             .orElse(""));
             data.put(
@@ -123,7 +123,8 @@ class DealTasks implements UserTaskRule {
             return Map.of("blocker", answer, COMPLETED_BY, by.toString());
         }
         if (isOfAStage(task)) {
-            return Map.of("decision", allowed(task, read("decision", variables, Wish.class)), COMPLETED_BY, by.toString());
+            return Map.of(
+                    "decision", allowed(task, read("decision", variables, Wish.class)), COMPLETED_BY, by.toString());
         }
         return Map.of("answer", variables, COMPLETED_BY, by.toString());
     }

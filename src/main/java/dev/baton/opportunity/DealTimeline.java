@@ -45,7 +45,8 @@ public class DealTimeline {
     }
 
     public List<Entry> of(DealId deal) {
-        return jdbc.sql("select at, kind, by_id, detail::text as detail from deal_event where deal_id = ? order by at, id")
+        return jdbc.sql(
+                        "select at, kind, by_id, detail::text as detail from deal_event where deal_id = ? order by at, id")
                 .param(deal.value())
                 .query(Entry.class)
                 .list();

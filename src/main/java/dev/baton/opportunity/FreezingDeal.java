@@ -41,8 +41,7 @@ public class FreezingDeal implements DeadlineAction {
         var deal = deals.change(new DealId(recordId));
         if (deadlines.act(recordId, round, kind(), actor) && deal.stageRound() == round) {
             deal.suspend();
-            timeline.add(
-                    deal.dealId(), clock.instant(), "FROZEN", null, Map.of("stage", String.valueOf(deal.stage())));
+            timeline.add(deal.dealId(), clock.instant(), "FROZEN", null, Map.of("stage", String.valueOf(deal.stage())));
             notices.tellBoth(deal, round, DealNotices.Node.FROZEN, deal.freezeAt());
         }
     }

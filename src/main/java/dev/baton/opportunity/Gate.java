@@ -508,8 +508,7 @@ public class Gate {
         }
     }
 
-    private List<UUID> relied(
-            List<ConditionState> conditions, List<ProofState> proofs, Predicate<Piece> reliable) {
+    private List<UUID> relied(List<ConditionState> conditions, List<ProofState> proofs, Predicate<Piece> reliable) {
         var relied = new ArrayList<UUID>();
         conditions.stream()
                 .map(ConditionState::evidenceId)

@@ -17,9 +17,21 @@ import org.springframework.stereotype.Component;
 @Component
 class GateFacts {
 
-    record Said(String stage, String code, boolean met, @Nullable UUID evidenceId, UUID byId, Instant at) {}
+    record Said(
+            String stage,
+            String code,
+            boolean met,
+            @Nullable UUID evidenceId,
+            UUID byId,
+            Instant at) {}
 
-    record Done(String stage, String key, Instant doneAt, UUID byId, @Nullable String written, int depth) {}
+    record Done(
+            String stage,
+            String key,
+            Instant doneAt,
+            UUID byId,
+            @Nullable String written,
+            int depth) {}
 
     private final JdbcClient jdbc;
 
@@ -31,16 +43,13 @@ class GateFacts {
     Map<String, Said> said(UUID deal, String stage) {
         return jdbc.sql("""
                         select stage, code, met, evidence_id, by_id, at from deal_condition
-                        where deal_id = ? and stage = ?""")
-                .params(deal, stage)
-                .query(Said.class)
-                .list()
-                .stream()
+                        where deal_id = ? and stage = ?""").params(deal, stage).query(Said.class).list().stream()
                 .collect(Collectors.toMap(Said::code, Function.identity()));
     }
 
     List<Done> done(UUID deal) {
-        return jdbc.sql("select stage, key, done_at, by_id, written, depth from deal_action where deal_id = ? order by done_at")
+        return jdbc.sql(
+                        "select stage, key, done_at, by_id, written, depth from deal_action where deal_id = ? order by done_at")
                 .param(deal)
                 .query(Done.class)
                 .list();

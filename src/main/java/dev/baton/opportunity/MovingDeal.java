@@ -62,8 +62,8 @@ public class MovingDeal {
         if (decision.move() != Move.RETURN) {
             throw Refusal.conflict("approval-running", Map.of());
         }
-        transaction.executeWithoutResult(status ->
-                approvals.forEach(known -> known.withdraw(id.value(), caller.id(), wish.given())));
+        transaction.executeWithoutResult(
+                status -> approvals.forEach(known -> known.withdraw(id.value(), caller.id(), wish.given())));
     }
 
     private boolean approvalRuns(DealId id) {

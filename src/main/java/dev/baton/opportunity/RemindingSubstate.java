@@ -18,8 +18,7 @@ public class RemindingSubstate implements DeadlineAction {
     private final DealNotices notices;
     private final Clock clock;
 
-    RemindingSubstate(
-            Deals deals, Deadlines deadlines, Substates substates, DealNotices notices, Clock clock) {
+    RemindingSubstate(Deals deals, Deadlines deadlines, Substates substates, DealNotices notices, Clock clock) {
         this.deals = deals;
         this.deadlines = deadlines;
         this.substates = substates;

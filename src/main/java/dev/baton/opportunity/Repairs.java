@@ -149,7 +149,8 @@ class Repairs {
 
     /** Ends what began before and goes on, if there is such a round. */
     Optional<UUID> endOlderThan(Instant begun, Instant at) {
-        return jdbc.sql("update deal_repair_round set ended_at = ? where ended_at is null and asked_at < ? returning id")
+        return jdbc.sql(
+                        "update deal_repair_round set ended_at = ? where ended_at is null and asked_at < ? returning id")
                 .params(Timestamp.from(at), Timestamp.from(begun))
                 .query(UUID.class)
                 .optional();

@@ -44,8 +44,7 @@ public class StagePolicy {
     public Optional<Stage> find(String key) {
         var policy = tables.table(STAGE_POLICY);
         var substates = tables.table("substates");
-        return read.get(
-                new Read(key, policy.content(), substates.content()), any -> evaluate(key, policy, substates));
+        return read.get(new Read(key, policy.content(), substates.content()), any -> evaluate(key, policy, substates));
     }
 
     /** @throws IllegalStateException where no table knows the stage: nothing may pass a gate that nobody has defined */

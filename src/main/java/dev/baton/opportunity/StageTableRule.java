@@ -301,8 +301,8 @@ class StageTableRule implements TableRule {
             }
             MeasuringQuality.METRICS.stream()
                     .filter(metric -> table.rowsFor("metric", metric).isEmpty())
-                    .forEach(metric -> faults.accept(
-                            table.fault("it has no limit for \"" + metric + "\"", "Add a row for it")));
+                    .forEach(metric ->
+                            faults.accept(table.fault("it has no limit for \"" + metric + "\"", "Add a row for it")));
         }
 
         /** The word is a kind of file of the same stage, or nothing. */

@@ -16,7 +16,12 @@ public class Substates {
 
     /** A sub-state and how long it lasted; {@code until} is absent for the present one. */
     public record Spell(
-            int round, String stage, String substate, Instant since, @Nullable Instant until, @Nullable UUID byId) {}
+            int round,
+            String stage,
+            String substate,
+            Instant since,
+            @Nullable Instant until,
+            @Nullable UUID byId) {}
 
     /** A question why a deal stands, with the answer where there is one. */
     public record Blocker(
@@ -76,10 +81,7 @@ public class Substates {
     public List<Spell> of(DealId deal) {
         return jdbc.sql("""
                         select round, stage, substate, since, until, by_id from deal_substate
-                        where deal_id = ? order by round""")
-                .param(deal.value())
-                .query(Spell.class)
-                .list();
+                        where deal_id = ? order by round""").param(deal.value()).query(Spell.class).list();
     }
 
     /** The questions about a deal, newest first. */

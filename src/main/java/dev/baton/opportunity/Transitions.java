@@ -66,10 +66,7 @@ public class Transitions {
     public List<Transition> of(DealId deal) {
         return jdbc.sql("""
                         select at, from_stage, to_stage, kind, reason, by_id, dwell_seconds from deal_transition
-                        where deal_id = ? order by at, id""")
-                .param(deal.value())
-                .query(Transition.class)
-                .list();
+                        where deal_id = ? order by at, id""").param(deal.value()).query(Transition.class).list();
     }
 
     private static @Nullable UUID id(@Nullable PersonId person) {

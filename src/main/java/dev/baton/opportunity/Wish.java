@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why (SG-07)
  * @param toStage where to; an advance past the next stage is a jump
  */
-public record Wish(@Nullable String action, @Nullable String reason, @Nullable String toStage) {
+public record Wish(
+        @Nullable String action,
+        @Nullable String reason,
+        @Nullable String toStage) {
 
     static final String ADVANCE = "advance";
     static final String RETURN = "return";

@@ -19,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class WritingPapers {
 
     /** @param to absent where the deal has no address of the customer */
-    public record Mail(String subject, String body, @Nullable String to) {}
+    public record Mail(
+            String subject, String body, @Nullable String to) {}
 
     private static final int TITLE_SIZE = 16;
 
@@ -54,7 +55,8 @@ public class WritingPapers {
             title.setBold(true);
             title.setFontSize(TITLE_SIZE);
             title.setText(words("title", language, deal));
-            for (var line : List.of("customer", "deal", "date", "stage", "owner", "people", "needs", "agreed", "next")) {
+            for (var line :
+                    List.of("customer", "deal", "date", "stage", "owner", "people", "needs", "agreed", "next")) {
                 document.createParagraph().createRun().setText(words(line, language, deal));
             }
             document.write(file);
@@ -87,7 +89,9 @@ public class WritingPapers {
                     LocalDate.ofInstant(clock.instant(), calendar.zone()).toString(),
                     stage == null
                             ? ""
-                            : policy.find(stage).map(one -> one.name().in(language)).orElse(stage),
+                            : policy.find(stage)
+                                    .map(one -> one.name().in(language))
+                                    .orElse(stage),
                     queries.named(deal.owner()).name(),
                     deal.money().toString(),
                     deal.expectedCloseOn().toString()

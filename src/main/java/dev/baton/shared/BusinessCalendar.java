@@ -146,7 +146,10 @@ public final class BusinessCalendar {
         if (b.isBefore(a)) {
             return -workingDaysBetween(b, a);
         }
-        return a.plusDays(1).datesUntil(b.plusDays(1)).filter(this::isWorkingDay).count();
+        return a.plusDays(1)
+                .datesUntil(b.plusDays(1))
+                .filter(this::isWorkingDay)
+                .count();
     }
 
     private LocalDate workingDayFrom(LocalDate date, SortedSet<Integer> unknown) {

@@ -84,7 +84,8 @@ final class Holidays {
     /** The notice for a year may move days at the very end of the year before. */
     private void mustCoverItsDates() {
         workingDays.keySet().stream()
-                .filter(date -> !covers(date.getYear()) && !covers(date.plusDays(7).getYear()))
+                .filter(date ->
+                        !covers(date.getYear()) && !covers(date.plusDays(7).getYear()))
                 .min(LocalDate::compareTo)
                 .ifPresent(date -> {
                     throw new IllegalArgumentException(

@@ -20,7 +20,6 @@ public record WorkingTime(LocalTime opens, LocalTime closes) {
         if (ends.length != 2) {
             throw new IllegalArgumentException("Working hours look like 09:00-18:00 and not like " + hours);
         }
-        return new WorkingTime(
-                LocalTime.parse(ends[0].strip()), LocalTime.parse(ends[1].strip()));
+        return new WorkingTime(LocalTime.parse(ends[0].strip()), LocalTime.parse(ends[1].strip()));
     }
 }

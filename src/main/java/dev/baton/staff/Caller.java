@@ -4,7 +4,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who is asking, as far as scope rules need it. */
-public record Caller(PersonId id, String name, Set<Role> roles, @Nullable String region) {
+public record Caller(
+        PersonId id, String name, Set<Role> roles, @Nullable String region) {
 
     public boolean has(Role role) {
         return roles.contains(role);

@@ -18,7 +18,8 @@ public class ListingPeople {
     }
 
     public List<Person> list(Caller caller, @Nullable String query, @Nullable String region) {
-        if (region != null && directory.regions().stream().noneMatch(known -> known.code().equals(region))) {
+        if (region != null
+                && directory.regions().stream().noneMatch(known -> known.code().equals(region))) {
             throw Refusal.invalid("unknown-region", "region", Map.of("value", region, "allowed", codes()));
         }
         var wanted = query == null ? "" : query.strip().toLowerCase(Locale.ROOT);

@@ -24,10 +24,7 @@ import org.springframework.stereotype.Repository;
 class People {
 
     /** A person together with what only this module may know. */
-    record Row(
-            Person person,
-            List<Span> absences,
-            Instant credentialsChangedAt) {
+    record Row(Person person, List<Span> absences, Instant credentialsChangedAt) {
 
         Person at(Instant moment) {
             var onLeave = absences.stream().anyMatch(absence -> absence.covers(moment));
@@ -199,10 +196,7 @@ class People {
     long countActiveAdminsForUpdate() {
         return jdbc.sql("""
                         select p.id from person p join person_role r on r.person_id = p.id
-                        where r.role = 'ADMIN' and p.active order by p.id for update of p""")
-                .query(UUID.class)
-                .list()
-                .size();
+                        where r.role = 'ADMIN' and p.active order by p.id for update of p""").query(UUID.class).list().size();
     }
 
     void replaceAbsence(PersonId id, Instant from, Instant to, UUID absenceId, Instant now) {

@@ -55,10 +55,8 @@ class StaffDirectory implements Staff {
 
     @Override
     public List<Person> supervisorsOf(@Nullable String region) {
-        var supervisors = select(person -> person.active()
-                && person.has(Role.SUPERVISOR)
-                && region != null
-                && region.equals(person.region()));
+        var supervisors = select(person ->
+                person.active() && person.has(Role.SUPERVISOR) && region != null && region.equals(person.region()));
         return supervisors.isEmpty() ? activeDirectors() : supervisors;
     }
 
@@ -69,7 +67,8 @@ class StaffDirectory implements Staff {
                 .flatMap(this::findByLogin)
                 .filter(Person::active)
                 .or(() -> activeDirectors().stream().findFirst())
-                .or(() -> select(person -> person.active() && person.has(Role.ADMIN)).stream().findFirst())
+                .or(() -> select(person -> person.active() && person.has(Role.ADMIN)).stream()
+                        .findFirst())
                 .orElseThrow(() -> new IllegalStateException(
                         "No fallback owner: baton.assignment.fallback-login names nobody active, and there is no"
                                 + " active director or administrator"));

@@ -50,10 +50,11 @@ class Tokens {
                 .param("minuteAgo", utc(now.minusSeconds(60)))
                 .query(Found.class)
                 .optional();
-        found.filter(Found::usedLongAgo).ifPresent(known -> jdbc.sql("update api_token set last_used_at = :now where sha256 = :sha256")
-                .param("sha256", sha256)
-                .param("now", utc(now))
-                .update());
+        found.filter(Found::usedLongAgo)
+                .ifPresent(known -> jdbc.sql("update api_token set last_used_at = :now where sha256 = :sha256")
+                        .param("sha256", sha256)
+                        .param("now", utc(now))
+                        .update());
         return found.map(Found::personId).map(PersonId::new);
     }
 

@@ -36,14 +36,16 @@ class WorkingCalendar {
     record Properties(
             @DefaultValue("Asia/Shanghai") ZoneId zone,
             @DefaultValue("09:00-18:00") String hours,
-            @DefaultValue("classpath:" + BusinessCalendar.CHINESE_HOLIDAYS) Resource file) {}
+
+            @DefaultValue("classpath:" + BusinessCalendar.CHINESE_HOLIDAYS)
+            Resource file) {}
 
     @Bean
     BusinessCalendar businessCalendar(Properties properties, Clock clock) throws IOException {
         try (var file = new InputStreamReader(properties.file().getInputStream(), StandardCharsets.UTF_8)) {
             var warning = new OneWarningAYear();
-            var calendar = new BusinessCalendar(
-                    file, properties.zone(), WorkingTime.parse(properties.hours()), warning);
+            var calendar =
+                    new BusinessCalendar(file, properties.zone(), WorkingTime.parse(properties.hours()), warning);
             soonNeeded(LocalDate.ofInstant(clock.instant(), properties.zone())).stream()
                     .filter(year -> !calendar.knows(year))
                     .forEach(warning::accept);

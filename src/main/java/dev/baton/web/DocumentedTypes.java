@@ -53,7 +53,8 @@ class DocumentedTypes {
                 var schema = resolved.get$ref() == null
                         ? resolved
                         : context.getDefinedModels()
-                                .get(resolved.get$ref().substring(resolved.get$ref().lastIndexOf('/') + 1));
+                                .get(resolved.get$ref()
+                                        .substring(resolved.get$ref().lastIndexOf('/') + 1));
                 if (schema != null && schema.getProperties() != null) {
                     require(schema, record);
                 }

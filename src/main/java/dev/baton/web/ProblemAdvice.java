@@ -53,8 +53,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
-import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -92,7 +92,11 @@ class ProblemAdvice {
     }
 
     /** How a wrong field reads. */
-    record FieldProblem(@Nullable String field, String code, String message, @Nullable String remedy) {}
+    record FieldProblem(
+            @Nullable String field,
+            String code,
+            String message,
+            @Nullable String remedy) {}
 
     private final ProblemTexts texts;
     private final LocaleResolver languages;
@@ -148,7 +152,8 @@ class ProblemAdvice {
         var headers = new HttpHeaders();
         // HTTP wants a challenge here; "Basic" would make browsers ask for a password and keep it.
         headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"baton\"");
-        return problem(HttpStatus.UNAUTHORIZED, whyNotSignedIn(refused, request), Map.of(), List.of(), headers, request);
+        return problem(
+                HttpStatus.UNAUTHORIZED, whyNotSignedIn(refused, request), Map.of(), List.of(), headers, request);
     }
 
     private static String whyNotSignedIn(AuthenticationException refused, HttpServletRequest request) {
@@ -191,7 +196,10 @@ class ProblemAdvice {
                 wrong.add(
                         error instanceof ObjectError object
                                 ? wrong(object)
-                                : wrong(String.valueOf(result.getMethodParameter().getParameterName()), error));
+                                : wrong(
+                                        String.valueOf(
+                                                result.getMethodParameter().getParameterName()),
+                                        error));
             }
         }
         return invalid(wrong, request);
@@ -200,7 +208,10 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> invalid(ConstraintViolationException invalid, HttpServletRequest request) {
         return invalid(
-                invalid.getConstraintViolations().stream().map(ProblemAdvice::wrong).toList(), request);
+                invalid.getConstraintViolations().stream()
+                        .map(ProblemAdvice::wrong)
+                        .toList(),
+                request);
     }
 
     @ExceptionHandler
@@ -248,10 +259,10 @@ class ProblemAdvice {
             case StreamConstraintsException constraints ->
                 problem(HttpStatus.BAD_REQUEST, "json-malformed", place(constraints), List.of(), request);
             case JsonParseException parse -> malformed(parse, request);
-            case JsonMappingException mapping when mapping.getCause() instanceof JsonParseException parse ->
-                malformed(parse, request);
-            case JsonMappingException mapping when !path(mapping).isEmpty() ->
-                invalid(List.of(new Wrong(path(mapping), "wrong-type")), request);
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof JsonParseException parse -> malformed(parse, request);
+            case JsonMappingException mapping
+            when !path(mapping).isEmpty() -> invalid(List.of(new Wrong(path(mapping), "wrong-type")), request);
             case JsonProcessingException other ->
                 problem(HttpStatus.BAD_REQUEST, "json-malformed", place(other), List.of(), request);
             case null, default -> problem(HttpStatus.BAD_REQUEST, "body-missing", request);
@@ -268,7 +279,11 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(PayloadTooLarge tooLarge, HttpServletRequest request) {
         return problem(
-                HttpStatus.PAYLOAD_TOO_LARGE, "payload-too-large", Map.of("max", readable(tooLarge.limit())), List.of(), request);
+                HttpStatus.PAYLOAD_TOO_LARGE,
+                "payload-too-large",
+                Map.of("max", readable(tooLarge.limit())),
+                List.of(),
+                request);
     }
 
     @ExceptionHandler
@@ -287,7 +302,12 @@ class ProblemAdvice {
             var headers = new HttpHeaders();
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
             return problem(
-                    HttpStatus.SERVICE_UNAVAILABLE, "evidence-store-unavailable", Map.of(), List.of(), headers, request);
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "evidence-store-unavailable",
+                    Map.of(),
+                    List.of(),
+                    headers,
+                    request);
         }
         return problem(HttpStatus.BAD_REQUEST, "upload-broken", request);
     }
@@ -353,7 +373,8 @@ class ProblemAdvice {
     void streamEnded(AsyncRequestTimeoutException ended) {}
 
     @ExceptionHandler
-    @Nullable ResponseEntity<ProblemDetail> unforeseen(
+    @Nullable
+    ResponseEntity<ProblemDetail> unforeseen(
             Exception failure, HttpServletRequest request, HttpServletResponse response) {
         if (response.isCommitted()) {
             LOG.debug("An answer that had begun broke off", failure);
@@ -382,7 +403,11 @@ class ProblemAdvice {
         var number = Ids.next().toString();
         LOG.error("Unforeseen failure {} at {} {}", number, request.getMethod(), request.getRequestURI(), failure);
         var answer = problem(
-                HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", Map.of("correlationId", number), List.of(), request);
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal-error",
+                Map.of("correlationId", number),
+                List.of(),
+                request);
         answer.getBody().setProperty("correlationId", number);
         return answer;
     }
@@ -429,7 +454,8 @@ class ProblemAdvice {
     private ResponseEntity<ProblemDetail> invalid(List<Wrong> wrong, HttpServletRequest request) {
         var codes = wrong.stream().map(Wrong::code).distinct().toList();
         if (codes.size() == 1 && wrong.size() == 1) {
-            return problem(HttpStatus.BAD_REQUEST, codes.getFirst(), wrong.getFirst().values(), wrong, request);
+            return problem(
+                    HttpStatus.BAD_REQUEST, codes.getFirst(), wrong.getFirst().values(), wrong, request);
         }
         var fields = wrong.stream().map(Wrong::field).distinct().toList();
         return problem(HttpStatus.BAD_REQUEST, "invalid-fields", Map.of("fields", fields), wrong, request);
@@ -440,11 +466,7 @@ class ProblemAdvice {
     }
 
     private ResponseEntity<ProblemDetail> problem(
-            HttpStatusCode status,
-            String code,
-            Map<String, ?> values,
-            List<Wrong> wrong,
-            HttpServletRequest request) {
+            HttpStatusCode status, String code, Map<String, ?> values, List<Wrong> wrong, HttpServletRequest request) {
         return problem(status, code, values, wrong, HttpHeaders.EMPTY, request);
     }
 
@@ -472,7 +494,8 @@ class ProblemAdvice {
         problem.setProperty("code", code);
         texts.find(code, "remedy", values, locale).ifPresent(remedy -> problem.setProperty("remedy", remedy));
         if (!wrong.isEmpty()) {
-            problem.setProperty("errors", wrong.stream().map(one -> read(one, locale)).toList());
+            problem.setProperty(
+                    "errors", wrong.stream().map(one -> read(one, locale)).toList());
         }
         return ResponseEntity.status(status)
                 .headers(headers)
@@ -546,7 +569,11 @@ class ProblemAdvice {
         if (violation.getInvalidValue() instanceof CharSequence || violation.getInvalidValue() instanceof Number) {
             values.put("value", violation.getInvalidValue());
         }
-        var constraint = violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
+        var constraint = violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
         return new Wrong(field, code(constraint, attributes, violation.getInvalidValue()), values);
     }
 

@@ -25,9 +25,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SessionController {
 
-    record SignIn(@NotBlank @Size(max = 100) String login, @NotBlank @Size(max = 200) String password) {}
+    record SignIn(
+            @NotBlank @Size(max = 100) String login,
+            @NotBlank @Size(max = 200) String password) {}
 
-    record Me(PersonId id, String login, String name, List<Role> roles, @Nullable String region, String language) {}
+    record Me(
+            PersonId id,
+            String login,
+            String name,
+            List<Role> roles,
+            @Nullable String region,
+            String language) {}
 
     private final Accounts accounts;
     private final SignInThrottle throttle;

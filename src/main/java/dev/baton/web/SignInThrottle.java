@@ -71,20 +71,17 @@ class SignInThrottle {
         var probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             var seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
-            throw new Refusal(
-                    Refusal.Kind.TOO_MANY, "too-many-sign-ins", null, Map.of("retryAfterSeconds", seconds));
+            throw new Refusal(Refusal.Kind.TOO_MANY, "too-many-sign-ins", null, Map.of("retryAfterSeconds", seconds));
         }
     }
 
     private Bucket bucket(String key, int failures) {
-        return buckets.get(
-                key,
-                unused -> Bucket.builder()
-                        .addLimit(Bandwidth.builder()
-                                .capacity(failures)
-                                .refillGreedy(failures, period)
-                                .build())
-                        .build());
+        return buckets.get(key, unused -> Bucket.builder()
+                .addLimit(Bandwidth.builder()
+                        .capacity(failures)
+                        .refillGreedy(failures, period)
+                        .build())
+                .build());
     }
 
     private static String normalised(String login) {

@@ -48,7 +48,9 @@ public class AnsweringTask {
 
     /** The caller's open tasks about one record, however many others there are. */
     public List<Inbox.Task> openAbout(UUID recordId, Caller caller) {
-        return inbox.openOf(recordId).stream().filter(task -> isFor(task, caller)).toList();
+        return inbox.openOf(recordId).stream()
+                .filter(task -> isFor(task, caller))
+                .toList();
     }
 
     /** A task that the caller may see, whatever its state. */

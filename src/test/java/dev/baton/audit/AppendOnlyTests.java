@@ -111,7 +111,8 @@ class AppendOnlyTests {
     /** To grant what one may not grant is a warning in PostgreSQL and no error. */
     @Test
     void cannotGiveItselfMore() {
-        jdbc.sql("grant update, delete, truncate on audit_entry to current_user").update();
+        jdbc.sql("grant update, delete, truncate on audit_entry to current_user")
+                .update();
         jdbc.sql("grant update, delete, truncate on audit_entry to public").update();
 
         assertThat(mayChange("baton_app", "audit_entry")).isFalse();
@@ -147,7 +148,8 @@ class AppendOnlyTests {
 
     @Test
     void letsATableOfALaterMigrationOnlyGrowFromThenOn() {
-        owner.sql("create table ledger_of_a_test (id int primary key, text text)").update();
+        owner.sql("create table ledger_of_a_test (id int primary key, text text)")
+                .update();
         owner.sql("select let_application_work('baton_app')").query().listOfRows();
         assertThat(mayChange("baton_app", "ledger_of_a_test")).isTrue();
 
@@ -159,9 +161,12 @@ class AppendOnlyTests {
         assertThat(mayChange("baton_app", "ledger_of_a_test")).isFalse();
         assertThat(jdbc.sql("insert into ledger_of_a_test values (1, 'kept')").update())
                 .isOne();
-        assertThat(jdbc.sql("select text from ledger_of_a_test").query(String.class).single())
+        assertThat(jdbc.sql("select text from ledger_of_a_test")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("kept");
-        assertThatThrownBy(() -> jdbc.sql("update ledger_of_a_test set text = 'changed'").update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("update ledger_of_a_test set text = 'changed'").update())
                 .isInstanceOf(DataAccessException.class);
     }
 
@@ -192,9 +197,10 @@ class AppendOnlyTests {
                         .query(String.class)
                         .single())
                 .startsWith("SCRAM-SHA-256$");
-        assertThat(old.sql("select has_table_privilege('late_login', 'lead', 'delete')"
-                                + " and has_table_privilege('late_login', 'audit_entry', 'insert')"
-                                + " and not has_table_privilege('late_login', 'audit_entry', 'update, delete, truncate')")
+        assertThat(old.sql(
+                                "select has_table_privilege('late_login', 'lead', 'delete')"
+                                        + " and has_table_privilege('late_login', 'audit_entry', 'insert')"
+                                        + " and not has_table_privilege('late_login', 'audit_entry', 'update, delete, truncate')")
                         .query(Boolean.class)
                         .single())
                 .isTrue();

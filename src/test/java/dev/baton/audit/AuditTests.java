@@ -209,12 +209,21 @@ class AuditTests {
         var by = rep.id().toString();
 
         ask(director, "by", by).andExpect(jsonPath("$.total").value(3));
-        ask(director, "by", by, "subjectKind", "deal").andExpect(jsonPath("$.total").value(2));
-        ask(director, "by", by, "subjectId", one.toString()).andExpect(jsonPath("$.total").value(2));
+        ask(director, "by", by, "subjectKind", "deal")
+                .andExpect(jsonPath("$.total").value(2));
+        ask(director, "by", by, "subjectId", one.toString())
+                .andExpect(jsonPath("$.total").value(2));
         ask(director, "by", by, "action", "deal.lost")
                 .andExpect(jsonPath("$.items", hasSize(1)))
                 .andExpect(jsonPath("$.items[0].subjectId").value(other.toString()));
-        ask(director, "by", by, "from", start.toString(), "to", start.plusSeconds(3_600).toString())
+        ask(
+                        director,
+                        "by",
+                        by,
+                        "from",
+                        start.toString(),
+                        "to",
+                        start.plusSeconds(3_600).toString())
                 .andExpect(jsonPath("$.total").value(3));
         ask(director, "by", by, "to", start.toString())
                 .andExpect(jsonPath("$.total").value(0));
@@ -242,8 +251,10 @@ class AuditTests {
                 .toList();
 
         assertThat(numbers)
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 25).map(number -> 24 - number).boxed().toList());
+                .containsExactlyElementsOf(IntStream.range(0, 25)
+                        .map(number -> 24 - number)
+                        .boxed()
+                        .toList());
         assertThat(search.search(everything, query, Integer.MAX_VALUE, Integer.MAX_VALUE)
                         .items())
                 .isEmpty();
@@ -292,8 +303,7 @@ class AuditTests {
     @Test
     void isReachedByReadingOnly() {
         var verbs = mappings.getHandlerMethods().keySet().stream()
-                .filter(mapping ->
-                        mapping.getPatternValues().stream().anyMatch(path -> path.startsWith("/api/audit")))
+                .filter(mapping -> mapping.getPatternValues().stream().anyMatch(path -> path.startsWith("/api/audit")))
                 .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream())
                 .toList();
 
@@ -317,8 +327,7 @@ class AuditTests {
     private Set<@Nullable UUID> seen(Person reader, Set<@Nullable UUID> subjects) {
         var seen = new HashSet<@Nullable UUID>();
         for (var subject : subjects) {
-            search
-                    .search(caller(reader), new AuditSearch.Query(null, subject, null, null, null, null), 0, 10)
+            search.search(caller(reader), new AuditSearch.Query(null, subject, null, null, null, null), 0, 10)
                     .items()
                     .forEach(line -> seen.add(line.subjectId()));
         }

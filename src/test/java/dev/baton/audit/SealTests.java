@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -81,7 +80,9 @@ class SealTests {
         var gone = entry(Instant.now());
         entry(Instant.now());
         seal();
-        owner.sql("update audit_entry set after = '{\"amount\": 1}' where id = ?").param(changed).update();
+        owner.sql("update audit_entry set after = '{\"amount\": 1}' where id = ?")
+                .param(changed)
+                .update();
         owner.sql("delete from audit_entry where id = ?").param(gone).update();
         var late = entry(Instant.now().minus(Duration.ofHours(3)));
         seal();
@@ -100,8 +101,12 @@ class SealTests {
             entry(Instant.now());
             seal();
         }
-        owner.sql("update audit_seal set digest = ? where number = 2").param("f".repeat(64)).update();
-        owner.sql("update audit_seal set hash = ? where number = 3").param("e".repeat(64)).update();
+        owner.sql("update audit_seal set digest = ? where number = 2")
+                .param("f".repeat(64))
+                .update();
+        owner.sql("update audit_seal set hash = ? where number = 3")
+                .param("e".repeat(64))
+                .update();
         owner.sql("delete from audit_seal where number = 5").update();
 
         assertThat(verifying.verify().findings())
@@ -114,9 +119,13 @@ class SealTests {
     void anEntryThatWasChangedTogetherWithItsDigest() {
         var changed = entry(Instant.now());
         seal();
-        owner.sql("update audit_entry set by_name = 'somebody else' where id = ?").param(changed).update();
+        owner.sql("update audit_entry set by_name = 'somebody else' where id = ?")
+                .param(changed)
+                .update();
         var now = seals.entriesOf(1).getFirst().now();
-        owner.sql("update audit_sealed set digest = ? where entry_id = ?").params(now, changed).update();
+        owner.sql("update audit_sealed set digest = ? where entry_id = ?")
+                .params(now, changed)
+                .update();
 
         assertThat(verifying.verify().findings())
                 .containsExactly(new VerifyingAudit.Finding(VerifyingAudit.Kind.SEAL_CHANGED, 1L, null));
@@ -152,7 +161,10 @@ class SealTests {
                         from generate_series(1, 12000) n""").param(start).update();
 
         try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 2).mapToObj(i -> together.submit(this::seal)).toList().forEach(SealTests::get);
+            IntStream.range(0, 2)
+                    .mapToObj(i -> together.submit(this::seal))
+                    .toList()
+                    .forEach(SealTests::get);
         }
         seal();
 
@@ -164,7 +176,9 @@ class SealTests {
 
     @Test
     void theApplicationCanAddToTheSealsAndNotChangeThem() {
-        assertThat(owner.sql("select name from append_only_table order by name").query(String.class).list())
+        assertThat(owner.sql("select name from append_only_table order by name")
+                        .query(String.class)
+                        .list())
                 .contains("audit_entry", "audit_seal", "audit_sealed");
     }
 
@@ -176,9 +190,7 @@ class SealTests {
         var id = Ids.next();
         owner.sql("""
                         insert into audit_entry (id, at, subject_kind, subject_id, action, by_name, origin, before, after)
-                        values (?, ?, 'deal', ?, 'deal.changed', '林晓', 'request', '{}', '{"amount": 120000.00}')""")
-                .params(id, Timestamp.from(at), Ids.next())
-                .update();
+                        values (?, ?, 'deal', ?, 'deal.changed', '林晓', 'request', '{}', '{"amount": 120000.00}')""").params(id, Timestamp.from(at), Ids.next()).update();
         return id;
     }
 

@@ -267,7 +267,8 @@ class BrowserIT {
         Map<String, String> names = new LinkedHashMap<>();
         office.list("owner", "/api/response-timetable")
                 .forEach(row -> names.put(
-                        row.path("source").asText(EVERY_OTHER), row.path("sourceName").asText()));
+                        row.path("source").asText(EVERY_OTHER),
+                        row.path("sourceName").asText()));
         table.forEach((source, minutes) -> {
             Locator row = rows.filter(new Locator.FilterOptions()
                     .setHas(visitor.page()

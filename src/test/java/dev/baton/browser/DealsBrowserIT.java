@@ -58,8 +58,8 @@ class DealsBrowserIT {
         director.signInAs("director");
         director.goTo("漏斗");
         for (String column : new String[] {"预计回款周期", "风险等级", "跨部门协作进度"}) {
-            director.expect(director.page()
-                    .getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName(column)));
+            director.expect(
+                    director.page().getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName(column)));
         }
         String managers = total(director);
         director.expectAccessible("funnel");
@@ -68,23 +68,27 @@ class DealsBrowserIT {
         assertThat(director.page().getByText("风险等级")).hasCount(0);
         assertThat(total(director)).isEqualTo(managers);
 
-        director.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("热力图")).click();
+        director.page()
+                .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("热力图"))
+                .click();
         Locator badge = director.page()
                 .locator(".djs-overlays[data-container-id=subProcess_firstContact] .heat-badge")
                 .first();
         director.expect(badge);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(badge.textContent()).contains("初步接触" + standing()));
+        await().atMost(SOON).untilAsserted(() -> assertThat(badge.textContent()).contains("初步接触" + standing()));
         director.look("heat-map");
         director.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("初步接触"))
                 .click();
-        Locator deal = director.dialog().getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(customer));
+        Locator deal =
+                director.dialog().getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(customer));
         director.expect(deal);
         assertThat(deal).containsText(office.person(rep).path("name").asText()); // FN-04
         director.glance("who-stands-there");
         director.page().keyboard().press("Escape");
-        director.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("质量")).click();
+        director.page()
+                .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("质量"))
+                .click();
         director.expectText("跳阶段错误率");
         director.expectAccessible("rates");
         director.look("rates");
@@ -98,7 +102,8 @@ class DealsBrowserIT {
     private static String total(Visitor visitor) {
         Locator row = visitor.page().locator("tfoot tr");
         visitor.expect(row);
-        return row.locator("td").nth(0).textContent() + " " + row.locator("td").nth(1).textContent();
+        return row.locator("td").nth(0).textContent() + " "
+                + row.locator("td").nth(1).textContent();
     }
 
     private long standing() {
@@ -133,12 +138,11 @@ class DealsBrowserIT {
 
         assertThat(rep.page().getByText(Pattern.compile("还缺 \\d 项"))).hasCount(0);
         rep.look("complete");
-        await("nothing is missing at the gate of " + id)
-                .atMost(SOON)
-                .until(() -> office.get("rep07", "/api/deals/" + id)
-                        .path("gate")
-                        .path("missing")
-                        .isEmpty());
+        await("nothing is missing at the gate of " + id).atMost(SOON).until(() -> office.get(
+                        "rep07", "/api/deals/" + id)
+                .path("gate")
+                .path("missing")
+                .isEmpty());
     }
 
     @Test
@@ -208,19 +212,27 @@ class DealsBrowserIT {
                 .uri("/api/deals")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of(
-                        "name", customer + "的商机",
-                        "customerName", customer,
-                        "customerType", "enterprise",
-                        "amount", 1_280_000,
-                        "currency", "CNY",
-                        "expectedCloseOn", LocalDate.now().plusDays(90).toString()))
+                        "name",
+                        customer + "的商机",
+                        "customerName",
+                        customer,
+                        "customerType",
+                        "enterprise",
+                        "amount",
+                        1_280_000,
+                        "currency",
+                        "CNY",
+                        "expectedCloseOn",
+                        LocalDate.now().plusDays(90).toString()))
                 .retrieve()
                 .body(JsonNode.class)
                 .path("id")
                 .asText();
-        await("first stage of " + id)
-                .atMost(SOON)
-                .until(() -> office.get(rep, "/api/deals/" + id).path("stage").path("key").asText("").equals("first-contact"));
+        await("first stage of " + id).atMost(SOON).until(() -> office.get(rep, "/api/deals/" + id)
+                .path("stage")
+                .path("key")
+                .asText("")
+                .equals("first-contact"));
         return id;
     }
 }

@@ -89,13 +89,7 @@ final class Pipeline {
 
     /** Does what the gate of quote approval asks for. */
     void handsInQuote(String deal, String rep) {
-        uploads(
-                rep,
-                deal,
-                "quote-approval",
-                "quote",
-                "报价单.docx",
-                Papers.docx("报价单 " + deal, "报价总金额：人民币 120,000 元"));
+        uploads(rep, deal, "quote-approval", "quote", "报价单.docx", Papers.docx("报价单 " + deal, "报价总金额：人民币 120,000 元"));
         for (var condition : List.of("discount-explained", "payment-terms")) {
             post(rep, "/api/deals/" + deal + "/conditions/" + condition, Map.of("met", true));
         }

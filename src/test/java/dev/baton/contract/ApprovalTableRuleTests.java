@@ -16,7 +16,8 @@ class ApprovalTableRuleTests {
 
     private static final TableRule[] RULES = {
         new ApprovalTableRule(),
-        TablesOnTrial.knowing("dwell-policy.limit", Set.of("stage", "freeze", "substate", "standing", "stuck", "repair"))
+        TablesOnTrial.knowing(
+                "dwell-policy.limit", Set.of("stage", "freeze", "substate", "standing", "stuck", "repair"))
     };
 
     @Test

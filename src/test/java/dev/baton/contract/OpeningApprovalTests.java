@@ -103,8 +103,9 @@ class OpeningApprovalTests {
                 return tables.table(decision);
             }
         };
-        var approval =
-                open(new ChoosingChain(nothing, new TimeLimits(nothing, calendar, messages)), ApprovalFixtures.asked(ApprovalKind.QUOTE, UUID.randomUUID(), rep, "1"));
+        var approval = open(
+                new ChoosingChain(nothing, new TimeLimits(nothing, calendar, messages)),
+                ApprovalFixtures.asked(ApprovalKind.QUOTE, UUID.randomUUID(), rep, "1"));
         assertThat(transaction.<Boolean>execute(
                         status -> calling.call(approval.instance()).decided()))
                 .isFalse();

@@ -108,7 +108,8 @@ class WatchingLegalTests {
     }
 
     @Test
-    @DisplayName("An item that moved there 47 hours ago is looked at again an hour from now, however old its step is in Baton")
+    @DisplayName(
+            "An item that moved there 47 hours ago is looked at again an hour from now, however old its step is in Baton")
     void moves() {
         oldInBaton();
         var moved = ago(Duration.ofHours(47));
@@ -208,9 +209,7 @@ class WatchingLegalTests {
                 .update();
         jdbc.sql("""
                         update approval_seat set voted_at = voted_at - interval '3 days'
-                        where step_id in (select id from approval_step where approval_id = ?)""")
-                .param(approval.id())
-                .update();
+                        where step_id in (select id from approval_step where approval_id = ?)""").param(approval.id()).update();
         assertThat(own.pending(approval.id()).orElseThrow().movedAt()).isBefore(ago(LIMIT));
     }
 

@@ -167,7 +167,8 @@ class DealJobIT {
     }
 
     @Test
-    @DisplayName("From the first talk to the signed contract: seven gates, two approvals, and the deal is won (SG-02, SW-08, SW-10)")
+    @DisplayName(
+            "From the first talk to the signed contract: seven gates, two approvals, and the deal is won (SG-02, SW-08, SW-10)")
     void won() {
         var rep = "rep01";
         var deal = handIn(rep, newDeal(null, "smb", 40_000));
@@ -182,7 +183,8 @@ class DealJobIT {
             awaitStage(rep, deal, stage);
             satisfy(rep, deal, stage);
             if (stage.equals("contract-approval")) {
-                client.put(rep, "/api/deals/" + deal, Map.of("contractType", "项目")).expect(204);
+                client.put(rep, "/api/deals/" + deal, Map.of("contractType", "项目"))
+                        .expect(204);
             }
             client.post(rep, "/api/deals/" + deal + "/advance", WITH_A_REASON).expect(202);
             if (stage.endsWith("-approval")) {
@@ -191,7 +193,9 @@ class DealJobIT {
         }
         var end = awaitDeal(rep, deal, shown -> shown.path("state").asText().equals("WON"));
         assertThat(stream(end.path("approved")).map(JsonNode::asText)).containsExactly("QUOTE", "CONTRACT");
-        assertThat(client.get(DIRECTOR, "/api/evidence/verification").expect(200).path("findings"))
+        assertThat(client.get(DIRECTOR, "/api/evidence/verification")
+                        .expect(200)
+                        .path("findings"))
                 .isEmpty();
     }
 
@@ -234,7 +238,8 @@ class DealJobIT {
         for (var proof : shown.at("/gate/evidence")) {
             if (proof.path("required").asBoolean()) {
                 var kind = proof.path("kind").asText();
-                var text = stream(proof.path("types")).anyMatch(type -> type.asText().equals("txt"));
+                var text = stream(proof.path("types"))
+                        .anyMatch(type -> type.asText().equals("txt"));
                 client.upload(
                                 rep,
                                 "/api/evidence",

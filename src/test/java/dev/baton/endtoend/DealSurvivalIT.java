@@ -79,8 +79,9 @@ class DealSurvivalIT {
     }
 
     @Test
-    @DisplayName("Whatever is killed between upload and gate, and between vote and decision: nothing is lost, nothing counts"
-            + " twice (B6-03, B6-14, SW-08)")
+    @DisplayName(
+            "Whatever is killed between upload and gate, and between vote and decision: nothing is lost, nothing counts"
+                    + " twice (B6-03, B6-14, SW-08)")
     void betweenUploadAndGateAndBetweenVoteAndDecision() {
         var deals = new ArrayList<String>();
         deals.addAll(throughTheGateWhile("without the store", DealSurvivalIT::takeTheStoreAway));
@@ -103,7 +104,9 @@ class DealSurvivalIT {
         var verified = client.get(DIRECTOR, "/api/evidence/verification").expect(200);
         assertThat(verified.path("intact").asBoolean()).as("%s", verified).isTrue();
         assertThat(verified.path("files").asInt()).isEqualTo(4 * DEALS);
-        assertThat(verified.path("entries").asInt()).as("each added, each accepted").isEqualTo(2 * 4 * DEALS);
+        assertThat(verified.path("entries").asInt())
+                .as("each added, each accepted")
+                .isEqualTo(2 * 4 * DEALS);
     }
 
     /** Half of the files are in and the other half are on their way when it happens. */
@@ -112,7 +115,8 @@ class DealSurvivalIT {
         for (int i = 0; i < DEALS; i++) {
             deals.add(newDeal(name + " " + i));
         }
-        deals.forEach(deal -> await(name).atMost(PATIENCE).until(() -> stage(deal).equals("first-contact")));
+        deals.forEach(
+                deal -> await(name).atMost(PATIENCE).until(() -> stage(deal).equals("first-contact")));
         deals.forEach(DealSurvivalIT::say);
         var quotes = new ArrayList<String>();
         for (int i = 0; i < QUOTES; i++) {
@@ -165,12 +169,18 @@ class DealSurvivalIT {
                         REP,
                         "/api/deals",
                         Map.of(
-                                "name", name,
-                                "customerName", name,
-                                "customerType", "smb",
-                                "amount", 120000,
-                                "currency", "CNY",
-                                "expectedCloseOn", LocalDate.now().plusDays(60).toString()))
+                                "name",
+                                name,
+                                "customerName",
+                                name,
+                                "customerType",
+                                "smb",
+                                "amount",
+                                120000,
+                                "currency",
+                                "CNY",
+                                "expectedCloseOn",
+                                LocalDate.now().plusDays(60).toString()))
                 .expect(201)
                 .path("id")
                 .asText();
@@ -210,16 +220,26 @@ class DealSurvivalIT {
         var owner = client.idOf(REP);
         var deal = UUID.randomUUID();
         var asked = new HashMap<String, Object>(Map.of(
-                "dealId", deal.toString(),
-                "dealName", name,
-                "ownerId", owner,
-                "region", "east",
-                "customerType", "enterprise",
-                "amount", 300_000,
-                "currency", "CNY",
-                "discount", 0,
-                "variant", "standard",
-                "requestedBy", owner));
+                "dealId",
+                deal.toString(),
+                "dealName",
+                name,
+                "ownerId",
+                owner,
+                "region",
+                "east",
+                "customerType",
+                "enterprise",
+                "amount",
+                300_000,
+                "currency",
+                "CNY",
+                "discount",
+                0,
+                "variant",
+                "standard",
+                "requestedBy",
+                owner));
         try (var camunda = system.broker().client()) {
             camunda.newCreateInstanceCommand()
                     .bpmnProcessId("quote-countersign")
@@ -241,8 +261,7 @@ class DealSurvivalIT {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
-                    var answer = client.post(
-                            login, "/api/approvals/" + approval + "/votes", Map.of("vote", "approve"));
+                    var answer = client.post(login, "/api/approvals/" + approval + "/votes", Map.of("vote", "approve"));
                     count(told, answer);
                     // Whoever was not answered asks again, and hears that the vote is on file.
                     return answer.status() == 202
@@ -257,12 +276,11 @@ class DealSurvivalIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(count(jdbc, "select count(*) from approval where outcome = 'APPROVED'"))
                         .isEqualTo(quotes));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(count(
-                                jdbc,
-                                "select count(*) from user_task where element_id = 'userTask_countersignQuote'"
-                                        + " and state in ('OPEN', 'COMPLETING')"))
-                        .isZero());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(count(
+                        jdbc,
+                        "select count(*) from user_task where element_id = 'userTask_countersignQuote'"
+                                + " and state in ('OPEN', 'COMPLETING')"))
+                .isZero());
         assertThat(count(jdbc, "select count(*) from approval")).isEqualTo(quotes);
         assertThat(count(jdbc, "select count(*) from approval_seat where vote = 'approve'"))
                 .isEqualTo(quotes * VOTERS.size());
@@ -303,14 +321,13 @@ class DealSurvivalIT {
             var content = evidence.resolve("content");
             var aside = evidence.resolve("aside");
             Files.move(content, aside);
-            await().atMost(PATIENCE)
-                    .until(() -> client.health()
-                            .body()
-                            .path("components")
-                            .path("evidence")
-                            .path("status")
-                            .asText()
-                            .equals("DEGRADED"));
+            await().atMost(PATIENCE).until(() -> client.health()
+                    .body()
+                    .path("components")
+                    .path("evidence")
+                    .path("status")
+                    .asText()
+                    .equals("DEGRADED"));
             Files.move(aside, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

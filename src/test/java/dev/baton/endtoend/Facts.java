@@ -34,10 +34,7 @@ final class Facts {
                                                     coalesce(j.finished_at::text, 'no')), ', ' order by j.delivered_at)
                              from job_log j where j.record_id = l.id))
                         from lead l where name like ? and owner_id is null and not exists
-                          (select 1 from job_incident i where i.record_id = l.id and i.resolved_at is null)""")
-                .param(name + "%")
-                .query(String.class)
-                .list();
+                          (select 1 from job_incident i where i.record_id = l.id and i.resolved_at is null)""").param(name + "%").query(String.class).list();
     }
 
     /** Those that more than one process instance has given to somebody, or that were given away more than once. */

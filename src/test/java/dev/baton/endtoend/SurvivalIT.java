@@ -234,7 +234,8 @@ class SurvivalIT {
             return incidents(record) == 1;
         });
 
-        // Some can be on their way when the sixth gives up: one for each clock that found it late. Then it comes no more.
+        // Some can be on their way when the sixth gives up: one for each clock that found it late. Then it comes no
+        // more.
         assertThat(deliveriesOf(record)).isBetween(6L, 9L);
         long deliveries = deliveriesOf(record);
         await().during(Duration.ofSeconds(5))

@@ -263,19 +263,21 @@ class CheckingTablesTests {
                 "UNIQUE | <= 100 | >= 100 | on-trial.dmn, table chain, row 2: | overlaps with row 1",
                 "FIRST  | < 100  | > 100  | on-trial.dmn, table chain: there is a gap | nearest: row 1, 2"
             })
-    @DisplayName("The application does not start with a table that has an overlap or a gap, and says where and what to do")
-    void refusedAtStart(
-            String hitPolicy, String first, String second, String where, String what, @TempDir Path folder)
+    @DisplayName(
+            "The application does not start with a table that has an overlap or a gap, and says where and what to do")
+    void refusedAtStart(String hitPolicy, String first, String second, String where, String what, @TempDir Path folder)
             throws IOException {
-        var added = Files.createDirectories(folder.resolve("processes/on-trial")).resolve("on-trial.dmn");
+        var added =
+                Files.createDirectories(folder.resolve("processes/on-trial")).resolve("on-trial.dmn");
         Files.writeString(added, file(hitPolicy, table("number", first, "1"), row(second, "2")));
-        try (var classpath =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
-            assertThatThrownBy(() -> startWith(classpath))
-                    .isInstanceOfSatisfying(BrokenTables.class, broken -> {
-                        assertThat(broken.faults()).hasSize(1);
-                        assertThat(broken).hasMessageContainingAll(where, what, broken.faults().getFirst().remedy());
-                    });
+        try (var classpath = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            assertThatThrownBy(() -> startWith(classpath)).isInstanceOfSatisfying(BrokenTables.class, broken -> {
+                assertThat(broken.faults()).hasSize(1);
+                assertThat(broken)
+                        .hasMessageContainingAll(
+                                where, what, broken.faults().getFirst().remedy());
+            });
             Files.writeString(added, file(hitPolicy, table("number", "< 100", "1"), row(">= 100", "2")));
             startWith(classpath);
         }

@@ -47,7 +47,9 @@ public class InboxOnStage {
     public void keepTables(String content, List<String> decisions) {
         resources.record(decisions.stream()
                 .map(decision -> {
-                    var before = resources.latest(DeployedResource.Kind.DECISION, decision).orElseThrow();
+                    var before = resources
+                            .latest(DeployedResource.Kind.DECISION, decision)
+                            .orElseThrow();
                     return new DeployedResource(
                             DeployedResource.Kind.DECISION,
                             before.key() + 1_000_000,

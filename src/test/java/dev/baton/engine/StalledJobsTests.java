@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -54,9 +54,7 @@ class StalledJobsTests {
         jdbc.sql("""
                         insert into job_incident (id, job_key, job_type, element_id, element_instance_key, process_id,
                                                   process_instance_key, reason, raised_at)
-                        values (gen_random_uuid(), ?, 'test', 'e', 1, 'p', 1, 'broken', ?)""")
-                .params(job, Timestamp.from(NOW))
-                .update();
+                        values (gen_random_uuid(), ?, 'test', 'e', 1, 'p', 1, 'broken', ?)""").params(job, Timestamp.from(NOW)).update();
         assertThat(stalled()).doesNotContain(job);
     }
 

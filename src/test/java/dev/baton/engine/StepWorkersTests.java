@@ -100,8 +100,7 @@ class StepWorkersTests {
         await().atMost(PATIENCE).until(() -> executor.getCompletedTaskCount() > before + 1);
     }
 
-    private static StepWorkers workersOf(
-            CamundaClient camunda, StepWorker<?, ?> worker, Map<String, String> settings) {
+    private static StepWorkers workersOf(CamundaClient camunda, StepWorker<?, ?> worker, Map<String, String> settings) {
         var environment = new MockEnvironment();
         settings.forEach(environment::setProperty);
         var log = mock(JobLog.class);

@@ -105,7 +105,9 @@ class EvidenceWebTests {
                 .andExpect(header().string("X-Content-Type-Options", "nosniff"))
                 .andExpect(header().string("Content-Disposition", containsString("attachment")))
                 .andExpect(content().bytes(pdf));
-        assertThat(folder.resolve("content").resolve(sha256(pdf).substring(0, 2)).resolve(sha256(pdf)))
+        assertThat(folder.resolve("content")
+                        .resolve(sha256(pdf).substring(0, 2))
+                        .resolve(sha256(pdf)))
                 .hasBinaryContent(pdf);
         assertThat(records.changes(record)).isEqualTo(1);
         assertThat(audited(id)).containsExactly("evidence.added", "evidence.downloaded");
@@ -172,7 +174,8 @@ class EvidenceWebTests {
                 .andExpect(jsonPath("$.mismatch.differences[0].expected").value("CNY 100000.00"))
                 .andExpect(jsonPath("$.mismatch.differences[0].found[0]").value("CNY 120000.00")));
         explain(id, "  \u0000 ").andExpect(status().isBadRequest());
-        explain(id, "含税金额，商机为不含税\n金额").andExpect(status().isOk())
+        explain(id, "含税金额，商机为不含税\n金额")
+                .andExpect(status().isOk())
                 .andExpect(jsonPath("$.mismatchReason").value("含税金额，商机为不含税 金额"))
                 .andExpect(jsonPath("$.mismatchReasonBy.name").value(rep.name()));
 
@@ -221,15 +224,15 @@ class EvidenceWebTests {
                 .andExpect(status().isCreated())
                 .andExpect(jsonPath("$.contentType").value("message/rfc822"))
                 .andExpect(jsonPath("$.mismatch").doesNotExist());
-        explain(id, "没有差异").andExpect(status().isConflict()).andExpect(jsonPath("$.code").value("evidence-no-mismatch"));
+        explain(id, "没有差异")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("evidence-no-mismatch"));
     }
 
     // What is not taken
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     empty          | a.txt       | evidence-empty
                     renamed        | contract.docx | evidence-name-contradicts
                     program        | a.pdf       | evidence-type-not-allowed
@@ -265,7 +268,9 @@ class EvidenceWebTests {
                         .param("recordId", record.toString())
                         .with(as(rep)))
                 .andExpect(jsonPath("$.length()").value(0));
-        assertThat(folder.resolve("content").resolve(sha256(bad(file)).substring(0, 2)).resolve(sha256(bad(file))))
+        assertThat(folder.resolve("content")
+                        .resolve(sha256(bad(file)).substring(0, 2))
+                        .resolve(sha256(bad(file))))
                 .doesNotExist();
     }
 
@@ -321,7 +326,9 @@ class EvidenceWebTests {
 
     @Test
     void refusalsAreInTheLanguageOfTheRequest() throws Exception {
-        mvc.perform(form("a.txt", new byte[0], "any").header("Accept-Language", "en").with(as(rep)))
+        mvc.perform(form("a.txt", new byte[0], "any")
+                        .header("Accept-Language", "en")
+                        .with(as(rep)))
                 .andExpect(jsonPath("$.title").value("The file is empty"));
         mvc.perform(form("a.txt", new byte[0], "any").with(as(rep)))
                 .andExpect(jsonPath("$.title").value("文件是空的"));
@@ -347,9 +354,7 @@ class EvidenceWebTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     ../../etc/passwd.txt              | passwd.txt
                     C:\\Users\\li\\Desktop\\合同.txt        | 合同.txt
                     a\u202Etxt.exe.txt                | atxt.exe.txt
@@ -359,7 +364,9 @@ class EvidenceWebTests {
                     notes                             | notes.txt
                     """)
     void theNameOfAFileIsMadeHarmless(String sent, String kept) throws Exception {
-        upload(sent, Papers.text("harmless")).andExpect(status().isCreated()).andExpect(jsonPath("$.fileName").value(kept));
+        upload(sent, Papers.text("harmless"))
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.fileName").value(kept));
     }
 
     @Test
@@ -386,8 +393,10 @@ class EvidenceWebTests {
         upload("a.txt", Papers.text("clean")).andExpect(status().isCreated());
         mvc.perform(get("/actuator/health"))
                 .andExpect(jsonPath("$.components.evidence.status").value("UP"))
-                .andExpect(jsonPath("$.components.evidence.details.virusScan.detail").value("ClamAV 1.4.0"))
-                .andExpect(jsonPath("$.components.evidence.details.textRecognition.status").value("UP"));
+                .andExpect(jsonPath("$.components.evidence.details.virusScan.detail")
+                        .value("ClamAV 1.4.0"))
+                .andExpect(jsonPath("$.components.evidence.details.textRecognition.status")
+                        .value("UP"));
     }
 
     @Test
@@ -410,7 +419,9 @@ class EvidenceWebTests {
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[0].field").value("reason"));
         remove(id, "传错文件").andExpect(status().isNoContent());
-        remove(id, "再删").andExpect(status().isConflict()).andExpect(jsonPath("$.code").value("evidence-deleted"));
+        remove(id, "再删")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("evidence-deleted"));
 
         mvc.perform(get("/api/evidence/" + id).with(as(rep)))
                 .andExpect(jsonPath("$.deletedAt").isNotEmpty())
@@ -493,11 +504,9 @@ class EvidenceWebTests {
     }
 
     private MockHttpServletRequestBuilder beginning(String name, long size) {
-        return post("/api/evidence/uploads")
-                .contentType("application/json")
-                .content("""
-                        {"recordKind": "%s", "recordId": "%s", "kind": "any", "fileName": "%s", "size": %d}"""
-                        .formatted(RecordsOnFile.KIND, record, name, size));
+        return post("/api/evidence/uploads").contentType("application/json").content("""
+                        {"recordKind": "%s", "recordId": "%s", "kind": "any", "fileName": "%s", "size": %d}""".formatted(
+                        RecordsOnFile.KIND, record, name, size));
     }
 
     private ResultActions part(String upload, long offset, byte[] bytes) throws Exception {
@@ -538,15 +547,13 @@ class EvidenceWebTests {
         return mvc.perform(form(name, content, kind).with(as(rep)));
     }
 
-    private MockMultipartHttpServletRequestBuilder form(
-            String name, byte[] content, String kind) {
-        return (MockMultipartHttpServletRequestBuilder)
-                multipart("/api/evidence")
-                        .file(new MockMultipartFile("file", name, "application/octet-stream", content))
-                        .param("recordKind", RecordsOnFile.KIND)
-                        .param("recordId", record.toString())
-                        .param("stage", "needs-analysis")
-                        .param("kind", kind);
+    private MockMultipartHttpServletRequestBuilder form(String name, byte[] content, String kind) {
+        return (MockMultipartHttpServletRequestBuilder) multipart("/api/evidence")
+                .file(new MockMultipartFile("file", name, "application/octet-stream", content))
+                .param("recordKind", RecordsOnFile.KIND)
+                .param("recordId", record.toString())
+                .param("stage", "needs-analysis")
+                .param("kind", kind);
     }
 
     private List<String> audited(String piece) {

@@ -142,8 +142,10 @@ public final class Papers {
     }
 
     public static byte[] mail(String body) {
-        return text("From: buyer@example.com\r\nTo: rep@example.com\r\nSubject: budget\r\nDate: Mon, 23 Nov 2026 10:00:00"
-                + " +0800\r\nMessage-ID: <1@example.com>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + body);
+        return text(
+                "From: buyer@example.com\r\nTo: rep@example.com\r\nSubject: budget\r\nDate: Mon, 23 Nov 2026 10:00:00"
+                        + " +0800\r\nMessage-ID: <1@example.com>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+                        + body);
     }
 
     /** @param content each entry's */

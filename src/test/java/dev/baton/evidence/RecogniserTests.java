@@ -17,9 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecogniserTests {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     ￥120,000.00                          | CNY 120000.00
                     ¥ 120,000                            | CNY 120000
                     价格为 12万元                         | CNY 120000
@@ -87,16 +85,11 @@ class RecogniserTests {
 
         assertThat(found.amounts())
                 .extracting(Found.Sum::toString, Found.Sum::total)
-                .containsExactly(
-                        tuple("CNY 120000.00", true),
-                        tuple("CNY 40000", false),
-                        tuple("CNY 80000", false));
+                .containsExactly(tuple("CNY 120000.00", true), tuple("CNY 40000", false), tuple("CNY 80000", false));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     2026-11-23              | 2026-11-23
                     2026/1/5                | 2026-01-05
                     2026.11.23              | 2026-11-23
@@ -121,12 +114,11 @@ class RecogniserTests {
 
     @Test
     void aContractOverAnotherSumThanTheDealDiffers() {
-        var mismatch = Comparison.of(
-                Recogniser.in("合同总金额：￥120,000.00，首付款 ￥100,000.00"), amount("100000.00", "CNY"));
+        var mismatch = Comparison.of(Recogniser.in("合同总金额：￥120,000.00，首付款 ￥100,000.00"), amount("100000.00", "CNY"));
 
         assertThat(mismatch).hasValueSatisfying(it -> assertThat(it.differences())
-                .containsExactly(new Mismatch.Difference(
-                        Mismatch.What.AMOUNT, "CNY 100000.00", List.of("CNY 120000.00"))));
+                .containsExactly(
+                        new Mismatch.Difference(Mismatch.What.AMOUNT, "CNY 100000.00", List.of("CNY 120000.00"))));
     }
 
     @Test
@@ -151,10 +143,9 @@ class RecogniserTests {
 
         assertThat(Comparison.of(Recogniser.in("签订于2026年11月23日，有效期至2027-11-22"), expected))
                 .isEmpty();
-        assertThat(Comparison.of(Recogniser.in("签订于2026年11月24日"), expected))
-                .hasValueSatisfying(it -> assertThat(it.differences())
-                        .containsExactly(new Mismatch.Difference(
-                                Mismatch.What.DATE, "2026-11-23", List.of("2026-11-24"))));
+        assertThat(Comparison.of(Recogniser.in("签订于2026年11月24日"), expected)).hasValueSatisfying(it -> assertThat(
+                        it.differences())
+                .containsExactly(new Mismatch.Difference(Mismatch.What.DATE, "2026-11-23", List.of("2026-11-24"))));
     }
 
     @Test

@@ -236,8 +236,9 @@ class VerificationTests {
     void aPieceThatIsGoneAndOneThatWasNeverTakenInAreNamed() throws Exception {
         var gone = added("a.pdf");
         added("b.pdf");
-        tamper("insert into evidence_piece select gen_random_uuid(), record_kind, record_id, 'smuggled', kind, file_name,"
-                + " content_type, bytes, sha256, by_id, at, reading, found from evidence_piece where file_name = 'b.pdf'");
+        tamper(
+                "insert into evidence_piece select gen_random_uuid(), record_kind, record_id, 'smuggled', kind, file_name,"
+                        + " content_type, bytes, sha256, by_id, at, reading, found from evidence_piece where file_name = 'b.pdf'");
         tamper("delete from evidence_piece where id = '" + gone.id() + "'");
 
         assertThat(found()).containsExactlyInAnyOrder("PIECE_MISSING 1", "PIECE_UNKNOWN");
@@ -247,7 +248,9 @@ class VerificationTests {
     void aFileThatWasChangedIsNamedAlsoWhenItsTimeWasSetBack() throws Exception {
         var piece = added("a.pdf");
         assertThat(contents.state(piece.sha256())).isEqualTo(Contents.State.AS_IT_WAS);
-        var file = folder.resolve("content").resolve(piece.sha256().substring(0, 2)).resolve(piece.sha256());
+        var file = folder.resolve("content")
+                .resolve(piece.sha256().substring(0, 2))
+                .resolve(piece.sha256());
         var time = Files.getLastModifiedTime(file);
         var bytes = Files.readAllBytes(file);
         bytes[0]++;
@@ -261,7 +264,9 @@ class VerificationTests {
     @Test
     void aFileThatIsGoneIsNamed() throws Exception {
         var piece = added("a.pdf");
-        Files.delete(folder.resolve("content").resolve(piece.sha256().substring(0, 2)).resolve(piece.sha256()));
+        Files.delete(folder.resolve("content")
+                .resolve(piece.sha256().substring(0, 2))
+                .resolve(piece.sha256()));
 
         assertThat(contents.state(piece.sha256())).isEqualTo(Contents.State.MISSING);
         assertThat(found()).containsExactly("FILE_MISSING");
@@ -291,7 +296,9 @@ class VerificationTests {
     void aGateCannotAcceptWhatIsBrokenUnexplainedDeletedOrOfAnotherRecord() throws Exception {
         var unexplained = added("a.pdf", anotherAmount());
         var broken = added("b.pdf");
-        Files.delete(folder.resolve("content").resolve(broken.sha256().substring(0, 2)).resolve(broken.sha256()));
+        Files.delete(folder.resolve("content")
+                .resolve(broken.sha256().substring(0, 2))
+                .resolve(broken.sha256()));
         var deleted = added("c.pdf");
         transaction.executeWithoutResult(status -> pieces.delete(deleted.id(), "x", SOMEBODY, now()));
         record = Ids.next();
@@ -380,7 +387,9 @@ class VerificationTests {
         assertThat(command(words)).isZero();
         assertThat(words.toString(StandardCharsets.UTF_8)).contains("1 entries, 1 pieces, 1 files: intact");
 
-        Files.delete(folder.resolve("content").resolve(piece.sha256().substring(0, 2)).resolve(piece.sha256()));
+        Files.delete(folder.resolve("content")
+                .resolve(piece.sha256().substring(0, 2))
+                .resolve(piece.sha256()));
         words.reset();
         assertThat(command(words)).isEqualTo(1);
         assertThat(words.toString(StandardCharsets.UTF_8))
@@ -420,7 +429,8 @@ class VerificationTests {
     void everyFindingHasItsWordsInBothLanguages() {
         var texts = new FindingTexts(texts());
         for (var kind : Kind.values()) {
-            var finding = new Finding(kind, 7L, UUID.randomUUID(), "trial", record, Map.of("fileName", "a.pdf", "to", 9L));
+            var finding =
+                    new Finding(kind, 7L, UUID.randomUUID(), "trial", record, Map.of("fileName", "a.pdf", "to", 9L));
             for (var language : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
                 assertThat(texts.of(finding, language)).isNotBlank().doesNotContain("{");
             }
@@ -461,8 +471,8 @@ class VerificationTests {
     }
 
     private static Mismatch anotherAmount() {
-        return new Mismatch(List.of(
-                new Mismatch.Difference(Mismatch.What.AMOUNT, "CNY 100000.00", List.of("CNY 120000.00"))));
+        return new Mismatch(
+                List.of(new Mismatch.Difference(Mismatch.What.AMOUNT, "CNY 100000.00", List.of("CNY 120000.00"))));
     }
 
     private Piece added(String name) throws IOException {
@@ -517,7 +527,8 @@ class VerificationTests {
 
     private void refused(Piece piece, String code) {
         assertThatThrownBy(() -> accept("signing", piece))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     private void tamper(String statement) {

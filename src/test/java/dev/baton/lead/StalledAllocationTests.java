@@ -171,7 +171,9 @@ class StalledAllocationTests {
                     .param(muted.value())
                     .update();
         }
-        jdbc.sql("update lead set status = 'LOST' where id = ?").param(closed.value()).update();
+        jdbc.sql("update lead set status = 'LOST' where id = ?")
+                .param(closed.value())
+                .update();
 
         assertThat(stalled.waitingFor(caller(staff.supervisor("east"))).muted()).isEqualTo(1);
         assertThat(stalled.waitingFor(caller(staff.director())).muted()).isEqualTo(2);

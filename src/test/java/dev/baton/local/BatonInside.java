@@ -95,8 +95,7 @@ public final class BatonInside implements AutoCloseable {
         // These go to the stage before the first approval, through all gates on the way.
         properties.put("baton.demo.deals", "3");
         properties.put(
-                "baton.evidence.folder",
-                system.logs().resolve("evidence").toString());
+                "baton.evidence.folder", system.logs().resolve("evidence").toString());
         properties.put("baton.demo.trickle", "false");
         List<String> arguments = new ArrayList<>();
         properties.forEach((key, value) -> arguments.add("--" + key + "=" + value));

@@ -26,8 +26,8 @@ class BatonProcessIT {
     }
 
     private static String health(BatonProcess baton) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(baton.uri().resolve("/actuator/health"))
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(baton.uri().resolve("/actuator/health")).build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }

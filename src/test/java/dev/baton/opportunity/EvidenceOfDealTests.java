@@ -115,7 +115,8 @@ class EvidenceOfDealTests {
     }
 
     @Test
-    @DisplayName("SG-12: a file for a stage that no table knows, or of a kind that its stage does not, is refused by name")
+    @DisplayName(
+            "SG-12: a file for a stage that no table knows, or of a kind that its stage does not, is refused by name")
     void aFileForNoStageIsRefused() throws Exception {
         upload("moon", "first-communication", FileType.TXT, Papers.text("沟通记录"))
                 .andExpect(status().isBadRequest())
@@ -133,11 +134,13 @@ class EvidenceOfDealTests {
         through("quote-approval");
         ready("quote-approval", Papers.pdf("Quote\nTotal: CNY 150,000.00\n2026-11-23"));
         var quote = JsonPath.<String>read(
-                mvc.perform(by(rep, get("/api/evidence")
-                                .param("recordKind", "deal")
-                                .param("recordId", deal.toString())))
-                        .andExpect(jsonPath("$[0].mismatch.differences[0].expected").value("CNY 120000.00"))
-                        .andExpect(jsonPath("$[0].mismatch.differences[0].found[0]").value("CNY 150000.00"))
+                mvc.perform(by(
+                                rep,
+                                get("/api/evidence").param("recordKind", "deal").param("recordId", deal.toString())))
+                        .andExpect(jsonPath("$[0].mismatch.differences[0].expected")
+                                .value("CNY 120000.00"))
+                        .andExpect(jsonPath("$[0].mismatch.differences[0].found[0]")
+                                .value("CNY 150000.00"))
                         .andReturn()
                         .getResponse()
                         .getContentAsString(),
@@ -156,7 +159,8 @@ class EvidenceOfDealTests {
     }
 
     @Test
-    @DisplayName("SG-03: a file that a gate relied on and that is deleted shows as broken, holds the next gate and is audited")
+    @DisplayName(
+            "SG-03: a file that a gate relied on and that is deleted shows as broken, holds the next gate and is audited")
     void aFileThatAGateReliedOnAndThatIsDeletedShowsAsBroken() throws Exception {
         var file = ready("first-contact", Papers.text("电话沟通")).getFirst();
         advance("first-contact", "needs-analysis");
@@ -169,7 +173,8 @@ class EvidenceOfDealTests {
                 .andExpect(jsonPath("$.deletionReason").value("传错了"))
                 .andExpect(jsonPath("$.acceptedBy[0].gate").value("first-contact"));
         mvc.perform(by(rep, get("/api/deals/" + deal)))
-                .andExpect(jsonPath("$.gate.missing[*].code").value(hasItem("broken.first-contact.first-communication")));
+                .andExpect(
+                        jsonPath("$.gate.missing[*].code").value(hasItem("broken.first-contact.first-communication")));
         mvc.perform(by(staff.supervisor("east"), get("/api/evidence/verification")))
                 .andExpect(jsonPath("$.intact").value(false))
                 .andExpect(jsonPath("$.findings[?(@.piece == '%s')].kind".formatted(file))
@@ -180,9 +185,9 @@ class EvidenceOfDealTests {
                         .value(contains("a.txt")));
         mvc.perform(by(staff.supervisor("west"), get("/api/evidence/verification")))
                 .andExpect(jsonPath("$.findings[*].recordId").value(not(hasItem(deal.toString()))));
-        mvc.perform(by(staff.supervisor("east"), get("/api/audit")
-                        .param("subjectId", file)
-                        .param("action", "evidence.deleted")))
+        mvc.perform(by(
+                        staff.supervisor("east"),
+                        get("/api/audit").param("subjectId", file).param("action", "evidence.deleted")))
                 .andExpect(jsonPath("$.total").value(1))
                 .andExpect(jsonPath("$.items[0].by.id").value(rep.id().toString()))
                 .andExpect(jsonPath("$.items[0].origin.address").value("127.0.0.1"))
@@ -296,8 +301,8 @@ class EvidenceOfDealTests {
                     .andExpect(status().isServiceUnavailable())
                     .andExpect(jsonPath("$.code").value("evidence-store-unavailable"));
             assertThatThrownBy(() -> check("first-contact"))
-                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.kind())
-                            .isEqualTo(Refusal.Kind.UNAVAILABLE));
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNAVAILABLE));
             upload("first-contact", "first-communication", FileType.TXT, Papers.text("新的"))
                     .andExpect(status().isServiceUnavailable());
         } finally {
@@ -316,24 +321,29 @@ class EvidenceOfDealTests {
         condition("contact-named", false);
         mvc.perform(by(rep, put("/api/deals/" + deal + "/substate")).content("{\"substate\":\"material-sent\"}"))
                 .andExpect(status().isOk());
-        mvc.perform(by(rep, post("/api/deals/" + deal + "/actions/send-whitepaper"))).andExpect(status().is2xxSuccessful());
+        mvc.perform(by(rep, post("/api/deals/" + deal + "/actions/send-whitepaper")))
+                .andExpect(status().is2xxSuccessful());
         ready("first-contact", Papers.text("电话沟通"));
         advance("first-contact", "needs-analysis");
 
-        var trail = mvc.perform(by(staff.supervisor("east"), get("/api/audit")
-                        .param("subjectId", deal.toString())
-                        .param("size", "100")))
-                .andExpect(jsonPath("$.items[?(@.action == 'deal.opened')].after.amount").value(contains(120000.0)))
+        var trail = mvc.perform(by(
+                        staff.supervisor("east"),
+                        get("/api/audit").param("subjectId", deal.toString()).param("size", "100")))
+                .andExpect(jsonPath("$.items[?(@.action == 'deal.opened')].after.amount")
+                        .value(contains(120000.0)))
                 .andExpect(jsonPath("$.items[?(@.action == 'deal.opened')].by.id")
                         .value(contains(rep.id().toString())))
                 .andExpect(jsonPath("$.items[?(@.action == 'deal.substate')].after.substate")
                         .value(contains("material-sent")))
-                .andExpect(jsonPath("$.items[?(@.action == 'deal.substate')].before.substate").isNotEmpty())
+                .andExpect(jsonPath("$.items[?(@.action == 'deal.substate')].before.substate")
+                        .isNotEmpty())
                 .andExpect(jsonPath("$.items[?(@.action == 'deal.action')].after.written")
                         .value(contains("content_sent=whitepaper_v3")))
-                .andExpect(jsonPath("$.items[?(@.action == 'deal.moved' && @.before.stage == 'first-contact')].after.stage")
+                .andExpect(jsonPath(
+                                "$.items[?(@.action == 'deal.moved' && @.before.stage == 'first-contact')].after.stage")
                         .value(contains("needs-analysis")))
-                .andExpect(jsonPath("$.items[?(@.action == 'deal.moved' && @.before.stage == 'first-contact')].after.reason")
+                .andExpect(jsonPath(
+                                "$.items[?(@.action == 'deal.moved' && @.before.stage == 'first-contact')].after.reason")
                         .value(contains("客户已确认")))
                 .andReturn()
                 .getResponse()
@@ -399,8 +409,8 @@ class EvidenceOfDealTests {
     }
 
     private CheckingGate.Checked check(String stage) {
-        return Objects.requireNonNull(transaction.execute(status ->
-                checking.check(deal, stage, Wish.toAdvance("客户已确认", null), new Answerer(rep.id()))));
+        return Objects.requireNonNull(transaction.execute(
+                status -> checking.check(deal, stage, Wish.toAdvance("客户已确认", null), new Answerer(rep.id()))));
     }
 
     private void condition(String code, boolean met) throws Exception {

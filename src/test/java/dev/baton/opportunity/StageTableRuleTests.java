@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the start says to tables of {@code opportunity-stages} that an owner has broken. */
 class StageTableRuleTests {
 
-    private static final Set<String> OF_CONTRACTS =
-            Set.of("contract", "climb", "legal-queue", "ticket", "question");
+    private static final Set<String> OF_CONTRACTS = Set.of("contract", "climb", "legal-queue", "ticket", "question");
 
     @Test
     @DisplayName("The shipped tables are in order: three conditions, three to five sub-states, twelve reasons")

@@ -70,14 +70,15 @@ class StuckDealsTests {
                 .andExpect(jsonPath("$.count").value(2))
                 .andExpect(jsonPath("$.deals[*].deal.id", contains(longest.toString(), longer.toString())))
                 .andExpect(jsonPath("$.deals[0].deal.owner.id").value(rep.id().toString()))
-                .andExpect(jsonPath("$.averageDays")
-                        .value(org.hamcrest.Matchers.closeTo((20 + 15 + 1 / 24d) / 2, 0.01)))
+                .andExpect(
+                        jsonPath("$.averageDays").value(org.hamcrest.Matchers.closeTo((20 + 15 + 1 / 24d) / 2, 0.01)))
                 .andExpect(jsonPath("$.round").doesNotExist());
         mvc.perform(by(rep, get("/api/stuck-deals"))).andExpect(status().isForbidden());
     }
 
     @Test
-    @DisplayName("A director takes the list away, formulas disarmed, and that stays known; a supervisor does not (AC-06, AC-08)")
+    @DisplayName(
+            "A director takes the list away, formulas disarmed, and that stays known; a supervisor does not (AC-06, AC-08)")
     void exported() throws Exception {
         var deal = deals.add(Open.of(rep, "solution-demo").stood(Duration.ofDays(20)));
         jdbc.sql("update deal set name = '=cmd|''/c calc''!A1', customer_name = '@客户' where id = ?")

@@ -248,7 +248,8 @@ class CandidateWeightsTests {
 
     /** Weighs as the table would after its owner has changed one of its settings. */
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> weighWith(String setting, String changed, Map<String, Object> rep) throws IOException {
+    private static Map<String, Object> weighWith(String setting, String changed, Map<String, Object> rep)
+            throws IOException {
         var content = Files.readString(OwnedFiles.PROCESSES.resolve("lead-response/candidate-weights.dmn"));
         assertThat(content).contains(setting);
         var table = new DeployedResource(

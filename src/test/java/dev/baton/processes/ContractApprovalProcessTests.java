@@ -293,13 +293,13 @@ class ContractApprovalProcessTests {
             assertThat(calls(deal, CallKind.NEXT_LEVEL)).hasSize(1);
             assertThat(it.tasksAt("userTask_collaborateContract")).hasSize(3);
             assertThat(it.tasksAt("userTask_overseeContract")).hasSize(1);
-            assertThat(jdbc.sql("select kind || ' ' || acted_by from deadline where record_id = ? and acted_at is not null"
-                                    + " and kind <> 'approval.legal'")
+            assertThat(jdbc.sql(
+                                    "select kind || ' ' || acted_by from deadline where record_id = ? and acted_at is not null"
+                                            + " and kind <> 'approval.legal'")
                             .param(on.of(deal).id())
                             .query(String.class)
                             .list())
-                    .containsExactlyInAnyOrder(
-                            "approval.step TIMER", "approval.overdue TIMER", "approval.climb TIMER");
+                    .containsExactlyInAnyOrder("approval.step TIMER", "approval.overdue TIMER", "approval.climb TIMER");
         }
         finish(deal);
     }
@@ -330,7 +330,9 @@ class ContractApprovalProcessTests {
         assertThat(on.openStep(deal).seats())
                 .extracting(Approvals.Seat::person)
                 .containsExactly(first.id(), second.id());
-        assertThat(it.tasksAt(VOTE)).extracting(ContractApprovalProcessTests::assignee).containsExactly(first.id().toString());
+        assertThat(it.tasksAt(VOTE))
+                .extracting(ContractApprovalProcessTests::assignee)
+                .containsExactly(first.id().toString());
         assertThat(told(deal, "approval.vote-wanted", first)).isEqualTo(1);
         assertThat(told(deal, "approval.vote-wanted", second)).isZero();
         assertThatThrownBy(() -> on.vote(deal, second, "approve", null))

@@ -93,7 +93,8 @@ final class EngineInMemory implements AutoCloseable {
         var running = new LinkedHashSet<Long>();
         for (var record : records().processInstanceRecords()) {
             var instance = record.getValue();
-            if (instance.getBpmnElementType() != BpmnElementType.PROCESS || instance.getParentProcessInstanceKey() > 0) {
+            if (instance.getBpmnElementType() != BpmnElementType.PROCESS
+                    || instance.getParentProcessInstanceKey() > 0) {
                 continue;
             }
             if (record.getIntent() == ProcessInstanceIntent.ELEMENT_ACTIVATED) {

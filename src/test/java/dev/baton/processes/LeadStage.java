@@ -70,7 +70,13 @@ final class LeadStage extends Stage {
         standard("assignment.listCandidates", job -> candidates());
         standard("assignment.chooseOwner", job -> Map.of("ownerId", OWNER, "assignedBy", "RULE"));
         standard("assignment.assignFallback", job -> Map.of("ownerId", OWNER, "assignedBy", "FALLBACK"));
-        standard("lead.offerToPool", job -> Map.of("round", 1, "poolDueAt", now().plus(Duration.ofHours(24)).toString()));
+        standard(
+                "lead.offerToPool",
+                job -> Map.of(
+                        "round",
+                        1,
+                        "poolDueAt",
+                        now().plus(Duration.ofHours(24)).toString()));
         standard("lead.handOver", this::handOver);
         standard("lead.breachWindow", job -> Map.of("opened", false));
         standard("lead.escalateToManager", job -> Map.of("managerTaskNeeded", true));

@@ -89,7 +89,9 @@ class OpportunityStagesProcessTests {
         assertThat(Duration.between(shown.enteredAt(), shown.dueAt())).isEqualTo(Duration.ofDays(7));
         assertThat(shown.variant()).isEqualTo("standard");
         assertThat(showing.show(deal).taskId()).isNotNull();
-        assertThat(queries.board(caller, true, null, null, Locale.ENGLISH).getFirst().deals())
+        assertThat(queries.board(caller, true, null, null, Locale.ENGLISH)
+                        .getFirst()
+                        .deals())
                 .extracting(DealQueries.Card::id)
                 .contains(deal);
     }
@@ -187,7 +189,8 @@ class OpportunityStagesProcessTests {
     @DisplayName("Limits that are over when the engine sets their timers act all the same, each once")
     void overBeforeTheyBegin() {
         var deal = opening.open(
-                DealFixtures.newDeal("客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
+                DealFixtures.newDeal(
+                        "客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
                 caller);
         // The step is done, and then the engine hears of it for eight days no more.
         stage.follow(deal.toString()).answering("opportunity.enterStage", job -> {
@@ -218,11 +221,13 @@ class OpportunityStagesProcessTests {
     }
 
     @Test
-    @DisplayName("A limit that its owner changes holds for stays that begin then; those that have begun keep theirs (C-05)")
+    @DisplayName(
+            "A limit that its owner changes holds for stays that begin then; those that have begun keep theirs (C-05)")
     void changedLimit() {
         var before = open();
         var later = withLimits(
-                table -> table.replaceFirst("(?<head>out_dwell_policy_1_amount\">\\s*<text>)7<", "${head}3<"), this::open);
+                table -> table.replaceFirst("(?<head>out_dwell_policy_1_amount\">\\s*<text>)7<", "${head}3<"),
+                this::open);
         assertThat(daysOf(before)).isEqualTo(Duration.ofDays(7));
         assertThat(daysOf(later)).isEqualTo(Duration.ofDays(3));
         real.advance(Duration.ofDays(3).plusMinutes(1));
@@ -232,12 +237,12 @@ class OpportunityStagesProcessTests {
     }
 
     @Test
-    @DisplayName("A row for one sub-state counts before the general one: it stands after 24 hours, the others after 72 (C-05)")
+    @DisplayName(
+            "A row for one sub-state counts before the general one: it stands after 24 hours, the others after 72 (C-05)")
     void limitOfASubstate() {
         var silent = open();
         var other = open();
-        withLimits(
-                table -> table.replace("<rule id=\"rule_dwell_policy_1\">", """
+        withLimits(table -> table.replace("<rule id=\"rule_dwell_policy_1\">", """
                         <rule id="rule_dwell_policy_no_answer">
                           <inputEntry id="in_no_answer_1"><text>"substate"</text></inputEntry>
                           <inputEntry id="in_no_answer_2"><text>"first-contact"</text></inputEntry>
@@ -246,11 +251,11 @@ class OpportunityStagesProcessTests {
                           <outputEntry id="out_no_answer_2"><text>"hours"</text></outputEntry>
                         </rule>
                         <rule id="rule_dwell_policy_1">"""), () -> {
-                    working.tick(silent, "no-answer", caller);
-                    working.tick(other, "material-sent", caller);
-                    real.flow();
-                    return silent;
-                });
+            working.tick(silent, "no-answer", caller);
+            working.tick(other, "material-sent", caller);
+            real.flow();
+            return silent;
+        });
         real.advance(Duration.ofHours(24).minusMinutes(1));
         assertThat(told(silent, "deal.substate-stands")).isEmpty();
         real.advance(Duration.ofMinutes(2));
@@ -281,7 +286,8 @@ class OpportunityStagesProcessTests {
 
     private DealId open() {
         var deal = opening.open(
-                DealFixtures.newDeal("客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
+                DealFixtures.newDeal(
+                        "客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
                 caller);
         stage.follow(deal.toString());
         real.flow();
@@ -328,7 +334,8 @@ class OpportunityStagesProcessTests {
 
     /** How many deadlines of the deal acted, by whoever noticed. */
     private Map<String, Long> acted(DealId deal) {
-        return jdbc.sql("select acted_by from deadline where record_id = ?")
+        return jdbc
+                .sql("select acted_by from deadline where record_id = ?")
                 .param(deal.value())
                 .query((row, number) -> String.valueOf(row.getString(1)))
                 .list()
@@ -337,7 +344,8 @@ class OpportunityStagesProcessTests {
     }
 
     private List<String> told(DealId deal, String template) {
-        return jdbc.sql("select distinct person_id::text from notification_delivery where event like ? and template = ?")
+        return jdbc.sql(
+                        "select distinct person_id::text from notification_delivery where event like ? and template = ?")
                 .params("deal:" + deal + ":%", template)
                 .query(String.class)
                 .list();

@@ -59,7 +59,12 @@ class ProcessReadmeTests {
                 row(table, node, "decision `" + id + "`", "`" + tableOf(id) + "`", testOfDecision(id, diagram));
             } else if (form.isPresent()) {
                 var id = form.get().getFormId();
-                row(table, node, "form `" + id + "`", "`forms/" + id + ".form`", "`" + named(diagram) + "DiagramTests`");
+                row(
+                        table,
+                        node,
+                        "form `" + id + "`",
+                        "`forms/" + id + ".form`",
+                        "`" + named(diagram) + "DiagramTests`");
             }
         }
         return table.toString();

@@ -186,12 +186,10 @@ class Stage implements AutoCloseable {
                         .send())
                 .toList();
         completions.forEach(Stage::confirm);
-        jobs.stream()
-                .filter(job -> job.getType().equals(USER_TASK))
-                .forEach(job -> {
-                    inbox.accept(job);
-                    caseOf(job).tasks.add(job);
-                });
+        jobs.stream().filter(job -> job.getType().equals(USER_TASK)).forEach(job -> {
+            inbox.accept(job);
+            caseOf(job).tasks.add(job);
+        });
         return jobs.size();
     }
 
@@ -247,8 +245,7 @@ class Stage implements AutoCloseable {
             if (workers != null && !answers.containsKey(job.getType())) {
                 return workers.apply(job);
             }
-            return answers.getOrDefault(
-                            job.getType(), standardAnswers.getOrDefault(job.getType(), any -> Map.of()))
+            return answers.getOrDefault(job.getType(), standardAnswers.getOrDefault(job.getType(), any -> Map.of()))
                     .apply(job);
         }
 

@@ -214,7 +214,8 @@ class StageGatesTests {
                 .ask(get("/api/audit").param("subjectId", desk.deal().toString()), "");
         var answered = "$.items[?(@.action == 'task.answered')]";
         assertThat(DealDesk.<List<String>>read(audit, answered + ".by.name")).containsExactly(rep.name());
-        assertThat(DealDesk.<List<String>>read(audit, answered + ".origin.address")).containsExactly("127.0.0.1");
+        assertThat(DealDesk.<List<String>>read(audit, answered + ".origin.address"))
+                .containsExactly("127.0.0.1");
         assertThat(DealDesk.<List<String>>read(audit, answered + ".after.decision.reason"))
                 .containsExactly("客户已确认");
     }
@@ -274,7 +275,8 @@ class StageGatesTests {
             var piece = schedule(differing, closing.plusDays(1));
             assertThat(differing.advance()).containsExactly("mismatch.schedule");
             var shown = differing.ask(get("/api/evidence/" + piece), "");
-            assertThat(DealDesk.<String>read(shown, "$.mismatch.differences[0].what")).isEqualTo("DATE");
+            assertThat(DealDesk.<String>read(shown, "$.mismatch.differences[0].what"))
+                    .isEqualTo("DATE");
             assertThat(DealDesk.<String>read(shown, "$.mismatch.differences[0].expected"))
                     .isEqualTo(closing.toString());
             assertThat(DealDesk.<List<String>>read(shown, "$.mismatch.differences[0].found"))
@@ -444,7 +446,8 @@ class StageGatesTests {
                                     </rule>
                                     <rule id="rule_stage_conditions_1">"""),
                     TABLES);
-            resources.keepTables(substates.replace("<rule id=\"rule_substates_1\">", """
+            resources.keepTables(
+                    substates.replace("<rule id=\"rule_substates_1\">", """
                     <rule id="rule_substates_pilot">
                       <inputEntry id="in_running"><text>"pilot"</text></inputEntry>
                       <outputEntry id="out_running_1"><text>"pilot-running"</text></outputEntry>

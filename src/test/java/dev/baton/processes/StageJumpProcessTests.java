@@ -87,7 +87,8 @@ class StageJumpProcessTests {
         manager = staff.supervisor(region);
         caller = caller(rep);
         deal = opening.open(
-                DealFixtures.newDeal("客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
+                DealFixtures.newDeal(
+                        "客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
                 caller);
         stage.follow(deal.toString());
         real.flow();

@@ -242,7 +242,8 @@ class StuckDealsProcessTests {
 
     private DealId open() {
         var deal = opening.open(
-                DealFixtures.newDeal("客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
+                DealFixtures.newDeal(
+                        "客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
                 rep);
         stage.follow(deal.toString());
         real.flow();

@@ -30,30 +30,97 @@ class BusinessCalendarTests {
     @ParameterizedTest
     @CsvSource({
         // 2024
-        "2024-01-01, false", "2024-01-02, true",
-        "2024-02-04, true", "2024-02-09, true", "2024-02-10, false", "2024-02-12, false", "2024-02-16, false",
-        "2024-02-17, false", "2024-02-18, true", "2024-02-19, true",
-        "2024-04-03, true", "2024-04-04, false", "2024-04-05, false", "2024-04-07, true",
-        "2024-04-28, true", "2024-05-01, false", "2024-05-03, false", "2024-05-06, true", "2024-05-11, true",
-        "2024-05-12, false", "2024-06-08, false", "2024-06-10, false", "2024-06-11, true",
-        "2024-09-14, true", "2024-09-16, false", "2024-09-17, false", "2024-09-18, true",
-        "2024-09-29, true", "2024-09-30, true", "2024-10-01, false", "2024-10-07, false", "2024-10-08, true",
-        "2024-10-12, true", "2024-10-13, false",
+        "2024-01-01, false",
+        "2024-01-02, true",
+        "2024-02-04, true",
+        "2024-02-09, true",
+        "2024-02-10, false",
+        "2024-02-12, false",
+        "2024-02-16, false",
+        "2024-02-17, false",
+        "2024-02-18, true",
+        "2024-02-19, true",
+        "2024-04-03, true",
+        "2024-04-04, false",
+        "2024-04-05, false",
+        "2024-04-07, true",
+        "2024-04-28, true",
+        "2024-05-01, false",
+        "2024-05-03, false",
+        "2024-05-06, true",
+        "2024-05-11, true",
+        "2024-05-12, false",
+        "2024-06-08, false",
+        "2024-06-10, false",
+        "2024-06-11, true",
+        "2024-09-14, true",
+        "2024-09-16, false",
+        "2024-09-17, false",
+        "2024-09-18, true",
+        "2024-09-29, true",
+        "2024-09-30, true",
+        "2024-10-01, false",
+        "2024-10-07, false",
+        "2024-10-08, true",
+        "2024-10-12, true",
+        "2024-10-13, false",
         // 2025
-        "2025-01-01, false", "2025-01-02, true", "2025-01-26, true", "2025-01-27, true", "2025-01-28, false",
-        "2025-02-04, false", "2025-02-05, true", "2025-02-08, true", "2025-02-09, false",
-        "2025-04-04, false", "2025-04-07, true", "2025-04-27, true", "2025-05-01, false", "2025-05-05, false",
-        "2025-05-06, true", "2025-05-30, true", "2025-06-02, false", "2025-06-03, true",
-        "2025-09-28, true", "2025-09-30, true", "2025-10-01, false", "2025-10-08, false", "2025-10-09, true",
-        "2025-10-11, true", "2025-10-12, false",
+        "2025-01-01, false",
+        "2025-01-02, true",
+        "2025-01-26, true",
+        "2025-01-27, true",
+        "2025-01-28, false",
+        "2025-02-04, false",
+        "2025-02-05, true",
+        "2025-02-08, true",
+        "2025-02-09, false",
+        "2025-04-04, false",
+        "2025-04-07, true",
+        "2025-04-27, true",
+        "2025-05-01, false",
+        "2025-05-05, false",
+        "2025-05-06, true",
+        "2025-05-30, true",
+        "2025-06-02, false",
+        "2025-06-03, true",
+        "2025-09-28, true",
+        "2025-09-30, true",
+        "2025-10-01, false",
+        "2025-10-08, false",
+        "2025-10-09, true",
+        "2025-10-11, true",
+        "2025-10-12, false",
         // 2026
-        "2026-01-01, false", "2026-01-02, false", "2026-01-03, false", "2026-01-04, true",
-        "2026-02-13, true", "2026-02-14, true", "2026-02-15, false", "2026-02-16, false", "2026-02-23, false",
-        "2026-02-24, true", "2026-02-28, true", "2026-03-01, false",
-        "2026-04-03, true", "2026-04-06, false", "2026-04-07, true", "2026-05-01, false", "2026-05-05, false",
-        "2026-05-06, true", "2026-05-09, true", "2026-06-18, true", "2026-06-19, false", "2026-06-22, true",
-        "2026-09-20, true", "2026-09-25, false", "2026-09-28, true",
-        "2026-10-01, false", "2026-10-07, false", "2026-10-08, true", "2026-10-10, true", "2026-10-11, false"
+        "2026-01-01, false",
+        "2026-01-02, false",
+        "2026-01-03, false",
+        "2026-01-04, true",
+        "2026-02-13, true",
+        "2026-02-14, true",
+        "2026-02-15, false",
+        "2026-02-16, false",
+        "2026-02-23, false",
+        "2026-02-24, true",
+        "2026-02-28, true",
+        "2026-03-01, false",
+        "2026-04-03, true",
+        "2026-04-06, false",
+        "2026-04-07, true",
+        "2026-05-01, false",
+        "2026-05-05, false",
+        "2026-05-06, true",
+        "2026-05-09, true",
+        "2026-06-18, true",
+        "2026-06-19, false",
+        "2026-06-22, true",
+        "2026-09-20, true",
+        "2026-09-25, false",
+        "2026-09-28, true",
+        "2026-10-01, false",
+        "2026-10-07, false",
+        "2026-10-08, true",
+        "2026-10-10, true",
+        "2026-10-11, false"
     })
     void knowsTheNoticesOfTheStateCouncil(LocalDate date, boolean working) {
         assertThat(calendar.isWorkingDay(date)).isEqualTo(working);
@@ -109,7 +176,8 @@ class BusinessCalendarTests {
     @Test
     void takesTheDateFromShanghaiAndNotFromGreenwich() {
         // Friday 23:00 in Greenwich is Saturday in Shanghai.
-        assertThat(calendar.plusWorkingDays(Instant.parse("2026-03-06T23:00:00Z"), 1).at())
+        assertThat(calendar.plusWorkingDays(Instant.parse("2026-03-06T23:00:00Z"), 1)
+                        .at())
                 .isEqualTo(Instant.parse("2026-03-09T23:00:00Z"));
     }
 
@@ -261,7 +329,8 @@ class BusinessCalendarTests {
             var halfWay = calendar.plusWorkingTime(from, first).at();
 
             assertThat(calendar.plusWorkingTime(halfWay, second).at())
-                    .isEqualTo(calendar.plusWorkingTime(from, first.plus(second)).at());
+                    .isEqualTo(
+                            calendar.plusWorkingTime(from, first.plus(second)).at());
         });
     }
 
@@ -280,7 +349,8 @@ class BusinessCalendarTests {
                 }
             }
 
-            assertThat(calendar.plusWorkingTime(from, Duration.ofMinutes(minutes)).at())
+            assertThat(calendar.plusWorkingTime(from, Duration.ofMinutes(minutes))
+                            .at())
                     .isEqualTo(counted);
         });
     }

@@ -31,7 +31,8 @@ public class StaffOnFile {
 
     /** Whoever was taken on before has left: what is allocated now is allocated among those who come after. */
     public void startAnew() {
-        jdbc.sql("update person set active = false, disabled_at = now() where active").update();
+        jdbc.sql("update person set active = false, disabled_at = now() where active")
+                .update();
         directory.changed();
     }
 

@@ -24,7 +24,8 @@ class WorkingCalendarTests {
     private static final String ONLY_2096 = "date,kind,name,source\n2096,YEAR,notice,number\n";
 
     @Test
-    @DisplayName("A start in a known year says nothing, until a deadline reaches into one that is not: that is said once")
+    @DisplayName(
+            "A start in a known year says nothing, until a deadline reaches into one that is not: that is said once")
     void once(CapturedOutput output) throws IOException {
         var calendar = startingAt("2096-11-30T15:00");
         assertThat(output).doesNotContain("holidays of");

@@ -82,15 +82,14 @@ class OutOfSightTests {
                 {"recordKind": "deal", "recordId": "%s", "stage": "first-contact", "kind": "first-communication",
                  "fileName": "b.txt", "size": 10}""".formatted(deal))));
         var contract = id(mvc.perform(by(owner, post("/api/contracts")).content("""
-                {"dealId": "%s", "title": "合同", "type": "standard", "amount": 120000, "currency": "CNY"}"""
-                .formatted(deal))));
+                {"dealId": "%s", "title": "合同", "type": "standard", "amount": 120000, "currency": "CNY"}""".formatted(deal))));
         ids = Map.of(
                 "/api/deals/", deal.toString(),
                 "/api/evidence/uploads/", upload,
                 "/api/evidence/", piece,
                 "/api/contracts/", contract);
-        strangers = List.of(
-                staff.rep("east"), staff.rep("west"), staff.supervisor("west"), staff.person(null, Role.LEGAL));
+        strangers =
+                List.of(staff.rep("east"), staff.rep("west"), staff.supervisor("west"), staff.person(null, Role.LEGAL));
     }
 
     @ParameterizedTest

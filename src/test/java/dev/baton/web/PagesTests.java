@@ -118,7 +118,8 @@ class PagesTests {
     /** What the workbench takes for the answers of the API is generated from that file. */
     @Test
     void theWorkbenchKnowsTheDocumentOfTheApi() throws Exception {
-        var said = mvc.perform(get("/v3/api-docs").with(httpBasic(staff.rep("east").login(), StaffOnFile.PASSWORD)))
+        var said = mvc.perform(
+                        get("/v3/api-docs").with(httpBasic(staff.rep("east").login(), StaffOnFile.PASSWORD)))
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);

@@ -29,10 +29,15 @@ class AuditController {
      * @param kind {@code request} or {@code process}
      * @param address of the caller, as the server saw it
      */
-    record Origin(String kind, @Nullable String address, @Nullable String userAgent) {}
+    record Origin(
+            String kind, @Nullable String address, @Nullable String userAgent) {}
 
     /** A field that is not the same after as before; absent where it was not there. */
-    record Change(String field, String name, @Nullable Object before, @Nullable Object after) {}
+    record Change(
+            String field,
+            String name,
+            @Nullable Object before,
+            @Nullable Object after) {}
 
     record Shown(
             UUID id,

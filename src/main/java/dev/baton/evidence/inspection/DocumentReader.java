@@ -104,8 +104,7 @@ class DocumentReader implements DisposableBean {
         } catch (IOException died) {
             end();
             LOG.info("The process that reads documents ended while reading {}", file.getFileName());
-            return new Answer(
-                    bell.hasRung() && !type.isEmpty() ? Outcome.TIME_UP : Outcome.TOO_COMPLEX, type, "");
+            return new Answer(bell.hasRung() && !type.isEmpty() ? Outcome.TIME_UP : Outcome.TOO_COMPLEX, type, "");
         } finally {
             bell.silence();
         }

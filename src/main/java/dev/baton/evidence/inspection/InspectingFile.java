@@ -74,7 +74,11 @@ public class InspectingFile {
         var isZip = ZipEnd.beginsLikeZip(beginning);
         var end = ZipEnd.of(file);
         TwoInOne.refuse(
-                file, isZip, looksLike.equals(FileType.PDF.contentType()), looksLike.startsWith("image/"), end.isPresent());
+                file,
+                isZip,
+                looksLike.equals(FileType.PDF.contentType()),
+                looksLike.startsWith("image/"),
+                end.isPresent());
         refuseViruses(file);
         if (isZip) {
             ArchiveWalk.through(file, end.orElseThrow(ArchiveWalk::damaged), properties.archives());
@@ -95,7 +99,8 @@ public class InspectingFile {
 
     private static boolean needsReader(String looksLike, FileName sent) {
         return looksLike.equals("application/x-tika-msoffice")
-                || !isText(looksLike, sent) && FileType.of(looksLike).filter(FileType::isDocument).isPresent();
+                || !isText(looksLike, sent)
+                        && FileType.of(looksLike).filter(FileType::isDocument).isPresent();
     }
 
     private Inspected document(Path file, FileName sent, Set<FileType> allowed) throws IOException {
@@ -119,9 +124,7 @@ public class InspectingFile {
         if (answer.outcome() == DocumentReader.Outcome.TIME_UP) {
             return new Inspected(name, type, Reading.GAVE_UP, "");
         }
-        return type == FileType.PDF && answer.text().isBlank()
-                ? scanned(file, name)
-                : read(name, type, answer.text());
+        return type == FileType.PDF && answer.text().isBlank() ? scanned(file, name) : read(name, type, answer.text());
     }
 
     private Inspected other(Path file, FileName sent, String looksLike, Set<FileType> allowed) throws IOException {
@@ -173,7 +176,9 @@ public class InspectingFile {
         var pages = new ArrayList<String>();
         var picture = incoming.file(UUID.randomUUID());
         try {
-            for (int page = 0; page < properties.reading().scannedPages() && documents.draw(file, page, picture); page++) {
+            for (int page = 0;
+                    page < properties.reading().scannedPages() && documents.draw(file, page, picture);
+                    page++) {
                 var text = characters.read(picture);
                 if (text.isEmpty()) {
                     return new Inspected(name, FileType.PDF, Reading.GAVE_UP, "");

@@ -67,5 +67,7 @@ public record InspectionProperties(
      * @param timeout of connecting and of each answer
      */
     public record ClamAv(
-            @Nullable String host, @DefaultValue("3310") int port, @DefaultValue("60s") Duration timeout) {}
+            @Nullable String host,
+            @DefaultValue("3310") int port,
+            @DefaultValue("60s") Duration timeout) {}
 }

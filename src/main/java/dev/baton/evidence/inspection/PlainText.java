@@ -26,8 +26,9 @@ final class PlainText {
             bytes = content.readNBytes(maxCharacters * 2);
         }
         var all = bytes.length == Files.size(file);
-        if (bytes.length >= 2 && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF
-                || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)) {
+        if (bytes.length >= 2
+                && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF
+                        || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)) {
             return decoded(bytes, StandardCharsets.UTF_16, all);
         }
         return ENCODINGS.stream()

@@ -171,7 +171,8 @@ final class ReadingProcess {
     /** A page as a grey picture, so that characters can be recognised on it. */
     private void draw(Path file, int page, Path picture) throws IOException {
         try (var document = Loader.loadPDF(file.toFile())) {
-            var drawn = page < document.getNumberOfPages() && ImageIO.write(picture(document, page), "png", picture.toFile());
+            var drawn = page < document.getNumberOfPages()
+                    && ImageIO.write(picture(document, page), "png", picture.toFile());
             out.writeChar(drawn ? DRAWN : NOT_DRAWN);
         } catch (IOException | RuntimeException cannotBeDrawn) {
             out.writeChar(NOT_DRAWN);

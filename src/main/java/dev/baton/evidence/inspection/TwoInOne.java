@@ -27,8 +27,7 @@ final class TwoInOne {
     private TwoInOne() {}
 
     /** @param hasZipEnd whether programs that open ZIP files would open this one */
-    static void refuse(Path file, boolean isZip, boolean isPdf, boolean isImage, boolean hasZipEnd)
-            throws IOException {
+    static void refuse(Path file, boolean isZip, boolean isPdf, boolean isImage, boolean hasZipEnd) throws IOException {
         try (var content = new RandomAccessFile(file.toFile(), "r")) {
             var beginning = text(content, 0, BEGINNING);
             if (isZip) {

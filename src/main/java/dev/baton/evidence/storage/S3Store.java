@@ -56,7 +56,8 @@ class S3Store implements ContentStore, AutoCloseable {
                         .connectionTimeout(Duration.ofSeconds(3))
                         .socketTimeout(properties.timeout()))
                 .overrideConfiguration(calls -> calls.apiCallTimeout(properties.timeout()))
-                // Storage of others does not know the newer checksums that Amazon's own asks for by default, nor its way
+                // Storage of others does not know the newer checksums that Amazon's own asks for by default, nor its
+                // way
                 // of cutting a body into signed pieces.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -138,9 +139,9 @@ class S3Store implements ContentStore, AutoCloseable {
     public Optional<String> note(String name) throws IOException {
         return asking(() -> {
             try {
-                return Optional.of(client.getObjectAsBytes(
-                                object -> object.bucket(bucket).key(notes + name))
-                        .asUtf8String());
+                return Optional.of(
+                        client.getObjectAsBytes(object -> object.bucket(bucket).key(notes + name))
+                                .asUtf8String());
             } catch (S3Exception absent) {
                 return ifAbsent(absent, Optional.empty());
             }

@@ -19,7 +19,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("baton.evidence")
 public record StorageProperties(
-        @DefaultValue("folder") Kind store, @DefaultValue("data/evidence") Path folder, @DefaultValue S3 s3) {
+        @DefaultValue("folder") Kind store,
+        @DefaultValue("data/evidence") Path folder,
+        @DefaultValue S3 s3) {
 
     /** Kinds of stores. */
     public enum Kind {

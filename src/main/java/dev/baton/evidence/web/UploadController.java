@@ -45,7 +45,12 @@ class UploadController {
      * @param maxPart bytes that one part may have
      * @param pieceId what became of the file, once all of it is there
      */
-    record Progress(UUID id, long offset, long size, long maxPart, @Nullable UUID pieceId) {}
+    record Progress(
+            UUID id,
+            long offset,
+            long size,
+            long maxPart,
+            @Nullable UUID pieceId) {}
 
     private final ReceivingParts receiving;
 

@@ -33,8 +33,7 @@ class VerificationController {
      * @param intact of everything, also of what the caller does not see
      * @param elsewhere findings in records that the caller may not know of, and those beyond the first thousand
      */
-    record Report(
-            long entries, long pieces, long files, boolean intact, List<Finding> findings, long elsewhere) {}
+    record Report(long entries, long pieces, long files, boolean intact, List<Finding> findings, long elsewhere) {}
 
     private final FindingsInSight findings;
     private final FindingTexts texts;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -19,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import org.springframework.http.HttpMethod;
 
 @Controller
 class PublicFormController {
@@ -88,8 +88,8 @@ class PublicFormController {
 
     private Received take(PublicForm form, HttpServletRequest request) {
         limit.take(request.getRemoteAddr());
-        var reference = FormReference.of(
-                form.submission() == null ? request.getHeader("Idempotency-Key") : form.submission());
+        var reference =
+                FormReference.of(form.submission() == null ? request.getHeader("Idempotency-Key") : form.submission());
         if (form.filledByAProgram()) {
             // It reads success and does not try another way.
             byPrograms.increment();

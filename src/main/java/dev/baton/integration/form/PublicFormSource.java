@@ -16,7 +16,11 @@ class PublicFormSource implements LeadSource<PublicFormSource.Sent> {
 
     /** @param reference what the visitor is told, and what the lead is found by when they call */
     record Sent(
-            PublicForm form, String reference, String address, @Nullable String userAgent, @Nullable String sentFrom) {}
+            PublicForm form,
+            String reference,
+            String address,
+            @Nullable String userAgent,
+            @Nullable String sentFrom) {}
 
     private final Standardising standardising;
 
@@ -41,9 +45,8 @@ class PublicFormSource implements LeadSource<PublicFormSource.Sent> {
                 .note("ip", sent.address())
                 .note("user_agent", shortened(sent.userAgent()));
         if (form.utm() != null) {
-            form.utm().forEach((key, value) ->
-                    LeadField.byCode(key.startsWith("utm") ? key : "utm." + key)
-                            .ifPresent(field -> draft.set(field, shortened(value))));
+            form.utm().forEach((key, value) -> LeadField.byCode(key.startsWith("utm") ? key : "utm." + key)
+                    .ifPresent(field -> draft.set(field, shortened(value))));
         }
         return standardising.lead(draft, "site-form");
     }

@@ -38,8 +38,7 @@ class HookController {
         var known = properties.channels().containsKey(channel) ? channel : "";
         limits.computeIfAbsent(
                         known,
-                        unused -> new RateLimit(
-                                properties.perAddress(), properties.together(), properties.period()))
+                        unused -> new RateLimit(properties.perAddress(), properties.together(), properties.period()))
                 .take(request.getRemoteAddr());
         var registered =
                 receiving.receive(channel, signature, body == null ? new byte[0] : body, request.getRemoteAddr());

@@ -26,8 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ReceivingHook {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final HookProperties properties;
     private final HookSource source;
@@ -56,8 +57,8 @@ class ReceivingHook {
         if (rules == null || rules.secrets().isEmpty()) {
             throw Refusal.notFound("channel-not-found");
         }
-        var proof = HookSignature.read(signature)
-                .verified(rules.secrets(), body, clock.instant(), properties.tolerance());
+        var proof =
+                HookSignature.read(signature).verified(rules.secrets(), body, clock.instant(), properties.tolerance());
         var lead = source.standardise(new HookMessage(channel, rules, parsed(body), address));
         if (lead.externalRef() == null) {
             // Without the platform's own name for it, a repeated message would be a second lead.
@@ -77,7 +78,11 @@ class ReceivingHook {
             var fresh = jdbc.sql("""
                             insert into hook_signature (channel, signature, at, lead_id) values (?, ?, ?, ?)
                             on conflict do nothing""")
-                    .params(channel, proof, Timestamp.from(clock.instant()), result.id().value())
+                    .params(
+                            channel,
+                            proof,
+                            Timestamp.from(clock.instant()),
+                            result.id().value())
                     .update();
             if (fresh == 0) {
                 throw Refusal.conflict("signature-replayed", Map.of());
@@ -114,7 +119,8 @@ class ReceivingHook {
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT5M")
     void forgetOldSignatures() {
         jdbc.sql("delete from hook_signature where at < ?")
-                .param(Timestamp.from(clock.instant().minus(properties.tolerance().multipliedBy(3))))
+                .param(Timestamp.from(
+                        clock.instant().minus(properties.tolerance().multipliedBy(3))))
                 .update();
     }
 }

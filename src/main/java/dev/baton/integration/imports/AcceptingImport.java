@@ -73,7 +73,8 @@ class AcceptingImport {
         return id;
     }
 
-    private ImportPlan plan(ImportTarget target, Path file, @Nullable String mapping, @Nullable String defaults) throws IOException {
+    private ImportPlan plan(ImportTarget target, Path file, @Nullable String mapping, @Nullable String defaults)
+            throws IOException {
         if (Files.size(file) == 0) {
             throw Refusal.invalid("import-empty", "file", Map.of());
         }
@@ -85,8 +86,7 @@ class AcceptingImport {
                 throw Refusal.invalid("import-empty", "file", Map.of());
             }
             if (header.broken() != null) {
-                throw Refusal.invalid(
-                        header.broken(), "file", Map.of("line", header.line(), "max", Lines.LONGEST));
+                throw Refusal.invalid(header.broken(), "file", Map.of("line", header.line(), "max", Lines.LONGEST));
             }
             var plan = Mapping.plan(target, encoding, delimiter, header.cells(), mapping, defaults);
             if (rows.next() == null) {

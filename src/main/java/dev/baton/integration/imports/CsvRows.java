@@ -28,7 +28,11 @@ final class CsvRows implements Closeable {
      * @param broken code of the problem, where the row cannot be read
      * @param raw the text of a broken row
      */
-    record Row(long line, List<String> cells, @Nullable String broken, @Nullable String raw) {}
+    record Row(
+            long line,
+            List<String> cells,
+            @Nullable String broken,
+            @Nullable String raw) {}
 
     private static final int MOST_LINES = 100;
     private static final int LONGEST_RAW = 2_000;
@@ -47,7 +51,8 @@ final class CsvRows implements Closeable {
     }
 
     /** The next row that is not blank; null at the end. */
-    @Nullable Row next() throws IOException {
+    @Nullable
+    Row next() throws IOException {
         while (true) {
             var first = take();
             if (first == null) {

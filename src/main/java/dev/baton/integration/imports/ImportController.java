@@ -146,11 +146,15 @@ class ImportController {
         cells.add(FormulaGuard.guarded(row.reason()));
         for (int i = 0; i < headers.size(); i++) {
             if (!isOurs(headers.get(i))) {
-                cells.add(i < row.cells().size() ? FormulaGuard.guarded(row.cells().get(i)) : "");
+                cells.add(
+                        i < row.cells().size()
+                                ? FormulaGuard.guarded(row.cells().get(i))
+                                : "");
             }
         }
         var beyond = row.cells().size() > headers.size()
-                ? String.join(" | ", row.cells().subList(headers.size(), row.cells().size()))
+                ? String.join(
+                        " | ", row.cells().subList(headers.size(), row.cells().size()))
                 : "";
         cells.add(FormulaGuard.guarded(row.raw() == null ? beyond : row.raw()));
         return cells;
@@ -162,7 +166,8 @@ class ImportController {
 
     private Imports.Progress find(UUID id, Caller caller) {
         return imports.progress(id)
-                .filter(progress -> seesAll(caller) || progress.uploadedBy().equals(caller.id().value()))
+                .filter(progress -> seesAll(caller)
+                        || progress.uploadedBy().equals(caller.id().value()))
                 .orElseThrow(() -> Refusal.notFound("import-not-found"));
     }
 
@@ -183,7 +188,10 @@ class ImportController {
                 progress.rejected(),
                 progress.assigned(),
                 progress.unreadableFromLine(),
-                staff.find(uploader).map(Person::name).map(name -> new Uploader(uploader, name)).orElse(null),
+                staff.find(uploader)
+                        .map(Person::name)
+                        .map(name -> new Uploader(uploader, name))
+                        .orElse(null),
                 progress.createdAt(),
                 progress.finishedAt());
     }

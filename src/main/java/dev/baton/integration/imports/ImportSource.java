@@ -2,7 +2,6 @@ package dev.baton.integration.imports;
 
 import dev.baton.integration.Draft;
 import dev.baton.integration.LeadField;
-import dev.baton.integration.LeadField;
 import dev.baton.integration.LeadSource;
 import dev.baton.integration.Standardising;
 import dev.baton.lead.NewLead;
@@ -36,7 +35,8 @@ class ImportSource implements LeadSource<ImportedRow> {
         var fromRejects = headers.containsAll(ADDED_BY_REJECTS);
         for (int i = 0; i < headers.size(); i++) {
             if (!used.contains(i) && !(fromRejects && ADDED_BY_REJECTS.contains(headers.get(i)))) {
-                draft.note(headers.get(i).isEmpty() ? "column " + (i + 1) : shortened(headers.get(i)), imported.cell(i));
+                draft.note(
+                        headers.get(i).isEmpty() ? "column " + (i + 1) : shortened(headers.get(i)), imported.cell(i));
             }
         }
         draft.note("channel", "import");

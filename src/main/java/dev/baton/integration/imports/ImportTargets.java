@@ -28,6 +28,9 @@ class ImportTargets {
                                 "value",
                                 kind,
                                 "allowed",
-                                targets.stream().map(ImportTarget::kind).sorted().toList())));
+                                targets.stream()
+                                        .map(ImportTarget::kind)
+                                        .sorted()
+                                        .toList())));
     }
 }

@@ -26,14 +26,16 @@ record ImportedRow(UUID importId, String fileName, ImportPlan plan, Row row) {
     }
 
     /** What the row says of a field, or else what all rows say; null where neither says anything. */
-    @Nullable String value(String field) {
+    @Nullable
+    String value(String field) {
         var column = plan.columns().get(field);
         var said = column == null ? null : cell(column);
         var text = said == null || said.isBlank() ? plan.defaults().get(field) : said;
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    @Nullable String cell(int column) {
+    @Nullable
+    String cell(int column) {
         return column >= row.cells().size()
                 ? null
                 : FormulaGuard.undo(row.cells().get(column).strip());

@@ -21,7 +21,15 @@ import org.springframework.stereotype.Repository;
 class Imports {
 
     /** An import that is not done yet. */
-    record Open(UUID id, String kind, PersonId by, Locale language, String fileName, ImportPlan plan, int received, Instant touchedAt) {}
+    record Open(
+            UUID id,
+            String kind,
+            PersonId by,
+            Locale language,
+            String fileName,
+            ImportPlan plan,
+            int received,
+            Instant touchedAt) {}
 
     /**
      * @param accepted rows whose record is on file; {@code duplicates} of them were on file before
@@ -44,7 +52,12 @@ class Imports {
 
     record Taken(long line, UUID made, boolean duplicate) {}
 
-    record Rejected(long line, @Nullable String field, String reason, List<String> cells, @Nullable String raw) {}
+    record Rejected(
+            long line,
+            @Nullable String field,
+            String reason,
+            List<String> cells,
+            @Nullable String raw) {}
 
     private static final String PROGRESS = """
             select i.id, i.kind, i.file_name, i.status, i.received, i.accepted, i.duplicates, i.rejected,
@@ -72,7 +85,15 @@ class Imports {
                 .single();
     }
 
-    void add(UUID id, String kind, PersonId by, Locale language, String fileName, long bytes, ImportPlan plan, Instant now) {
+    void add(
+            UUID id,
+            String kind,
+            PersonId by,
+            Locale language,
+            String fileName,
+            long bytes,
+            ImportPlan plan,
+            Instant now) {
         jdbc.sql("""
                         insert into lead_import
                           (id, kind, uploaded_by, language, file_name, bytes, plan, status, created_at, touched_at)
@@ -135,7 +156,10 @@ class Imports {
                     statement.setString(3, row.field());
                     statement.setString(4, row.reason());
                     statement.setArray(
-                            5, statement.getConnection().createArrayOf("text", row.cells().toArray()));
+                            5,
+                            statement
+                                    .getConnection()
+                                    .createArrayOf("text", row.cells().toArray()));
                     statement.setString(6, row.raw());
                 });
         var duplicates = taken.stream().filter(Taken::duplicate).count();
@@ -160,9 +184,7 @@ class Imports {
     void fail(UUID id, Instant now) {
         jdbc.sql("""
                         update lead_import set status = 'FAILED', unreadable_from_line = last_line + 1, finished_at = ?
-                        where id = ? and finished_at is null""")
-                .params(Timestamp.from(now), id)
-                .update();
+                        where id = ? and finished_at is null""").params(Timestamp.from(now), id).update();
     }
 
     /** Leads that have just come and have no owner yet, counted no further than needed. */
@@ -184,7 +206,8 @@ class Imports {
 
     /** @param by null for everybody's */
     List<Progress> latest(@Nullable UUID by, int limit) {
-        return jdbc.sql(PROGRESS + "where (?::uuid is null or i.uploaded_by = ?::uuid) order by i.created_at desc limit ?")
+        return jdbc.sql(PROGRESS
+                        + "where (?::uuid is null or i.uploaded_by = ?::uuid) order by i.created_at desc limit ?")
                 .param(by)
                 .param(by)
                 .param(limit)

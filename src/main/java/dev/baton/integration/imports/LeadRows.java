@@ -91,7 +91,8 @@ class LeadRows implements ImportTarget {
         return imports.waiting(properties.waitingAtMost(), since) >= properties.waitingAtMost();
     }
 
-    private record Standardised(@Nullable NewLead lead, @Nullable Refusal refusal) {}
+    private record Standardised(
+            @Nullable NewLead lead, @Nullable Refusal refusal) {}
 
     @Override
     public List<Outcome> take(List<ImportedRow> rows, PersonId by) {

@@ -22,7 +22,8 @@ final class Lines {
         this.reader = reader;
     }
 
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         if (!fill()) {
             return null;
         }

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mapping {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final ImportTarget target;
     private final List<String> headers;
@@ -47,7 +48,8 @@ final class Mapping {
         said.properties().forEach(entry -> result.say(entry.getKey(), entry.getValue()));
         read(defaults, "defaults")
                 .properties()
-                .forEach(entry -> result.defaults.put(result.field("defaults", entry.getKey()), text("defaults", entry)));
+                .forEach(entry ->
+                        result.defaults.put(result.field("defaults", entry.getKey()), text("defaults", entry)));
         result.guess(said.isEmpty());
         result.requireWhatHasNoDefault();
         return new ImportPlan(encoding, delimiter, headers, result.columns, result.defaults);
@@ -126,7 +128,9 @@ final class Mapping {
     private void guess(boolean everything) {
         var taken = new HashSet<>(columns.values());
         for (int i = 0; i < headers.size(); i++) {
-            var field = taken.contains(i) ? null : target.fieldOfColumn(headers.get(i)).orElse(null);
+            var field = taken.contains(i)
+                    ? null
+                    : target.fieldOfColumn(headers.get(i)).orElse(null);
             if (field != null && !mentioned.contains(field) && (everything || target.isLookedFor(field))) {
                 columns.putIfAbsent(field, i);
             }
@@ -140,8 +144,7 @@ final class Mapping {
         for (var field : target.indispensable()) {
             var otherwise = defaults.get(field);
             if (!columns.containsKey(field) && (otherwise == null || otherwise.isBlank())) {
-                throw Refusal.invalid(
-                        "import-field-unmapped", "mapping", Map.of("field", field, "headers", headers));
+                throw Refusal.invalid("import-field-unmapped", "mapping", Map.of("field", field, "headers", headers));
             }
         }
     }

@@ -155,8 +155,11 @@ class WorkingThroughImport {
                 if (attempt == 2) {
                     LOG.error("Row at line {} of import {} cannot be stored", row.line(), open.id(), failure);
                     var rejected = rejected(open, row, Refusal.invalid("import-row-failed", "file", Map.of()));
-                    return stored(open, reading, () -> imports.record(
-                            open.id(), List.of(), List.of(rejected), row.line(), last, clock.instant()));
+                    return stored(
+                            open,
+                            reading,
+                            () -> imports.record(
+                                    open.id(), List.of(), List.of(rejected), row.line(), last, clock.instant()));
                 }
             }
         }
@@ -198,7 +201,8 @@ class WorkingThroughImport {
             if (made != null) {
                 taken.add(new Taken(row.line(), made.id(), made.repeated()));
             } else {
-                rejected.add(rejected(open, row, Objects.requireNonNull(outcomes.get(i).refusal())));
+                rejected.add(rejected(
+                        open, row, Objects.requireNonNull(outcomes.get(i).refusal())));
             }
         }
         var line = rows.isEmpty() ? 0 : rows.getLast().line();
@@ -214,11 +218,7 @@ class WorkingThroughImport {
         var remedy = texts.find(refusal.code(), "remedy", values, open.language());
         var field = "file".equals(refusal.field()) ? null : refusal.field();
         return new Rejected(
-                row.line(),
-                field,
-                remedy.map(text -> reason + " " + text).orElse(reason),
-                row.cells(),
-                row.raw());
+                row.line(), field, remedy.map(text -> reason + " " + text).orElse(reason), row.cells(), row.raw());
     }
 
     private void discard(UUID id) {
@@ -238,7 +238,9 @@ class WorkingThroughImport {
         private boolean ended;
 
         Reading(Open open) throws IOException {
-            rows = new CsvRows(open.plan().encoding().open(spool.file(open.id())), open.plan().delimiter());
+            rows = new CsvRows(
+                    open.plan().encoding().open(spool.file(open.id())),
+                    open.plan().delimiter());
             rows.next();
         }
 

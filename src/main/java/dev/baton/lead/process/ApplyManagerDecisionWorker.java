@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
-class ApplyManagerDecisionWorker implements StepWorker<ApplyManagerDecisionWorker.Input, ApplyManagerDecisionWorker.Output> {
+class ApplyManagerDecisionWorker
+        implements StepWorker<ApplyManagerDecisionWorker.Input, ApplyManagerDecisionWorker.Output> {
 
     record Input(LeadId leadId, DecidingAsManager.Decision decision, PersonId completedBy) {}
 

@@ -11,7 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CorrectPhoneWorker implements StepWorker<CorrectPhoneWorker.Input, Void> {
 
-    record Input(LeadId leadId, @Nullable Review phoneReview, @Nullable PersonId completedBy) {}
+    record Input(
+            LeadId leadId,
+            @Nullable Review phoneReview,
+            @Nullable PersonId completedBy) {}
 
     record Review(@Nullable String number) {}
 
@@ -34,7 +37,9 @@ class CorrectPhoneWorker implements StepWorker<CorrectPhoneWorker.Input, Void> {
     @Override
     public @Nullable Void work(Input input, Step step) {
         correcting.correct(
-                input.leadId(), input.phoneReview() == null ? null : input.phoneReview().number(), input.completedBy());
+                input.leadId(),
+                input.phoneReview() == null ? null : input.phoneReview().number(),
+                input.completedBy());
         return null;
     }
 }

@@ -12,7 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class HandOverWorker implements StepWorker<HandOverWorker.Input, HandingOver.Started> {
 
-    record Input(LeadId leadId, PersonId ownerId, String assignedBy, @Nullable WindowRule window) {}
+    record Input(
+            LeadId leadId,
+            PersonId ownerId,
+            String assignedBy,
+            @Nullable WindowRule window) {}
 
     private final HandingOver handingOver;
 

@@ -15,7 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordContactWorker implements StepWorker<RecordContactWorker.Input, RecordContactWorker.Output> {
 
-    record Input(LeadId leadId, @Nullable Contact contact, @Nullable PersonId completedBy, @Nullable WindowRule window) {}
+    record Input(
+            LeadId leadId,
+            @Nullable Contact contact,
+            @Nullable PersonId completedBy,
+            @Nullable WindowRule window) {}
 
     /** The report is cleared, so that the next task cannot be completed with the words of the last one. */
     record Output(

@@ -72,7 +72,8 @@ class LeadActionController {
     void contact(@PathVariable UUID id, @RequestBody Contact contact, Caller caller) {
         required(caller, id, Sight.WORK);
         var task = inbox.openOf(id).stream()
-                .filter(open -> List.of("userTask_contactLead", "userTask_followUp").contains(open.elementId()))
+                .filter(open ->
+                        List.of("userTask_contactLead", "userTask_followUp").contains(open.elementId()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.conflict("no-contact-open", Map.of()));
         answering.answer(task.id(), Map.of("contact", contact), caller);

@@ -57,7 +57,9 @@ class LeadBoardController {
             @RequestParam(defaultValue = "0") int page) {
         if (!STATES.contains(state)) {
             throw Refusal.invalid(
-                    "invalid-enum", "state", Map.of("field", "state", "value", state, "allowed", "due, breached, met, late"));
+                    "invalid-enum",
+                    "state",
+                    Map.of("field", "state", "value", state, "allowed", "due, breached, met, late"));
         }
         return new Board(queries.windowCounts(caller, region), queries.windows(caller, state, region, page));
     }
@@ -73,7 +75,10 @@ class LeadBoardController {
                 .map(row -> new Row(
                         row.source(),
                         messages.getMessage(
-                                "source." + (row.source() == null ? "other" : row.source()), null, row.source(), locale),
+                                "source." + (row.source() == null ? "other" : row.source()),
+                                null,
+                                row.source(),
+                                locale),
                         row.intent(),
                         row.minutes(),
                         row.firstReminderMinutes(),

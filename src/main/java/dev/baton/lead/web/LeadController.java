@@ -238,8 +238,8 @@ class LeadController {
         scope.require(caller, leadId, Sight.READ);
         var entries = new java.util.ArrayList<Entry>();
         queries.find(leadId)
-                .ifPresent(lead -> entries.add(
-                        new Entry(lead.receivedAt(), "RECEIVED", null, Map.of("source", lead.source()))));
+                .ifPresent(lead ->
+                        entries.add(new Entry(lead.receivedAt(), "RECEIVED", null, Map.of("source", lead.source()))));
         timeline.of(leadId)
                 .forEach(entry -> entries.add(
                         new Entry(entry.at(), entry.kind(), person(entry.byId()), texts.detail(entry.detail()))));

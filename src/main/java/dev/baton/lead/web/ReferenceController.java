@@ -39,7 +39,19 @@ class ReferenceController {
                 staff.regions(),
                 choices("source", IntakeRules.SOURCES),
                 choices("intent", List.of("high", "medium", "low")),
-                choices("industry", List.of("manufacturing", "retail", "education", "software", "healthcare", "finance", "logistics", "construction", "services", "other")),
+                choices(
+                        "industry",
+                        List.of(
+                                "manufacturing",
+                                "retail",
+                                "education",
+                                "software",
+                                "healthcare",
+                                "finance",
+                                "logistics",
+                                "construction",
+                                "services",
+                                "other")),
                 choices("size", List.of("1-49", "50-499", "500+")),
                 choices("outcome", List.of("follow-up", "qualified", "lost", "pool")));
     }

@@ -11,10 +11,15 @@ import org.springframework.stereotype.Component;
 @Component
 class AnswerBlockerWorker implements StepWorker<AnswerBlockerWorker.Input, AnswerBlockerWorker.Output> {
 
-    record Input(DealId dealId, AnsweringBlocker.@Nullable Answer blocker, @Nullable Answerer blockedBy) {}
+    record Input(
+            DealId dealId,
+            AnsweringBlocker.@Nullable Answer blocker,
+            @Nullable Answerer blockedBy) {}
 
     /** The answer is cleared, so that the next question is not answered by it. */
-    record Output(AnsweringBlocker.@Nullable Answer blocker, @Nullable Answerer blockedBy) {}
+    record Output(
+            AnsweringBlocker.@Nullable Answer blocker,
+            @Nullable Answerer blockedBy) {}
 
     private final AnsweringBlocker answering;
 

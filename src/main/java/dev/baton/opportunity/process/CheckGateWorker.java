@@ -16,7 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckGateWorker implements StepWorker<CheckGateWorker.Input, CheckGateWorker.Output> {
 
-    record Input(DealId dealId, String stage, @Nullable Wish wish, @Nullable Answerer wishedBy) {}
+    record Input(
+            DealId dealId,
+            String stage,
+            @Nullable Wish wish,
+            @Nullable Answerer wishedBy) {}
 
     /** The wish is cleared, so that the next task cannot be completed with the words of the last one. */
     record Output(

@@ -15,7 +15,11 @@ class EnterStageWorker implements StepWorker<EnterStageWorker.Input, EnterStageW
 
     record Input(DealId dealId, String stage, @Nullable String variant) {}
 
-    record Output(int stageRound, Instant stageDueAt, Instant freezeAt, @JsonUnwrapped DealFacts facts) {}
+    record Output(
+            int stageRound,
+            Instant stageDueAt,
+            Instant freezeAt,
+            @JsonUnwrapped DealFacts facts) {}
 
     private final EnteringStage entering;
 

@@ -42,7 +42,11 @@ class DealAssistantController {
 
     record Blockers(List<DealQueries.Card> deals, List<Reason> reasons) {}
 
-    record Entry(Instant at, String kind, DealQueries.@Nullable Owner by, @JsonRawValue String detail) {}
+    record Entry(
+            Instant at,
+            String kind,
+            DealQueries.@Nullable Owner by,
+            @JsonRawValue String detail) {}
 
     record Wanted(
             @Nullable Purpose purpose,
@@ -101,7 +105,10 @@ class DealAssistantController {
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("minutes.docx").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("minutes.docx")
+                                .build()
+                                .toString())
                 .body(file);
     }
 

@@ -80,16 +80,19 @@ class PeopleController {
 
     record Created(PersonId id) {}
 
-    record PasswordChange(@NotBlank String oldPassword, @NotBlank String newPassword) {}
+    record PasswordChange(
+            @NotBlank String oldPassword, @NotBlank String newPassword) {}
 
     record PasswordReset(@NotBlank String newPassword) {}
 
     record Language(@NotBlank String language) {}
 
     record TokenWish(
-            @NotBlank @Size(max = 100) String label, @Nullable @Min(1) @Max(3650) Integer validDays) {
+            @NotBlank @Size(max = 100) String label,
+            @Nullable @Min(1) @Max(3650) Integer validDays) {
 
-        @Nullable Duration validFor() {
+        @Nullable
+        Duration validFor() {
             return validDays == null ? null : Duration.ofDays(validDays);
         }
     }
@@ -124,7 +127,9 @@ class PeopleController {
 
     @GetMapping("/api/people")
     List<Row> list(
-            Caller caller, @RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String region) {
+            Caller caller,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String region) {
         var leads = caller.seesEverything() || caller.has(Role.SUPERVISOR);
         return listing.list(caller, q, region).stream()
                 .filter(person -> leads || person.active())
@@ -161,8 +166,7 @@ class PeopleController {
     @PutMapping("/api/people/{id}/absence")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void away(Caller caller, @PathVariable UUID id, @RequestBody @Valid Absence absence) {
-        absences.record(
-                caller, new PersonId(id), start("from", absence.from()), end("to", absence.to()));
+        absences.record(caller, new PersonId(id), start("from", absence.from()), end("to", absence.to()));
     }
 
     @DeleteMapping("/api/people/{id}/absence")
@@ -258,9 +262,7 @@ class PeopleController {
     }
 
     private static Instant start(String field, String text) {
-        return text.length() == 10
-                ? day(field, text).atStartOfDay(BUSINESS).toInstant()
-                : moment(field, text);
+        return text.length() == 10 ? day(field, text).atStartOfDay(BUSINESS).toInstant() : moment(field, text);
     }
 
     /** A day given as the end belongs to the absence. */

@@ -24,8 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class ProcessController {
 
-    record Deployed(
-            String processId, String name, int version, Instant deployedAt, long active, long incidents) {}
+    record Deployed(String processId, String name, int version, Instant deployedAt, long active, long incidents) {}
 
     record Map(String processId, int version, Instant deployedAt, String bpmnXml, List<Whereabouts.Count> counts) {}
 
@@ -93,7 +92,11 @@ class ProcessController {
                 .latest(DeployedResource.Kind.PROCESS, id)
                 .orElseThrow(() -> Refusal.notFound("process-not-found"));
         return new Map(
-                diagram.resourceId(), diagram.version(), diagram.deployedAt(), diagram.content(), whereabouts.counts(id));
+                diagram.resourceId(),
+                diagram.version(),
+                diagram.deployedAt(),
+                diagram.content(),
+                whereabouts.counts(id));
     }
 
     @GetMapping("/processes/{id}/elements/{elementId}")
@@ -102,7 +105,10 @@ class ProcessController {
                 .map(task -> answering.concerns(task, caller)
                         ? new Standing(
                                 records.kind(task.processId()),
-                                task.recordId(), answering.rule(task).subject(task), task.createdAt(), task.dueAt())
+                                task.recordId(),
+                                answering.rule(task).subject(task),
+                                task.createdAt(),
+                                task.dueAt())
                         : new Standing(null, null, null, task.createdAt(), task.dueAt()))
                 .toList();
     }

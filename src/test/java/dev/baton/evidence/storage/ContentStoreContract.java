@@ -53,7 +53,10 @@ abstract class ContentStoreContract {
         assertThat(store.find(sha256)).hasValueSatisfying(kept -> {
             assertThat(kept.sha256()).isEqualTo(sha256);
             assertThat(kept.size()).isEqualTo(content.length);
-            assertThat(kept.keptAt()).isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now().plusSeconds(5));
+            assertThat(kept.keptAt())
+                    .isBetween(
+                            Instant.now().minus(Duration.ofMinutes(5)),
+                            Instant.now().plusSeconds(5));
         });
         assertThat(file).hasBinaryContent(content);
         assertThat(store.place()).isNotBlank();

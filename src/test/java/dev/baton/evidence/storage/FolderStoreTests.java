@@ -35,7 +35,9 @@ class FolderStoreTests extends ContentStoreContract {
     }
 
     private Path place(String sha256) {
-        return folder.resolve("evidence/content").resolve(sha256.substring(0, 2)).resolve(sha256);
+        return folder.resolve("evidence/content")
+                .resolve(sha256.substring(0, 2))
+                .resolve(sha256);
     }
 
     @Test
@@ -78,9 +80,15 @@ class FolderStoreTests extends ContentStoreContract {
         store.keep(file(content), sha256);
         var aside = Files.move(folder.resolve("evidence/content"), folder.resolve("aside"));
 
-        assertThatThrownBy(() -> store.find(sha256)).isInstanceOf(IOException.class).hasMessageContaining("gone");
-        assertThatThrownBy(() -> store.open(sha256)).isInstanceOf(IOException.class).hasMessageContaining("gone");
-        assertThatThrownBy(() -> store.each(kept -> {})).isInstanceOf(IOException.class).hasMessageContaining("gone");
+        assertThatThrownBy(() -> store.find(sha256))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("gone");
+        assertThatThrownBy(() -> store.open(sha256))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("gone");
+        assertThatThrownBy(() -> store.each(kept -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("gone");
         assertThatThrownBy(() -> store.keep(file(content), sha256)).isInstanceOf(IOException.class);
         assertThatThrownBy(store::check).isInstanceOf(IOException.class);
 

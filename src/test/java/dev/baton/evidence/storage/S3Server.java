@@ -28,8 +28,7 @@ final class S3Server implements AutoCloseable {
     static final String KEY = "key-of-a-test";
 
     private static final int PAGE = 10;
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private record Kept(byte[] content, String eTag, Instant at) {}
 
@@ -86,15 +85,17 @@ final class S3Server implements AutoCloseable {
                 .limit(PAGE + 1)
                 .toList();
         var more = page.size() > PAGE;
-        var xml = new StringBuilder("<ListBucketResult><Name>" + bucket + "</Name><IsTruncated>" + more + "</IsTruncated>");
+        var xml = new StringBuilder(
+                "<ListBucketResult><Name>" + bucket + "</Name><IsTruncated>" + more + "</IsTruncated>");
         page.stream()
                 .limit(PAGE)
-                .forEach(object -> xml.append("<Contents><Key>%s</Key><LastModified>%s</LastModified><ETag>%s</ETag><Size>%d</Size></Contents>"
-                        .formatted(
-                                object.getKey(),
-                                object.getValue().at().truncatedTo(ChronoUnit.MILLIS),
-                                object.getValue().eTag(),
-                                object.getValue().content().length)));
+                .forEach(object -> xml.append(
+                        "<Contents><Key>%s</Key><LastModified>%s</LastModified><ETag>%s</ETag><Size>%d</Size></Contents>"
+                                .formatted(
+                                        object.getKey(),
+                                        object.getValue().at().truncatedTo(ChronoUnit.MILLIS),
+                                        object.getValue().eTag(),
+                                        object.getValue().content().length)));
         if (more) {
             xml.append("<NextContinuationToken>")
                     .append(page.get(PAGE - 1).getKey())

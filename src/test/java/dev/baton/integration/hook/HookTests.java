@@ -187,7 +187,8 @@ class HookTests {
 
     @Test
     void aChannelTakesSixHundredMessagesAMinuteFromOneAddressAndThreeThousandFromAllUnlessToldOtherwise() {
-        var standard = new Binder(new MapConfigurationPropertySource()).bindOrCreate("baton.hooks", HookProperties.class);
+        var standard =
+                new Binder(new MapConfigurationPropertySource()).bindOrCreate("baton.hooks", HookProperties.class);
 
         assertThat(standard.perAddress()).isEqualTo(600);
         assertThat(standard.together()).isEqualTo(3_000);

@@ -42,9 +42,7 @@ class WorkbenchTests {
                         select gen_random_uuid(), -(extract(epoch from clock_timestamp()) * 1000000)::bigint - n, 'lead-response',
                                1, 1, 'userTask_contactLead', 1, ?, ?, '{}', timestamptz '2031-01-01' + n / 3 * interval '1 day',
                                'OPEN', now(), now()
-                        from generate_series(1, 205) n""")
-                .params(Ids.next(), rep.id().value())
-                .update();
+                        from generate_series(1, 205) n""").params(Ids.next(), rep.id().value()).update();
 
         List<String> first = ids(ask(rep, "/api/tasks"));
         List<String> second = ids(ask(rep, "/api/tasks?after=" + first.getLast()));
@@ -59,18 +57,29 @@ class WorkbenchTests {
 
     @Test
     void theDeployedProcessesAreListedByTheNamesInTheirDiagrams() throws Exception {
-        deploy(-71, "named-in-test", 1, "<d:definitions xmlns:d='urn:x'><d:process id='other' name='旁边的'/>"
-                + "<d:process id='named-in-test' name='第一版'/></d:definitions>");
-        deploy(-72, "named-in-test", 2, "<definitions><process id='named-in-test' name=' 跟进 Follow up '/></definitions>");
+        deploy(
+                -71,
+                "named-in-test",
+                1,
+                "<d:definitions xmlns:d='urn:x'><d:process id='other' name='旁边的'/>"
+                        + "<d:process id='named-in-test' name='第一版'/></d:definitions>");
+        deploy(
+                -72,
+                "named-in-test",
+                2,
+                "<definitions><process id='named-in-test' name=' 跟进 Follow up '/></definitions>");
         deploy(-73, "nameless-in-test", 1, "<definitions><process id='nameless-in-test'/></definitions>");
         deploy(-74, "broken-in-test", 1, "<definitions><process");
 
         ask(staff.director(), "/api/processes")
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$[?(@.processId == 'named-in-test')].name").value("跟进 Follow up"))
-                .andExpect(jsonPath("$[?(@.processId == 'named-in-test')].version").value(2))
-                .andExpect(jsonPath("$[?(@.processId == 'named-in-test')].active").value(0))
-                .andExpect(jsonPath("$[?(@.processId == 'nameless-in-test')].name").value("nameless-in-test"))
+                .andExpect(
+                        jsonPath("$[?(@.processId == 'named-in-test')].version").value(2))
+                .andExpect(
+                        jsonPath("$[?(@.processId == 'named-in-test')].active").value(0))
+                .andExpect(
+                        jsonPath("$[?(@.processId == 'nameless-in-test')].name").value("nameless-in-test"))
                 .andExpect(jsonPath("$[*].name").value(hasItem("broken-in-test")));
     }
 
@@ -80,10 +89,7 @@ class WorkbenchTests {
 
     private static List<String> ids(ResultActions answer) throws Exception {
         return JsonPath.read(
-                answer.andExpect(status().isOk())
-                        .andReturn()
-                        .getResponse()
-                        .getContentAsString(StandardCharsets.UTF_8),
+                answer.andExpect(status().isOk()).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8),
                 "$[*].id");
     }
 
