@@ -1,14 +1,8 @@
 package dev.baton.engine;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
@@ -17,17 +11,16 @@ import org.xml.sax.SAXException;
  */
 final class DiagramReader {
 
-    private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final List<String> DECIDING = List.of("exclusiveGateway", "inclusiveGateway");
 
     private DiagramReader() {}
 
     static void check(String file, String content, Consumer<TableFault> faults) {
         try {
-            var root = read(content);
+            var root = ModelXml.read(content);
             DECIDING.stream()
-                    .flatMap(kind -> all(root, kind).stream())
-                    .filter(gateway -> all(gateway, "outgoing").size() > 1)
+                    .flatMap(kind -> ModelXml.all(root, kind))
+                    .filter(gateway -> ModelXml.all(gateway, "outgoing").count() > 1)
                     .filter(gateway -> !hasDefault(root, gateway))
                     .forEach(gateway -> faults.accept(new TableFault(
                             file,
@@ -45,22 +38,9 @@ final class DiagramReader {
         }
     }
 
-    private static Element read(String content) throws SAXException {
-        try {
-            var factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            var builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(null);
-            return builder.parse(new InputSource(new StringReader(content))).getDocumentElement();
-        } catch (ParserConfigurationException | IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** A default that names a flow of another gateway, or none that is there, is none. */
     private static boolean hasDefault(Element root, Element gateway) {
-        return all(root, "sequenceFlow").stream()
+        return ModelXml.all(root, "sequenceFlow")
                 .anyMatch(flow -> flow.getAttribute("id").equals(gateway.getAttribute("default"))
                         && flow.getAttribute("sourceRef").equals(gateway.getAttribute("id")));
     }
@@ -68,12 +48,5 @@ final class DiagramReader {
     private static String named(Element gateway) {
         var name = gateway.getAttribute("name").replaceAll("\\s+", " ");
         return name.isBlank() ? "" : " \"" + name + "\"";
-    }
-
-    private static List<Element> all(Element parent, String kind) {
-        var found = parent.getElementsByTagNameNS(BPMN, kind);
-        return IntStream.range(0, found.getLength())
-                .mapToObj(index -> (Element) found.item(index))
-                .toList();
     }
 }

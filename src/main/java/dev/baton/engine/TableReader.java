@@ -1,7 +1,5 @@
 package dev.baton.engine;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,14 +10,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** Takes a file of decisions apart and says of each cell whether the engine will understand it. */
@@ -46,14 +41,8 @@ final class TableReader {
     static Read read(String file, String content) {
         var reader = new TableReader(file);
         try {
-            var factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            var builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(null);
-            var root = builder.parse(new InputSource(new StringReader(content))).getDocumentElement();
-            all(root, "decision").forEach(reader::decision);
-        } catch (SAXException | IOException | ParserConfigurationException e) {
+            ModelXml.all(ModelXml.read(content), "decision").forEach(reader::decision);
+        } catch (SAXException e) {
             reader.faults.add(new TableFault(
                     file, null, null, "the file cannot be read: " + e.getMessage(), "Save it anew from the modeler"));
         }
@@ -226,11 +215,6 @@ final class TableReader {
                 .map(Node::getTextContent)
                 .orElse("")
                 .strip();
-    }
-
-    private static Stream<Element> all(Element parent, String name) {
-        var found = parent.getElementsByTagNameNS("*", name);
-        return IntStream.range(0, found.getLength()).mapToObj(found::item).map(Element.class::cast);
     }
 
     private static Stream<Element> children(Element parent, String name) {

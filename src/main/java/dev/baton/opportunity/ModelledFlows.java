@@ -1,5 +1,6 @@
 package dev.baton.opportunity;
 
+import dev.baton.engine.ModelXml;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
@@ -48,24 +48,24 @@ final class ModelledFlows {
         this.closed = closed;
     }
 
-    static ModelledFlows of(Document diagram, Collection<StageDiagram.Place> places) {
-        var defaults = StageDiagram.elements(diagram, "*")
+    static ModelledFlows of(Element diagram, Collection<StageDiagram.Place> places) {
+        var defaults = ModelXml.all(diagram, "*")
                 .map(element -> element.getAttribute("default"))
                 .filter(id -> !id.isEmpty())
                 .collect(Collectors.toSet());
         var flows = new HashMap<String, List<Flow>>();
-        StageDiagram.elements(diagram, "sequenceFlow")
+        ModelXml.all(diagram, "sequenceFlow")
                 .forEach(flow -> flows.computeIfAbsent(flow.getAttribute("sourceRef"), any -> new ArrayList<>())
                         .add(new Flow(
                                 flow.getAttribute("id"),
                                 flow.getAttribute("sourceRef"),
                                 flow.getAttribute("targetRef"),
-                                StageDiagram.all(flow, "conditionExpression")
+                                ModelXml.all(flow, "conditionExpression")
                                         .map(Element::getTextContent)
                                         .findFirst()
                                         .orElse(null),
                                 defaults.contains(flow.getAttribute("id")))));
-        var interruptions = StageDiagram.elements(diagram, "boundaryEvent")
+        var interruptions = ModelXml.all(diagram, "boundaryEvent")
                 .filter(event -> !event.getAttribute("cancelActivity").equals("false"))
                 .collect(Collectors.groupingBy(
                         event -> event.getAttribute("attachedToRef"),

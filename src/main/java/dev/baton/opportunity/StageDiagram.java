@@ -2,21 +2,14 @@ package dev.baton.opportunity;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.io.StringReader;
+import dev.baton.engine.ModelXml;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
@@ -64,46 +57,48 @@ class StageDiagram {
     }
 
     private static Read read(String bpmn) {
-        var document = parse(bpmn);
-        var places = places(document);
-        return new Read(places, ModelledFlows.of(document, places.values()));
+        var diagram = parse(bpmn);
+        var places = places(diagram);
+        return new Read(places, ModelledFlows.of(diagram, places.values()));
     }
 
     static Map<String, Place> places(String bpmn) {
         return places(parse(bpmn));
     }
 
-    private static Map<String, Place> places(Document document) {
+    private static Map<String, Place> places(Element diagram) {
         var places = new LinkedHashMap<String, Place>();
-        elements(document, "serviceTask")
-                .filter(task -> all(task, "taskDefinition")
+        ModelXml.all(diagram, "serviceTask")
+                .filter(task -> ModelXml.all(task, "taskDefinition")
                         .anyMatch(definition -> definition.getAttribute("type").equals(ENTERING)))
-                .forEach(task -> all(task, "input")
+                .forEach(task -> ModelXml.all(task, "input")
                         .filter(input -> input.getAttribute("target").equals("stage"))
                         .findFirst()
-                        .ifPresent(input -> places.put(literal(input.getAttribute("source")), place(document, task))));
+                        .ifPresent(input -> places.put(literal(input.getAttribute("source")), place(diagram, task))));
         return Collections.unmodifiableMap(places);
     }
 
     /** The user task that the flow out of the entry leads to, or the one inside the sub-process that it leads to. */
-    private static Place place(Document document, Element entry) {
-        var target = elements(document, "sequenceFlow")
+    private static Place place(Element diagram, Element entry) {
+        var target = ModelXml.all(diagram, "sequenceFlow")
                 .filter(flow -> flow.getAttribute("sourceRef").equals(entry.getAttribute("id")))
                 .map(flow -> flow.getAttribute("targetRef"))
                 .findFirst()
                 .orElse("");
         var id = entry.getAttribute("id");
-        return Stream.concat(elements(document, "userTask"), elements(document, "subProcess"))
+        return Stream.concat(ModelXml.all(diagram, "userTask"), ModelXml.all(diagram, "subProcess"))
                 .filter(element -> element.getAttribute("id").equals(target))
                 .findFirst()
                 .map(box -> new Place(
                         id,
-                        (box.getLocalName().equals("userTask") ? Stream.of(box) : all(box, "userTask"))
+                        (box.getLocalName().equals("userTask") ? Stream.of(box) : ModelXml.all(box, "userTask"))
                                 .findFirst()
                                 .map(task -> task.getAttribute("id"))
                                 .orElse(""),
                         target,
-                        Stream.concat(Stream.of(id, target), all(box, "*").map(one -> one.getAttribute("id")))
+                        Stream.concat(
+                                        Stream.of(id, target),
+                                        ModelXml.all(box, "*").map(one -> one.getAttribute("id")))
                                 .filter(one -> !one.isEmpty())
                                 .toList()))
                 .orElseGet(() -> new Place(id, "", "", List.of(id)));
@@ -114,29 +109,10 @@ class StageDiagram {
         return expression.replaceAll("^=\\s*\"|\"\\s*$", "");
     }
 
-    static Stream<Element> elements(Document document, String name) {
-        return all(document.getDocumentElement(), name);
-    }
-
-    static Stream<Element> all(Element parent, String name) {
-        var found = parent.getElementsByTagNameNS("*", name);
-        return IntStream.range(0, found.getLength()).mapToObj(found::item).map(StageDiagram::element);
-    }
-
-    private static Element element(@Nullable Node node) {
-        if (node instanceof Element element) {
-            return element;
-        }
-        throw new IllegalStateException("not an element");
-    }
-
-    private static Document parse(String bpmn) {
+    private static Element parse(String bpmn) {
         try {
-            var factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(bpmn)));
-        } catch (ParserConfigurationException | SAXException | java.io.IOException e) {
+            return ModelXml.read(bpmn);
+        } catch (SAXException e) {
             throw new IllegalStateException("the diagram of the stages cannot be read", e);
         }
     }
