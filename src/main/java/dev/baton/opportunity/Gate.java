@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -346,7 +347,8 @@ public class Gate {
             List<GateFacts.Done> done,
             List<Piece> pieces,
             @Nullable Deal deal,
-            Predicate<Piece> reliable) {
+            Predicate<Piece> asked) {
+        var reliable = once(asked);
         var proofs = stage.evidence().stream()
                 .map(proof -> {
                     var ofKind = pieces.stream()
@@ -491,6 +493,12 @@ public class Gate {
             case "max" -> value instanceof Number number && number.doubleValue() <= rule.limit();
             default -> throw new IllegalStateException("stage-fields knows no rule " + rule.rule());
         };
+    }
+
+    /** A file is asked about in several places of one look; its storage, which may be far away, is asked once. */
+    private static Predicate<Piece> once(Predicate<Piece> asked) {
+        var known = new HashMap<UUID, Boolean>();
+        return piece -> known.computeIfAbsent(piece.id(), id -> asked.test(piece));
     }
 
     private boolean reliable(Piece piece) {
