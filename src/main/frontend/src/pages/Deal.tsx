@@ -13,7 +13,7 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { request } from '../api/client';
-import { dealChanged, useDeal, useStages, type Condition, type Deal, type MustDo, type Transition } from '../api/deals';
+import { dealChanged, useDeal, useStages, type Condition, type Deal, type MustDo, type Proof, type Transition } from '../api/deals';
 import { useEvidence } from '../api/evidence';
 import { useNames } from '../api/queries';
 import type { Me } from '../api/types';
@@ -230,8 +230,6 @@ function Actions({ deal, papers, onDialog }: { deal: Deal; papers: Papers; onDia
 
 function GateCard({ deal, marked, onFix }: { deal: Deal; marked: string | null; onFix: (code: string) => void }) {
   const { t } = useTranslation();
-  const me = useSession();
-  const evidence = useEvidence('deal', deal.id);
   const gate = deal.gate!;
   const stage = deal.stage!.key;
   return (
@@ -260,31 +258,50 @@ function GateCard({ deal, marked, onFix }: { deal: Deal; marked: string | null; 
       {gate.evidence.length > 0 && (
         <section className="card" aria-labelledby="evidence">
           <h2 id="evidence">{t('evidence.title')}</h2>
-          <ul className="slots">
-            {gate.evidence.map((proof) => (
-              <EvidenceSlot
-                key={proof.kind}
-                proof={proof}
-                pieces={(evidence.data ?? []).filter((piece) => piece.stage === stage && piece.kind === proof.kind)}
-                recordKind="deal"
-                recordId={deal.id}
-                stage={stage}
-                mayAdd={mayWork(me, deal)}
-                marked={marked === `evidence-${proof.kind}`}
-              />
-            ))}
-          </ul>
+          <EvidenceSlots deal={deal} stage={stage} proofs={gate.evidence} mayAdd={() => true} marked={marked} />
         </section>
       )}
     </>
   );
 }
 
+/** A slot for each kind of file that a stage asks for or has, with what was handed in. */
+function EvidenceSlots({
+  deal,
+  stage,
+  proofs,
+  mayAdd,
+  marked,
+}: {
+  deal: Deal;
+  stage: string;
+  proofs: Proof[];
+  mayAdd: (kind: string) => boolean;
+  marked: string | null;
+}) {
+  const me = useSession();
+  const evidence = useEvidence('deal', deal.id);
+  return (
+    <ul className="slots">
+      {proofs.map((proof) => (
+        <EvidenceSlot
+          key={proof.kind}
+          proof={proof}
+          pieces={(evidence.data ?? []).filter((piece) => piece.stage === stage && piece.kind === proof.kind)}
+          recordKind="deal"
+          recordId={deal.id}
+          stage={stage}
+          mayAdd={mayAdd(proof.kind) && mayWork(me, deal)}
+          marked={marked === `evidence-${proof.kind}`}
+        />
+      ))}
+    </ul>
+  );
+}
+
 /** The files of the other stages; one that a gate relied on and that broke is handed in anew here (SG-03). */
 function FiledEvidence({ deal, marked }: { deal: Deal; marked: string | null }) {
   const { t } = useTranslation();
-  const me = useSession();
-  const evidence = useEvidence('deal', deal.id);
   const broken = (stage: string, kind: string) =>
     deal.gate?.missing.some(({ code }) => code === `broken.${stage}.${kind}`) ?? false;
   return (
@@ -298,20 +315,13 @@ function FiledEvidence({ deal, marked }: { deal: Deal; marked: string | null }) 
               {name} <span className="muted small">{proofs.map(({ text }) => text).join('、')}</span>
               {lost > 0 && <span className="tag tag-bad">{t('evidence.brokenCount', { count: lost })}</span>}
             </summary>
-            <ul className="slots">
-              {proofs.map((proof) => (
-                <EvidenceSlot
-                  key={proof.kind}
-                  proof={proof}
-                  pieces={(evidence.data ?? []).filter((piece) => piece.stage === stage && piece.kind === proof.kind)}
-                  recordKind="deal"
-                  recordId={deal.id}
-                  stage={stage}
-                  mayAdd={broken(stage, proof.kind) && mayWork(me, deal)}
-                  marked={marked === `evidence-${proof.kind}`}
-                />
-              ))}
-            </ul>
+            <EvidenceSlots
+              deal={deal}
+              stage={stage}
+              proofs={proofs}
+              mayAdd={(kind) => broken(stage, kind)}
+              marked={marked}
+            />
           </details>
         );
       })}

@@ -84,14 +84,16 @@ public class StalledAllocation {
             @Nullable UUID ownerId) {}
 
     private static final String RECEIVED = "l.status = 'RECEIVED' and (:all or l.region is null or l.region = :region)";
-    /** What was given to somebody 48 hours ago or more and has not been contacted since. */
-    private static final String UNTOUCHED_IN_SCOPE = """
-            l.first_touch_at is null and l.first_assigned_at <= :before and l.status in ('ASSIGNED', 'POOLED', 'CONTACTED')
+
+    private static final String OPEN_IN_SCOPE = """
+            l.status in ('ASSIGNED', 'POOLED', 'CONTACTED')
               and (:all or l.region = :region or l.owner_id = any(:people))""";
 
-    private static final String MUTED_IN_SCOPE = """
-            l.reminders_muted and l.status in ('ASSIGNED', 'POOLED', 'CONTACTED')
-              and (:all or l.region = :region or l.owner_id = any(:people))""";
+    /** What was given to somebody 48 hours ago or more and has not been contacted since. */
+    private static final String UNTOUCHED_IN_SCOPE =
+            "l.first_touch_at is null and l.first_assigned_at <= :before and " + OPEN_IN_SCOPE;
+
+    private static final String MUTED_IN_SCOPE = "l.reminders_muted and " + OPEN_IN_SCOPE;
 
     private final JdbcClient jdbc;
     private final Whereabouts whereabouts;
