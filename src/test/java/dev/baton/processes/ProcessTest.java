@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * The whole application on a real database, with an engine in memory whose clock it shares. All tests of this kind share
@@ -26,6 +27,8 @@ import org.springframework.context.annotation.Primary;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @BatonTest
+// The clock of the engine jumps, and between the jump and the timers the watchdog would act in their place.
+@TestPropertySource(properties = "baton.engine.watchdog-interval=1d")
 @Import({ProcessTest.OneEngine.class, InboxOnStage.class, RealWorkers.class})
 @interface ProcessTest {
 
