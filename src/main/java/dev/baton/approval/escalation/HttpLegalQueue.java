@@ -32,7 +32,7 @@ import org.springframework.web.client.RestClientException;
  */
 @Component
 @Primary
-@ConditionalOnProperty("baton.contract.legal-queue.url")
+@ConditionalOnProperty("baton.approval.legal-queue.url")
 @EnableConfigurationProperties(HttpLegalQueue.Properties.class)
 class HttpLegalQueue implements LegalQueue {
 
@@ -40,7 +40,7 @@ class HttpLegalQueue implements LegalQueue {
 
     /** @param token sent as a bearer token */
     @Validated
-    @ConfigurationProperties("baton.contract.legal-queue")
+    @ConfigurationProperties("baton.approval.legal-queue")
     record Properties(
             URI url,
             @Nullable @NotBlank String token,

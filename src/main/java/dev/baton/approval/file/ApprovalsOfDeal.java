@@ -15,6 +15,7 @@ import org.springframework.modulith.NamedInterface;
 public interface ApprovalsOfDeal {
 
     /** How far one approval has come. */
+    @NamedInterface("deals")
     enum Outcome {
         OPEN,
         APPROVED,
@@ -23,6 +24,7 @@ public interface ApprovalsOfDeal {
     }
 
     /** How far one step of an approval has come. */
+    @NamedInterface("deals")
     enum StepState {
         WAITING,
         OPEN,
@@ -33,6 +35,7 @@ public interface ApprovalsOfDeal {
     }
 
     /** @param reason why it was declined or withdrawn, in the words of whoever did it */
+    @NamedInterface("deals")
     record Result(
             UUID id,
             ApprovalKind kind,
@@ -47,6 +50,7 @@ public interface ApprovalsOfDeal {
      * @param contractId the contract it is about; null for a quote
      * @param notices codes of what was not as the tables say, for example {@code EMPTY_CHAIN}
      */
+    @NamedInterface("deals")
     record View(
             UUID id,
             ApprovalKind kind,
@@ -60,6 +64,7 @@ public interface ApprovalsOfDeal {
             List<StepView> steps) {}
 
     /** @param needed how many of the approvers have to approve */
+    @NamedInterface("deals")
     record StepView(
             UUID id,
             String key,
@@ -75,6 +80,7 @@ public interface ApprovalsOfDeal {
      * @param insteadOf whose place it is, where a deputy took it, and {@code because} the code of the reason
      * @param vote {@code approve} or {@code decline}; null while it is awaited
      */
+    @NamedInterface("deals")
     record Seat(
             PersonId person,
             String name,

@@ -19,7 +19,7 @@ class CallApproversWorker implements StepWorker<CallApproversWorker.Input, Calli
 
     @Override
     public String jobType() {
-        return "contract.callApprovers";
+        return "approval.callApprovers";
     }
 
     @Override

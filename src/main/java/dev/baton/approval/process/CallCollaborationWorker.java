@@ -19,7 +19,7 @@ class CallCollaborationWorker implements StepWorker<CallCollaborationWorker.Inpu
 
     @Override
     public String jobType() {
-        return "contract.callCollaboration";
+        return "approval.callCollaboration";
     }
 
     @Override

@@ -19,7 +19,7 @@ class CallHeadOfLegalWorker implements StepWorker<CallHeadOfLegalWorker.Input, C
 
     @Override
     public String jobType() {
-        return "contract.callHeadOfLegal";
+        return "approval.callHeadOfLegal";
     }
 
     @Override

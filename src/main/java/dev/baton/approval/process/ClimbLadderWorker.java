@@ -19,7 +19,7 @@ class ClimbLadderWorker implements StepWorker<ClimbLadderWorker.Input, ClimbingL
 
     @Override
     public String jobType() {
-        return "contract.climbLadder";
+        return "approval.climbLadder";
     }
 
     @Override

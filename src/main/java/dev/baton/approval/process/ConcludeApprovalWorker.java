@@ -21,7 +21,7 @@ class ConcludeApprovalWorker implements StepWorker<ConcludeApprovalWorker.Input,
 
     @Override
     public String jobType() {
-        return "contract.concludeApproval";
+        return "approval.concludeApproval";
     }
 
     @Override

@@ -20,7 +20,7 @@ class CountVoteWorker implements StepWorker<CountVoteWorker.Input, CountingVote.
 
     @Override
     public String jobType() {
-        return "contract.countVote";
+        return "approval.countVote";
     }
 
     @Override

@@ -21,7 +21,7 @@ class NudgeColleagueWorker implements StepWorker<NudgeColleagueWorker.Input, Voi
 
     @Override
     public String jobType() {
-        return "contract.nudgeColleague";
+        return "approval.nudgeColleague";
     }
 
     @Override

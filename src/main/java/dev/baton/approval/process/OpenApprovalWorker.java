@@ -35,7 +35,7 @@ class OpenApprovalWorker implements StepWorker<OpenApprovalWorker.Input, Opening
 
     @Override
     public String jobType() {
-        return "contract.openApproval";
+        return "approval.openApproval";
     }
 
     @Override

@@ -21,7 +21,7 @@ class ReadAnswerWorker implements StepWorker<ReadAnswerWorker.Input, ReadAnswerW
 
     @Override
     public String jobType() {
-        return "contract.readAnswer";
+        return "approval.readAnswer";
     }
 
     @Override

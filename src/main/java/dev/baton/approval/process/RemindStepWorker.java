@@ -21,7 +21,7 @@ class RemindStepWorker implements StepWorker<RemindStepWorker.Input, Void> {
 
     @Override
     public String jobType() {
-        return "contract.remindStep";
+        return "approval.remindStep";
     }
 
     @Override

@@ -19,7 +19,7 @@ class WatchLegalWorker implements StepWorker<WatchLegalWorker.Input, WatchingLeg
 
     @Override
     public String jobType() {
-        return "contract.watchLegal";
+        return "approval.watchLegal";
     }
 
     @Override

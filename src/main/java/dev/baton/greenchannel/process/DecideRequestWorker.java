@@ -22,7 +22,7 @@ class DecideRequestWorker implements StepWorker<DecideRequestWorker.Input, Decid
 
     @Override
     public String jobType() {
-        return "contract.decideRequest";
+        return "greenchannel.decideRequest";
     }
 
     @Override

@@ -21,7 +21,7 @@ class EscalateDebtWorker implements StepWorker<EscalateDebtWorker.Input, Void> {
 
     @Override
     public String jobType() {
-        return "contract.escalateDebt";
+        return "greenchannel.escalateDebt";
     }
 
     @Override

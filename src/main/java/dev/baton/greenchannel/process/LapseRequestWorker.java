@@ -20,7 +20,7 @@ class LapseRequestWorker implements StepWorker<LapseRequestWorker.Input, Void> {
 
     @Override
     public String jobType() {
-        return "contract.lapseRequest";
+        return "greenchannel.lapseRequest";
     }
 
     @Override

@@ -21,7 +21,7 @@ class PayDebtWorker implements StepWorker<PayDebtWorker.Input, PayDebtWorker.Out
 
     @Override
     public String jobType() {
-        return "contract.payDebt";
+        return "greenchannel.payDebt";
     }
 
     @Override

@@ -23,7 +23,7 @@ class PrepareGrantWorker implements StepWorker<PrepareGrantWorker.Input, Prepare
 
     @Override
     public String jobType() {
-        return "contract.prepareGrant";
+        return "greenchannel.prepareGrant";
     }
 
     @Override

@@ -21,7 +21,7 @@ class RaiseRequestWorker implements StepWorker<RaiseRequestWorker.Input, RaiseRe
 
     @Override
     public String jobType() {
-        return "contract.raiseRequest";
+        return "greenchannel.raiseRequest";
     }
 
     @Override

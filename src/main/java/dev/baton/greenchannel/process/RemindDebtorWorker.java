@@ -21,7 +21,7 @@ class RemindDebtorWorker implements StepWorker<RemindDebtorWorker.Input, Void> {
 
     @Override
     public String jobType() {
-        return "contract.remindDebtor";
+        return "greenchannel.remindDebtor";
     }
 
     @Override

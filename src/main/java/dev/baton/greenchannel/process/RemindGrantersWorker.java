@@ -21,7 +21,7 @@ class RemindGrantersWorker implements StepWorker<RemindGrantersWorker.Input, Voi
 
     @Override
     public String jobType() {
-        return "contract.remindGranters";
+        return "greenchannel.remindGranters";
     }
 
     @Override

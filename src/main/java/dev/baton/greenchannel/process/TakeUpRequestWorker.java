@@ -22,7 +22,7 @@ class TakeUpRequestWorker implements StepWorker<TakeUpRequestWorker.Input, TakeU
 
     @Override
     public String jobType() {
-        return "contract.takeUpRequest";
+        return "greenchannel.takeUpRequest";
     }
 
     @Override

@@ -20,7 +20,7 @@ class TellRequesterWorker implements StepWorker<TellRequesterWorker.Input, Void>
 
     @Override
     public String jobType() {
-        return "contract.tellRequester";
+        return "greenchannel.tellRequester";
     }
 
     @Override
