@@ -163,6 +163,21 @@ public class Inbox {
                 .list();
     }
 
+    /**
+     * The answer that somebody gave here to the newest task of one element of an instance; empty where that task was
+     * completed in any other way, whatever its variables say of who did it.
+     */
+    public Optional<Answer> newestAnswer(UUID recordId, long processInstanceKey, String elementId) {
+        return jdbc.sql(COLUMNS + "where record_id = ? and process_instance_key = ? and element_id = ?"
+                        + " order by created_at desc, id desc limit 1")
+                .params(recordId, processInstanceKey, elementId)
+                .query(Inbox::map)
+                .optional()
+                .flatMap(newest -> answers(recordId, processInstanceKey, elementId).stream()
+                        .filter(answer -> answer.taskId().equals(newest.id()))
+                        .findFirst());
+    }
+
     /** Gives a task of the record back to its groups, because whoever it was assigned to has left. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(UUID recordId, String elementId, UUID from) {

@@ -1,5 +1,6 @@
 package dev.baton.greenchannel;
 
+import dev.baton.shared.Money;
 import dev.baton.staff.PersonId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -50,7 +51,16 @@ record GreenChannel(
         USED,
         REFUSED,
         /** Nobody who may answer did. */
-        UNANSWERED
+        UNANSWERED,
+        /** Granted for figures that are no longer those of the deal. */
+        VOID
+    }
+
+    /** A grant is bound to the figures that it was given on: the same currency, and no more money (C-10). */
+    boolean covers(Money now) {
+        return amount == null
+                || now.amount().compareTo(amount) <= 0
+                        && now.currency().getCurrencyCode().equals(currency);
     }
 
     boolean isOpen() {

@@ -121,6 +121,13 @@ class GreenChannelRecords {
                 .update();
     }
 
+    boolean voidGrant(UUID id) {
+        return jdbc.sql("update green_channel set state = 'VOID' where id = ? and state = 'GRANTED'")
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
     boolean use(UUID id, Instant at) {
         return jdbc.sql("update green_channel set state = 'USED', used_at = ? where id = ? and state = 'GRANTED'")
                         .params(Timestamp.from(at), id)

@@ -1,5 +1,6 @@
 package dev.baton.greenchannel;
 
+import dev.baton.shared.Money;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
 import java.math.BigDecimal;
@@ -90,16 +91,20 @@ public interface GreenChannels {
     UUID request(Request request);
 
     /**
-     * The newest unused grant that covers exactly this: for a {@link Purpose#STAGE_JUMP} the two stages, for a {@link
+     * The newest unused grant that covers exactly this, for a deal that is worth {@code now}: for a {@link Purpose#STAGE_JUMP} the two stages, for a {@link
      * Purpose#SKIP_APPROVAL} the stage that asked and the key of the step that is left out.
      */
-    Optional<Grant> granted(UUID dealId, Purpose purpose, String fromStep, String toStep);
+    Optional<Grant> granted(UUID dealId, Money now, Purpose purpose, String fromStep, String toStep);
 
     /**
      * The unused {@link Purpose#SKIP_APPROVAL} grants of a deal, oldest first: an approval leaves out exactly the steps
-     * that they name, and uses each of them up with {@link #use} when it does.
+     * that they name, and uses each of them up with {@link #use} when it does. One that was granted for less than
+     * {@code now}, or for another currency, leaves out nothing.
      */
-    List<Grant> skips(UUID dealId);
+    List<Grant> skips(UUID dealId, Money now);
+
+    /** Voids the unused grants of a deal that were given for less than it is worth now; tells how many. */
+    int voidWhatCoversLess(UUID dealId, Money now, PersonId by);
 
     /** Uses a grant up; joins the caller's transaction. False when it has been used or never was. */
     boolean use(UUID grantId);

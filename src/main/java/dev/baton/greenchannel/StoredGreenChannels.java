@@ -4,6 +4,7 @@ import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Messages;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Ids;
+import dev.baton.shared.Money;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -88,9 +89,9 @@ class StoredGreenChannels implements GreenChannels {
 
     @Override
     @Transactional(readOnly = true)
-    public Optional<Grant> granted(UUID dealId, Purpose purpose, String fromStep, String toStep) {
+    public Optional<Grant> granted(UUID dealId, Money now, Purpose purpose, String fromStep, String toStep) {
         return records.of(dealId).stream()
-                .filter(it -> it.state() == GreenChannel.State.GRANTED && it.purpose() == purpose)
+                .filter(it -> it.state() == GreenChannel.State.GRANTED && it.purpose() == purpose && it.covers(now))
                 .filter(it -> fromStep.equals(it.fromStep()))
                 .filter(it -> purpose == Purpose.STAGE_JUMP
                         ? toStep.equals(it.toStep())
@@ -101,9 +102,11 @@ class StoredGreenChannels implements GreenChannels {
 
     @Override
     @Transactional(readOnly = true)
-    public List<Grant> skips(UUID dealId) {
+    public List<Grant> skips(UUID dealId, Money now) {
         return records.of(dealId).reversed().stream()
-                .filter(it -> it.state() == GreenChannel.State.GRANTED && it.purpose() == Purpose.SKIP_APPROVAL)
+                .filter(it -> it.state() == GreenChannel.State.GRANTED
+                        && it.purpose() == Purpose.SKIP_APPROVAL
+                        && it.covers(now))
                 .map(StoredGreenChannels::grant)
                 .toList();
     }
@@ -116,6 +119,21 @@ class StoredGreenChannels implements GreenChannels {
         }
         record(records.get(grantId), "green-channel.used", null, Map.of());
         return true;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int voidWhatCoversLess(UUID dealId, Money now, PersonId by) {
+        var lost = records.of(dealId).stream()
+                .filter(it -> it.state() == GreenChannel.State.GRANTED && !it.covers(now))
+                .filter(it -> records.voidGrant(it.id()))
+                .toList();
+        lost.forEach(it -> record(
+                records.get(it.id()),
+                "green-channel.voided",
+                by,
+                Map.of("amount", it.currency() + " " + String.valueOf(it.amount()))));
+        return lost.size();
     }
 
     @Override

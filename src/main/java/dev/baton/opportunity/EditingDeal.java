@@ -5,6 +5,7 @@ import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Inbox;
 import dev.baton.evidence.Evidence;
+import dev.baton.greenchannel.GreenChannels;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealChanges;
 import dev.baton.opportunity.deal.DealId;
@@ -16,6 +17,7 @@ import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.opportunity.gate.Gate;
+import dev.baton.opportunity.policy.ProcessVariants;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -101,6 +103,8 @@ public class EditingDeal {
     private final Deals deals;
     private final DealScope scope;
     private final DealRules rules;
+    private final ProcessVariants variants;
+    private final GreenChannels greenChannels;
     private final Gate gate;
     private final ObjectProvider<ApprovalsOfDeal> approvals;
     private final ObjectProvider<Evidence> evidence;
@@ -116,6 +120,8 @@ public class EditingDeal {
             Deals deals,
             DealScope scope,
             DealRules rules,
+            ProcessVariants variants,
+            GreenChannels greenChannels,
             Gate gate,
             ObjectProvider<ApprovalsOfDeal> approvals,
             ObjectProvider<Evidence> evidence,
@@ -129,6 +135,8 @@ public class EditingDeal {
         this.deals = deals;
         this.scope = scope;
         this.rules = rules;
+        this.variants = variants;
+        this.greenChannels = greenChannels;
         this.gate = gate;
         this.approvals = approvals;
         this.evidence = evidence;
@@ -197,8 +205,22 @@ public class EditingDeal {
         changed.keySet().stream()
                 .filter(APPROVED_BY::contains)
                 .forEach(field -> mustNotBeApproved(deal, field, unsaid && field.equals("contractType")));
+        if (changed.keySet().stream().anyMatch(APPROVED_BY::contains)) {
+            decideAnew(deal, caller);
+        }
         afterwards(deal, from, owner, before, changed, caller);
         return List.copyOf(changed.keySet());
+    }
+
+    /** What was decided on other figures is decided on these: the variant, and grants of less (SG-14, C-10). */
+    private void decideAnew(Deal deal, Caller caller) {
+        if (deal.variantOrNull() != null) {
+            deal.variant(variants.of(deal.customerType(), deal.money()));
+        }
+        var voided = greenChannels.voidWhatCoversLess(deal.getId(), deal.money(), caller.id());
+        if (voided > 0) {
+            timeline.add(deal.dealId(), clock.instant(), "GRANT_VOIDED", caller.id(), Map.of("grants", voided));
+        }
     }
 
     private void afterwards(

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.endtoend.BatonClient.Answer;
 import dev.baton.local.BatonProcess;
 import dev.baton.local.LocalSystem;
+import dev.baton.opportunity.WaitingDeal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -215,7 +216,7 @@ class DealSurvivalIT {
                 });
     }
 
-    /** Asks as the deal's process does; the deal itself is not needed for it. */
+    /** Asks as the deal's process does, for a deal that has passed its gate. */
     private static String askForVotes(String name) {
         var owner = client.idOf(REP);
         var deal = UUID.randomUUID();
@@ -240,6 +241,7 @@ class DealSurvivalIT {
                 "standard",
                 "requestedBy",
                 owner));
+        WaitingDeal.store(JdbcClient.create(system.postgres().dataSource()), deal, "QUOTE", asked);
         try (var camunda = system.broker().client()) {
             camunda.newCreateInstanceCommand()
                     .bpmnProcessId("quote-countersign")

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.local.BatonInside;
 import dev.baton.local.WithBaton;
+import dev.baton.opportunity.WaitingDeal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ class EscalationLadderIT {
                         == 0);
     }
 
-    /** Asks as the deal's process does; the deal itself is not needed for it. */
+    /** Asks as the deal's process does, for a deal that has passed its gate. */
     private String ask() {
         var owner = client.idOf("rep01");
         var asked = new HashMap<String, Object>();
@@ -101,6 +102,7 @@ class EscalationLadderIT {
         asked.put("contractType", "standard");
         asked.put("variant", "standard");
         asked.put("requestedBy", owner);
+        WaitingDeal.store(facts.jdbc(), deal, "CONTRACT", asked);
         try (var camunda = baton.system().broker().client()) {
             await().atMost(PATIENCE)
                     .until(() -> facts.count(

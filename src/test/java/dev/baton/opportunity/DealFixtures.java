@@ -50,7 +50,7 @@ public class DealFixtures {
     /** A deal that stands in the first stage. */
     public DealId standing(Person owner, String customer) {
         var deal = opening.open(newDeal(customer), caller(owner));
-        transaction.executeWithoutResult(status -> entering.enter(deal, "first-contact", "standard"));
+        transaction.executeWithoutResult(status -> entering.enter(deal, "first-contact"));
         return deal;
     }
 }

@@ -11,6 +11,7 @@ import dev.baton.approval.question.AskingColleague;
 import dev.baton.engine.InboxOnStage;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Refusal;
+import dev.baton.opportunity.WaitingDeal;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
@@ -280,7 +281,9 @@ class ContractApprovalProcessTests {
                 "approval.callApprovers",
                 job -> it.times("serviceTask_callApprovers") == 1 ? twoWeeksLate(real.work(job)) : real.work(job));
         it.answering("approval.callCollaboration", job -> twoWeeksLate(real.work(job)));
-        stage.call("contract-approval", ApprovalsOnStage.asked(deal, rep, "100000"));
+        var asked = ApprovalsOnStage.asked(deal, rep, "100000");
+        WaitingDeal.store(jdbc, deal, "CONTRACT", asked);
+        stage.call("contract-approval", asked);
         real.flow();
         assertThat(on.shown(deal).overdueAt()).isBefore(stage.now());
         assertThat(on.openStep(deal).dueAt()).isBefore(stage.now());
@@ -435,6 +438,7 @@ class ContractApprovalProcessTests {
     }
 
     private void start(UUID deal, Map<String, Object> asked) {
+        WaitingDeal.store(jdbc, deal, "CONTRACT", asked);
         stage.follow(deal.toString());
         stage.call("contract-approval", asked);
         real.flow();

@@ -14,9 +14,11 @@ import dev.baton.staff.DisablingPerson;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
 import dev.baton.workbench.AnsweringTask;
+import dev.baton.shared.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +38,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @ProcessTest
 class GreenChannelProcessTests {
+
+    /** What the deal is worth, when it asks and afterwards. */
+    private static final Money WORTH = new Money(new BigDecimal("120000"), Currency.getInstance("CNY"));
 
     @Autowired
     RealWorkers real;
@@ -102,14 +107,14 @@ class GreenChannelProcessTests {
     @DisplayName("A grant skips exactly the named steps, once, and is a debt until it is explained (SW-09, B6-08)")
     void grantedAndExplained() {
         var id = skip(rep, steps.getFirst());
-        assertThat(greenChannels.skips(deal)).isEmpty();
+        assertThat(greenChannels.skips(deal, WORTH)).isEmpty();
         decide(id, manager, "grant", "客户月底停机，先签");
-        var grant = greenChannels.skips(deal).getFirst();
+        var grant = greenChannels.skips(deal, WORTH).getFirst();
         assertThat(grant.steps()).containsExactly(steps.getFirst());
         assertThat(grant.grantedBy()).isEqualTo(manager.id());
-        assertThat(greenChannels.granted(deal, Purpose.SKIP_APPROVAL, "contract-approval", steps.getFirst()))
+        assertThat(greenChannels.granted(deal, WORTH, Purpose.SKIP_APPROVAL, "contract-approval", steps.getFirst()))
                 .isPresent();
-        assertThat(greenChannels.granted(deal, Purpose.SKIP_APPROVAL, "contract-approval", steps.getLast()))
+        assertThat(greenChannels.granted(deal, WORTH, Purpose.SKIP_APPROVAL, "contract-approval", steps.getLast()))
                 .as("a grant for other steps does not help")
                 .isEmpty();
 
@@ -123,7 +128,7 @@ class GreenChannelProcessTests {
 
         assertThat(use(id)).isTrue();
         assertThat(use(id)).as("a grant is used once").isFalse();
-        assertThat(greenChannels.skips(deal)).isEmpty();
+        assertThat(greenChannels.skips(deal, WORTH)).isEmpty();
 
         showing.explain(id, "客户停机窗口只有一天，法务条款沿用去年版本", caller(rep));
         real.flow();
@@ -176,11 +181,11 @@ class GreenChannelProcessTests {
     void jump() {
         var id = jump(rep, "solution-demo", "quote-approval", List.of(Ids.next()));
         decide(id, manager, "grant", "客户已书面确认");
-        assertThat(greenChannels.granted(deal, Purpose.STAGE_JUMP, "solution-demo", "quote-approval"))
+        assertThat(greenChannels.granted(deal, WORTH, Purpose.STAGE_JUMP, "solution-demo", "quote-approval"))
                 .isPresent();
-        assertThat(greenChannels.granted(deal, Purpose.STAGE_JUMP, "solution-demo", "signing"))
+        assertThat(greenChannels.granted(deal, WORTH, Purpose.STAGE_JUMP, "solution-demo", "signing"))
                 .isEmpty();
-        assertThat(greenChannels.granted(deal, Purpose.STAGE_JUMP, "needs-analysis", "quote-approval"))
+        assertThat(greenChannels.granted(deal, WORTH, Purpose.STAGE_JUMP, "needs-analysis", "quote-approval"))
                 .isEmpty();
         assertThat(greenChannels.debts(caller(rep))).noneMatch(debt -> debt.id().equals(id));
         assertThat(stage.follow(id.toString()).completed()).contains("endEvent_granted");
@@ -191,7 +196,7 @@ class GreenChannelProcessTests {
     void refused() {
         var id = skip(rep, steps.getFirst());
         decide(id, manager, "refuse", "走正常流程");
-        assertThat(greenChannels.skips(deal)).isEmpty();
+        assertThat(greenChannels.skips(deal, WORTH)).isEmpty();
         assertThat(use(id)).isFalse();
         assertThat(told(id, "green-channel.refused")).containsExactly(rep.id().toString());
         assertThat(showing.show(id, caller(rep), Locale.ENGLISH).decisionReason())
@@ -226,9 +231,9 @@ class GreenChannelProcessTests {
                                 true));
         real.flow();
         assertThat(show(own, director).state()).isEqualTo("ASKED");
-        assertThat(greenChannels.skips(deal)).isEmpty();
+        assertThat(greenChannels.skips(deal, WORTH)).isEmpty();
         decide(own, director, "grant", "同意");
-        assertThat(greenChannels.skips(deal)).hasSize(1);
+        assertThat(greenChannels.skips(deal, WORTH)).hasSize(1);
     }
 
     @Test

@@ -271,8 +271,6 @@ class OpportunityStagesDiagramTests {
         answer.put("toStage", wish.get("toStage"));
         answer.put("missing", List.of());
         answer.put("wish", null);
-        answer.put("wishedBy", null);
-        answer.put("passedBy", Stage.OWNER);
         return answer;
     }
 

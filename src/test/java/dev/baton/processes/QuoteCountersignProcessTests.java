@@ -9,6 +9,7 @@ import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.engine.InboxOnStage;
 import dev.baton.shared.Refusal;
+import dev.baton.opportunity.WaitingDeal;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
@@ -288,6 +289,7 @@ class QuoteCountersignProcessTests {
     }
 
     private void start(UUID deal, Map<String, Object> asked) {
+        WaitingDeal.store(jdbc, deal, "QUOTE", asked);
         stage.follow(deal.toString());
         stage.call("quote-countersign", asked);
         real.flow();

@@ -2,6 +2,7 @@ package dev.baton.approval.contract;
 
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.chain.ContractTypes;
+import dev.baton.approval.file.ApprovableDeals;
 import dev.baton.approval.file.Approvals;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.approval.file.RecordDoor;
@@ -38,6 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class WritingContract {
 
     private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_REASON = 1_000;
 
     /** What somebody typed; absent fields are refused by name. */
     public record Draft(
@@ -46,9 +48,14 @@ public class WritingContract {
             @Nullable BigDecimal amount,
             @Nullable String currency,
             @Nullable BigDecimal discount,
-            @Nullable UUID documentId) {}
+            @Nullable UUID documentId,
+            @Nullable String differsBecause) {}
 
-    /** A contract on file. */
+    /**
+     * A contract on file.
+     *
+     * @param differsBecause why its amount, currency or discount is not the deal's; absent where they agree
+     */
     public record Contract(
             UUID id,
             UUID dealId,
@@ -61,10 +68,12 @@ public class WritingContract {
             PersonId createdBy,
             Instant createdAt,
             PersonId changedBy,
-            Instant changedAt) {}
+            Instant changedAt,
+            @Nullable String differsBecause) {}
 
     private final JdbcClient jdbc;
     private final RecordDoor door;
+    private final ApprovableDeals deals;
     private final Approvals approvals;
     private final ContractTypes types;
     private final ObjectProvider<Evidence> evidence;
@@ -74,6 +83,7 @@ public class WritingContract {
     WritingContract(
             JdbcClient jdbc,
             RecordDoor door,
+            ApprovableDeals deals,
             Approvals approvals,
             ContractTypes types,
             ObjectProvider<Evidence> evidence,
@@ -81,6 +91,7 @@ public class WritingContract {
             Clock clock) {
         this.jdbc = jdbc;
         this.door = door;
+        this.deals = deals;
         this.approvals = approvals;
         this.types = types;
         this.evidence = evidence;
@@ -104,8 +115,8 @@ public class WritingContract {
         var contract = checked(Ids.next(), dealId, draft, null, caller.id(), now, caller.id(), now);
         jdbc.sql("""
                         insert into contract (id, deal_id, title, contract_type, amount, currency, discount, document_id,
-                            created_by, created_at, changed_by, changed_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            created_by, created_at, changed_by, changed_at, differs_because)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         contract.id(),
                         dealId,
@@ -118,7 +129,8 @@ public class WritingContract {
                         caller.id().value(),
                         Timestamp.from(now),
                         caller.id().value(),
-                        Timestamp.from(now))
+                        Timestamp.from(now),
+                        contract.differsBecause())
                 .update();
         trace(caller, contract, "contract.added", Map.of(), fields(contract));
         return contract;
@@ -144,7 +156,7 @@ public class WritingContract {
                 clock.instant());
         jdbc.sql("""
                         update contract set title = ?, contract_type = ?, amount = ?, currency = ?, discount = ?,
-                            document_id = ?, changed_by = ?, changed_at = ? where id = ?""")
+                            document_id = ?, changed_by = ?, changed_at = ?, differs_because = ? where id = ?""")
                 .params(
                         contract.title(),
                         contract.type(),
@@ -154,6 +166,7 @@ public class WritingContract {
                         contract.documentId(),
                         caller.id().value(),
                         Timestamp.from(contract.changedAt()),
+                        contract.differsBecause(),
                         id)
                 .update();
         trace(caller, contract, "contract.changed", fields(before), fields(contract));
@@ -189,6 +202,7 @@ public class WritingContract {
             PersonId changedBy,
             Instant changedAt) {
         var money = Money.positive(draft.amount(), draft.currency(), "amount");
+        var discount = discount(draft.discount());
         return new Contract(
                 id,
                 dealId,
@@ -196,12 +210,37 @@ public class WritingContract {
                 types.key("type", draft.type(), keptType),
                 money.amount(),
                 money.currency().getCurrencyCode(),
-                discount(draft.discount()),
+                discount,
                 document(dealId, draft.documentId()),
                 createdBy,
                 createdAt,
                 changedBy,
-                changedAt);
+                changedAt,
+                differsBecause(dealId, money, discount, draft.differsBecause()));
+    }
+
+    /** Deal and contract agree, or somebody says why not: the approver reads it. */
+    private @Nullable String differsBecause(UUID dealId, Money money, BigDecimal discount, @Nullable String given) {
+        var terms = deals.terms(dealId).orElse(null);
+        if (terms == null
+                || money.amount().compareTo(terms.amount()) == 0
+                        && money.currency().getCurrencyCode().equals(terms.currency())
+                        && discount.compareTo(terms.discount()) == 0) {
+            return null;
+        }
+        if (given == null || given.isBlank()) {
+            throw Refusal.invalid(
+                    "contract-differs",
+                    "differsBecause",
+                    Map.of(
+                            "field",
+                            "differsBecause",
+                            "deal",
+                            terms.currency() + " " + terms.amount().stripTrailingZeros().toPlainString(),
+                            "discount",
+                            terms.discount().stripTrailingZeros().toPlainString()));
+        }
+        return RequiredText.required(given, "differsBecause", LONGEST_REASON);
     }
 
     private static BigDecimal discount(@Nullable BigDecimal given) {
@@ -246,6 +285,9 @@ public class WritingContract {
         if (contract.type() != null) {
             fields.put("contractType", contract.type());
         }
+        if (contract.differsBecause() != null) {
+            fields.put("differsBecause", contract.differsBecause());
+        }
         if (contract.documentId() != null) {
             fields.put("documentId", contract.documentId().toString());
         }
@@ -265,6 +307,7 @@ public class WritingContract {
                 new PersonId(row.getObject("created_by", UUID.class)),
                 row.getTimestamp("created_at").toInstant(),
                 new PersonId(row.getObject("changed_by", UUID.class)),
-                row.getTimestamp("changed_at").toInstant());
+                row.getTimestamp("changed_at").toInstant(),
+                row.getString("differs_because"));
     }
 }

@@ -30,6 +30,7 @@ public record Approval(
         String currency,
         BigDecimal discount,
         @Nullable String contractType,
+        @Nullable String customerType,
         ApprovalsOfDeal.Outcome outcome,
         Instant openedAt,
         @Nullable Instant decidedAt,

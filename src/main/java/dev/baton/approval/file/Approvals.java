@@ -30,7 +30,7 @@ public class Approvals {
 
     private static final String COLUMNS = """
             select id, process_instance_key, kind, deal_id, deal_name, contract_id, title, owner_id, region, requested_by,
-                   amount, currency, discount, contract_type, outcome, opened_at, decided_at, reason, notices, overdue_at,
+                   amount, currency, discount, contract_type, customer_type, outcome, opened_at, decided_at, reason, notices, overdue_at,
                    legal_round
             from approval
             """;
@@ -143,9 +143,9 @@ public class Approvals {
     public void add(Approval approval, int tableVersion) {
         jdbc.sql("""
                         insert into approval (id, process_instance_key, kind, deal_id, deal_name, contract_id, title,
-                            owner_id, region, requested_by, amount, currency, discount, contract_type, outcome, opened_at,
-                            decided_at, decided_by, reason, notices, table_version, overdue_at, legal_round)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, null, null, ?, ?, ?, ?)""")
+                            owner_id, region, requested_by, amount, currency, discount, contract_type,
+                            customer_type, outcome, opened_at, decided_at, decided_by, reason, notices, table_version, overdue_at, legal_round)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, null, null, ?, ?, ?, ?)""")
                 .params(
                         approval.id(),
                         approval.instance(),
@@ -161,6 +161,7 @@ public class Approvals {
                         approval.currency(),
                         approval.discount(),
                         approval.contractType(),
+                        approval.customerType(),
                         approval.outcome().name(),
                         at(approval.openedAt()),
                         approval.notices().toArray(String[]::new),
@@ -421,6 +422,7 @@ public class Approvals {
                 head.currency(),
                 head.discount(),
                 head.contractType(),
+                head.customerType(),
                 head.outcome(),
                 head.openedAt(),
                 head.decidedAt(),
@@ -447,6 +449,7 @@ public class Approvals {
                 row.getString("currency"),
                 row.getBigDecimal("discount"),
                 row.getString("contract_type"),
+                row.getString("customer_type"),
                 ApprovalsOfDeal.Outcome.valueOf(row.getString("outcome")),
                 row.getTimestamp("opened_at").toInstant(),
                 instant(row, "decided_at"),

@@ -11,15 +11,19 @@ import dev.baton.approval.file.ApprovalDeadlines;
 import dev.baton.approval.file.Approvals;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.approval.file.AuditedApproval;
+import dev.baton.approval.file.ApprovableDeals;
 import dev.baton.engine.Deadlines;
+import dev.baton.engine.Inbox;
 import dev.baton.greenchannel.GreenChannels;
 import dev.baton.shared.Ids;
+import dev.baton.shared.Money;
 import dev.baton.staff.PersonId;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -63,6 +67,8 @@ public class OpeningApproval {
 
     private final Approvals file;
     private final WritingContract contracts;
+    private final ApprovableDeals deals;
+    private final Inbox inbox;
     private final ChoosingChain choosing;
     private final FindingVoters seating;
     private final TimeLimits limits;
@@ -75,6 +81,8 @@ public class OpeningApproval {
     OpeningApproval(
             Approvals file,
             WritingContract contracts,
+            ApprovableDeals deals,
+            Inbox inbox,
             ChoosingChain choosing,
             FindingVoters seating,
             TimeLimits limits,
@@ -85,6 +93,8 @@ public class OpeningApproval {
             Clock clock) {
         this.file = file;
         this.contracts = contracts;
+        this.deals = deals;
+        this.inbox = inbox;
         this.choosing = choosing;
         this.seating = seating;
         this.limits = limits;
@@ -93,6 +103,56 @@ public class OpeningApproval {
         this.audit = audit;
         this.messages = messages;
         this.clock = clock;
+    }
+
+    /**
+     * Opens what the record of the deal asks for: how much, for whom and on whose word is read there and nowhere else.
+     *
+     * @throws IllegalStateException when the deal waits for no such approval, when another instance is still asking for it,
+     *     or when there is nobody in the house who may approve it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Opened open(ApprovalKind kind, UUID dealId, long instance) {
+        var known = file.ofInstance(instance);
+        if (known.isPresent()) {
+            return opened(known.get());
+        }
+        var terms = deals.terms(dealId);
+        var requester = deals.requester(dealId, kind);
+        if (terms.isEmpty() || requester.isEmpty()) {
+            throw new IllegalStateException("deal " + dealId + " waits for no approval " + kind
+                    + ": no gate has asked for one, whatever started this instance");
+        }
+        mustNotBeAsked(kind, dealId);
+        var it = terms.get();
+        return open(
+                new Asked(
+                        kind,
+                        dealId,
+                        it.dealName(),
+                        it.ownerId(),
+                        it.region(),
+                        it.customerType(),
+                        it.amount(),
+                        it.currency(),
+                        it.discount(),
+                        it.contractType(),
+                        it.variant(),
+                        requester.get()),
+                instance);
+    }
+
+    /** While people can still vote in the one that runs, a second one is not what the deal asked for. */
+    private void mustNotBeAsked(ApprovalKind kind, UUID dealId) {
+        file.ofDeal(dealId).stream()
+                .filter(one -> one.open() && one.kind() == kind)
+                .filter(one -> inbox.openOf(dealId).stream()
+                        .anyMatch(task -> task.processInstanceKey() == one.instance()))
+                .findFirst()
+                .ifPresent(one -> {
+                    throw new IllegalStateException("the approval " + kind + " of deal " + dealId
+                            + " is being voted on in instance " + one.instance() + "; a second one cannot take its place");
+                });
     }
 
     /** @throws IllegalStateException when there is nobody in the house who may approve it */
@@ -107,14 +167,27 @@ public class OpeningApproval {
         var contract = asked.kind() == ApprovalKind.CONTRACT
                 ? contracts.newest(asked.dealId())
                 : Optional.<WritingContract.Contract>empty();
-        var figures = figures(asked, contract.orElse(null), notices);
+        var bound = ApprovalFigures.of(
+                asked.kind(),
+                asked.customerType(),
+                asked.variant(),
+                asked.contractType(),
+                asked.amount(),
+                asked.currency(),
+                asked.discount(),
+                contract.orElse(null));
+        if (bound.contractDiffers()) {
+            notices.add(Chain.CONTRACT_DIFFERS);
+        }
+        var figures = bound.figures();
         var chain = choosing.choose(figures);
         notices.addAll(chain.notices());
         var requestedBy = asked.requestedBy() == null ? asked.ownerId() : asked.requestedBy();
         var barred = Set.of(requestedBy).contains(asked.ownerId())
                 ? Set.of(requestedBy)
                 : Set.of(requestedBy, asked.ownerId());
-        var skipped = skipped(asked.dealId(), chain);
+        var skipped = skipped(
+                asked.dealId(), new Money(figures.amount(), Currency.getInstance(figures.currency())), chain);
         if (!skipped.isEmpty()) {
             notices.add(Chain.STEPS_SKIPPED);
         }
@@ -167,6 +240,7 @@ public class OpeningApproval {
                 figures.currency(),
                 figures.discount(),
                 figures.contractType(),
+                figures.customerType(),
                 ApprovalsOfDeal.Outcome.OPEN,
                 now,
                 null,
@@ -200,41 +274,11 @@ public class OpeningApproval {
         }
     }
 
-    /** The contract on file counts; where the deal says something stricter, that. */
-    private static ChoosingChain.Figures figures(
-            Asked asked, WritingContract.@Nullable Contract contract, Set<String> notices) {
-        var discount = asked.discount() == null ? BigDecimal.ZERO : asked.discount();
-        if (contract == null) {
-            return new ChoosingChain.Figures(
-                    asked.kind(),
-                    asked.customerType(),
-                    asked.variant(),
-                    asked.contractType(),
-                    asked.amount(),
-                    asked.currency(),
-                    discount);
-        }
-        var sameCurrency = contract.currency().equals(asked.currency());
-        if (!sameCurrency
-                || contract.amount().compareTo(asked.amount()) != 0
-                || contract.discount().compareTo(discount) != 0) {
-            notices.add(Chain.CONTRACT_DIFFERS);
-        }
-        return new ChoosingChain.Figures(
-                asked.kind(),
-                asked.customerType(),
-                asked.variant(),
-                contract.type() == null ? asked.contractType() : contract.type(),
-                sameCurrency ? contract.amount().max(asked.amount()) : contract.amount(),
-                contract.currency(),
-                contract.discount().max(discount));
-    }
-
     /** Exactly the steps that unused grants name; a grant that names none of these stays unused. */
-    private Set<String> skipped(UUID dealId, Chain chain) {
+    private Set<String> skipped(UUID dealId, Money now, Chain chain) {
         var keys = chain.steps().stream().map(step -> step.rule().key()).toList();
         var skipped = new HashSet<String>();
-        greenChannels.forEach(channel -> channel.skips(dealId).forEach(grant -> {
+        greenChannels.forEach(channel -> channel.skips(dealId, now).forEach(grant -> {
             var named = grant.steps().stream().filter(keys::contains).toList();
             if (!named.isEmpty() && channel.use(grant.id())) {
                 skipped.addAll(named);

@@ -34,10 +34,11 @@ class ContractController {
             @Nullable BigDecimal amount,
             @Nullable String currency,
             @Nullable BigDecimal discount,
-            @Nullable UUID documentId) {
+            @Nullable UUID documentId,
+            @Nullable String differsBecause) {
 
         Draft toDraft() {
-            return new Draft(title, type, amount, currency, discount, documentId);
+            return new Draft(title, type, amount, currency, discount, documentId, differsBecause);
         }
     }
 

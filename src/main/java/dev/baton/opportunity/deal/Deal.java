@@ -38,12 +38,23 @@ import org.springframework.data.domain.Persistable;
 @DynamicUpdate
 public class Deal implements Persistable<UUID> {
 
-    /** What a gate let through: the next stage takes it up, once. */
+    /** Where a deal goes that has been won, and one that has been lost: ends, and no stages. */
+    public static final String WON = "won";
+
+    public static final String LOST = "lost";
+
+    /**
+     * What a gate let through: the next stage takes it up, once, and no other.
+     *
+     * @param to the key of exactly one stage, {@link #WON} or {@link #LOST}
+     * @param awaits the kind of approval without which it counts for nothing; absent where none is asked for
+     */
     public record Pass(
             Move kind,
-            @Nullable String to,
+            String to,
             @Nullable String reason,
-            @Nullable PersonId by) {}
+            @Nullable PersonId by,
+            @Nullable String awaits) {}
 
     @Id
     private UUID id;
@@ -96,6 +107,8 @@ public class Deal implements Persistable<UUID> {
     private @Nullable String passTo;
     private @Nullable String passReason;
     private @Nullable UUID passBy;
+    private @Nullable String passAwaits;
+    private @Nullable UUID answeredTask;
     private @Nullable Instant closedAt;
     private @Nullable String closeReason;
 
@@ -152,6 +165,7 @@ public class Deal implements Persistable<UUID> {
         passTo = pass.to();
         passReason = pass.reason();
         passBy = pass.by() == null ? null : pass.by().value();
+        passAwaits = pass.awaits();
     }
 
     public void withdrawPass() {
@@ -159,13 +173,28 @@ public class Deal implements Persistable<UUID> {
         passTo = null;
         passReason = null;
         passBy = null;
+        passAwaits = null;
     }
 
     @Nullable
-    Pass pass() {
-        return passKind == null
+    public Pass pass() {
+        return passKind == null || passTo == null
                 ? null
-                : new Pass(passKind, passTo, passReason, passBy == null ? null : new PersonId(passBy));
+                : new Pass(passKind, passTo, passReason, passBy == null ? null : new PersonId(passBy), passAwaits);
+    }
+
+    /** True where the deal has passed its gate and waits for this kind of approval. */
+    public boolean awaits(String approval) {
+        return state == DealState.OPEN && approval.equals(passAwaits);
+    }
+
+    /** True for an answer that no step has acted on yet: each counts once, so nobody is named for what came after it. */
+    public boolean takeAnswer(UUID task) {
+        if (task.equals(answeredTask)) {
+            return false;
+        }
+        answeredTask = task;
+        return true;
     }
 
     /**
@@ -196,21 +225,30 @@ public class Deal implements Persistable<UUID> {
         }
         var pass = pass();
         if (pass == null && stage == null) {
-            return new Pass(Move.START, next, null, new PersonId(createdBy));
+            return new Pass(Move.START, next, null, new PersonId(createdBy), null);
         }
-        if (pass == null || pass.to() != null && !pass.to().equals(next)) {
+        if (pass == null || !pass.to().equals(next)) {
             throw new IllegalStateException(
                     "deal " + id + " stands in " + stage + " and no gate has let it through to " + next);
         }
+        mustBeApproved(pass);
         return pass;
+    }
+
+    private void mustBeApproved(Pass pass) {
+        if (pass.awaits() != null) {
+            throw new IllegalStateException("deal " + id + " stands in " + stage + " and waits for the approval "
+                    + pass.awaits() + ", whatever the process says");
+        }
     }
 
     /** Ends the work on it, by what a gate has let through. */
     public Pass close(DealState as, Instant at) {
         var pass = pass();
-        if (pass == null || (as == DealState.LOST) != (pass.kind() == Move.LOST)) {
+        if (pass == null || !pass.to().equals(as == DealState.LOST ? LOST : WON)) {
             throw new IllegalStateException("deal " + id + " stands in " + stage + " and no gate has let it be " + as);
         }
+        mustBeApproved(pass);
         withdrawPass();
         state = as;
         closedAt = at;
@@ -270,6 +308,9 @@ public class Deal implements Persistable<UUID> {
             var more = new ArrayList<>(approved);
             more.add(kind);
             approved = more;
+        }
+        if (kind.equals(passAwaits)) {
+            passAwaits = null;
         }
     }
 

@@ -1,15 +1,16 @@
 package dev.baton.opportunity.gate;
 
+import dev.baton.engine.Step;
 import dev.baton.evidence.Acceptance;
 import dev.baton.evidence.Ledger;
 import dev.baton.greenchannel.GreenChannels;
-import dev.baton.opportunity.deal.AnsweredBy;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealFacts;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.policy.Move;
+import dev.baton.opportunity.policy.StageDiagram;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -42,13 +43,15 @@ public class CheckingGate {
             @Nullable String move,
             @Nullable String toStage,
             List<String> missing,
-            PersonId by,
+            @Nullable PersonId by,
             DealFacts facts) {}
 
     private final Deals deals;
     private final Gate gate;
     private final ObjectProvider<Ledger> ledger;
     private final ObjectProvider<GreenChannels> greenChannels;
+    private final AnswersToTasks answers;
+    private final StageDiagram diagram;
     private final DealTimeline timeline;
     private final Clock clock;
 
@@ -57,26 +60,32 @@ public class CheckingGate {
             Gate gate,
             ObjectProvider<Ledger> ledger,
             ObjectProvider<GreenChannels> greenChannels,
+            AnswersToTasks answers,
+            StageDiagram diagram,
             DealTimeline timeline,
             Clock clock) {
         this.deals = deals;
         this.gate = gate;
         this.ledger = ledger;
         this.greenChannels = greenChannels;
+        this.answers = answers;
+        this.diagram = diagram;
         this.timeline = timeline;
         this.clock = clock;
     }
 
     /** @throws IllegalStateException when the process asks for a stage that the deal does not stand in */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Checked check(DealId id, String stage, @Nullable MoveRequest wish, @Nullable AnsweredBy by) {
+    public Checked check(DealId id, String stage, @Nullable MoveRequest wish, Step step) {
         var deal = deals.change(id);
         if (!stage.equals(deal.stage())) {
             throw new IllegalStateException(
                     "the gate of " + stage + " is asked for deal " + id + ", which stands in " + deal.stage());
         }
-        var wanted = wish == null ? new MoveRequest(null, null, null) : wish;
-        var person = by == null || by.person() == null ? deal.owner() : by.person();
+        var answer = answers.take(deal, step.processInstanceKey(), diagram.task(stage, step.processVersion()));
+        var wanted = answer.map(given -> MoveRequest.read(given.variables().get("decision")))
+                .orElse(wish == null ? new MoveRequest(null, null, null) : wish);
+        var person = answer.map(given -> new PersonId(given.by())).orElse(null);
         var decision = gate.decide(deal, wanted);
         if (!decision.passed()) {
             return refuse(deal, decision.missing(), person);
@@ -87,7 +96,7 @@ public class CheckingGate {
                 return refuse(deal, List.of(gate.noGrant()), person);
             }
         }
-        deal.pass(new Deal.Pass(decision.move(), decision.to(), wanted.given(), person));
+        deal.pass(pass(decision, stage, wanted, person, step.processVersion()));
         deal.missing(0);
         timeline.add(
                 id,
@@ -107,7 +116,18 @@ public class CheckingGate {
                 DealFacts.of(deal));
     }
 
-    private Checked refuse(Deal deal, List<Gate.Missing> missing, PersonId by) {
+    /** To exactly one place: where nobody named it, the diagram that the deal runs on does. */
+    private Deal.Pass pass(
+            Gate.Decision decision, String stage, MoveRequest wanted, @Nullable PersonId by, int diagramVersion) {
+        var to = decision.to() == null
+                ? diagram.next(stage, diagramVersion).orElse(Deal.WON)
+                : decision.to();
+        var from = decision.look().stage();
+        var awaits = decision.move() == Move.ADVANCE && from.needsApproval() ? from.approval() : null;
+        return new Deal.Pass(decision.move(), to, wanted.given(), by, awaits);
+    }
+
+    private Checked refuse(Deal deal, List<Gate.Missing> missing, @Nullable PersonId by) {
         var codes = missing.stream().map(Gate.Missing::code).toList();
         deal.withdrawPass();
         deal.missing(gate.look(deal).missing().size());
@@ -121,7 +141,7 @@ public class CheckingGate {
     }
 
     /** Last, because the end of the ledger is held until the transaction ends. */
-    private void accept(Deal deal, Gate.Look look, MoveRequest wish, PersonId by) {
+    private void accept(Deal deal, Gate.Look look, MoveRequest wish, @Nullable PersonId by) {
         var conditions = new LinkedHashMap<String, Object>();
         look.conditions()
                 .forEach(state -> conditions.put(

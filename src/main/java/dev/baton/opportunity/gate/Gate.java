@@ -125,6 +125,7 @@ public class Gate {
     private final GateFacts facts;
     private final ObjectProvider<Evidence> evidence;
     private final ObjectProvider<GreenChannels> greenChannels;
+    private final StandingOfApprovals approvals;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
     private final Clock clock;
@@ -134,6 +135,7 @@ public class Gate {
             GateFacts facts,
             ObjectProvider<Evidence> evidence,
             ObjectProvider<GreenChannels> greenChannels,
+            StandingOfApprovals approvals,
             BusinessCalendar calendar,
             MessageSource messages,
             Clock clock) {
@@ -141,6 +143,7 @@ public class Gate {
         this.facts = facts;
         this.evidence = evidence;
         this.greenChannels = greenChannels;
+        this.approvals = approvals;
         this.calendar = calendar;
         this.messages = messages;
         this.clock = clock;
@@ -188,7 +191,7 @@ public class Gate {
                 ? look(stages.getFirst(), Map.of(), List.of(), List.of(), null, this::reliable)
                 : look(deal, this::reliable);
         var missing =
-                new ArrayList<>(decide(deal == null ? null : deal.getId(), look, MoveRequest.toAdvance(reason, target.key()))
+                new ArrayList<>(decide(deal, look, MoveRequest.toAdvance(reason, target.key()))
                         .missing());
         if (missing.isEmpty()) {
             missing.add(said("door"));
@@ -260,10 +263,10 @@ public class Gate {
 
     /** Refuses for now while the files cannot be looked at: nothing passes on what it seemed to be. */
     public Decision decide(Deal deal, MoveRequest wish) {
-        return decide(deal.getId(), look(deal, this::reliable), wish);
+        return decide(deal, look(deal, this::reliable), wish);
     }
 
-    private Decision decide(@Nullable UUID deal, Look look, MoveRequest wish) {
+    private Decision decide(@Nullable Deal deal, Look look, MoveRequest wish) {
         var missing = new ArrayList<Missing>();
         if (wish.given().isEmpty() || wish.given().length() > LONGEST_REASON) {
             missing.add(said("reason"));
@@ -271,7 +274,7 @@ public class Gate {
         return switch (wish.action() == null ? "" : wish.action()) {
             case MoveRequest.ADVANCE -> advance(deal, wish, look, missing);
             case MoveRequest.RETURN -> back(wish, look, missing);
-            case MoveRequest.LOSE -> new Decision(missing, Move.LOST, null, null, look);
+            case MoveRequest.LOSE -> new Decision(missing, Move.LOST, Deal.LOST, null, look);
             default -> {
                 missing.addFirst(said("action"));
                 yield new Decision(missing, Move.ADVANCE, null, null, look);
@@ -279,7 +282,7 @@ public class Gate {
         };
     }
 
-    private Decision advance(@Nullable UUID deal, MoveRequest wish, Look look, List<Missing> reason) {
+    private Decision advance(@Nullable Deal deal, MoveRequest wish, Look look, List<Missing> reason) {
         var target = wish.toStage();
         var all = new ArrayList<>(look.missing());
         all.addAll(reason);
@@ -303,7 +306,8 @@ public class Gate {
                         .flatMap(channel ->
                                 channel
                                         .granted(
-                                                deal,
+                                                deal.getId(),
+                                                deal.money(),
                                                 Purpose.STAGE_JUMP,
                                                 look.stage().key(),
                                                 target)
@@ -313,7 +317,11 @@ public class Gate {
             all.add(noGrant());
             return new Decision(all, Move.JUMP, target, null, look);
         }
-        return new Decision(reason, Move.JUMP, target, grant.get().id(), look);
+        // Proof of what has happened stands in for gates, and for nobody's approval (C-10).
+        var lacking = new ArrayList<>(reason);
+        approvals.missingBefore(deal, ahead.get().order())
+                .forEach(before -> lacking.add(said("approval", before.key(), before.name())));
+        return new Decision(lacking, Move.JUMP, target, grant.get().id(), look);
     }
 
     private Decision back(MoveRequest wish, Look look, List<Missing> missing) {
@@ -440,6 +448,8 @@ public class Gate {
                     .filter(rule -> !holds(rule, deal))
                     .forEach(rule -> missing.add(new Missing("field." + rule.field(), rule.text())));
             missing.addAll(brokenBefore(stage, pieces, reliable));
+            approvals.missingBefore(deal, stage.order())
+                    .forEach(before -> missing.add(said("approval", before.key(), before.name())));
         }
         return missing;
     }

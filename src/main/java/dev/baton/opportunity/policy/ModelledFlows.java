@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -107,6 +108,24 @@ final class ModelledFlows {
             }
         }
         return List.of();
+    }
+
+    /** The entry that a deal comes to next when its gate lets it through; empty where the way leads to an end. */
+    Optional<String> next(String box, Set<String> entries) {
+        var said = Map.of("toStage", "", "move", word(Move.ADVANCE));
+        var seen = new HashSet<>(Set.of(box));
+        var waiting = new ArrayDeque<>(List.of(box));
+        while (!waiting.isEmpty()) {
+            for (var flow : open(waiting.remove(), said)) {
+                if (entries.contains(flow.target())) {
+                    return Optional.of(flow.target());
+                }
+                if (seen.add(flow.target())) {
+                    waiting.add(flow.target());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<String> between(List<Flow> way, String box, String entry) {

@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.baton.engine.ModelXml;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
@@ -54,6 +56,27 @@ public class StageDiagram {
         return source == null || target == null
                 ? List.of()
                 : present.flows().way(source.box(), target.entry(), kind, to);
+    }
+
+    /**
+     * The stage behind the gate of another, as the version of the diagram that a deal runs on draws it; empty where winning
+     * is behind it. Where that version is not on file any more, the newest counts.
+     */
+    public Optional<String> next(String stage, int version) {
+        var present = read.get(tables.diagram(version).content());
+        var place = present.places().get(stage);
+        if (place == null) {
+            throw new IllegalStateException("the diagram has no stage " + stage);
+        }
+        var byEntry = new HashMap<String, String>();
+        present.places().forEach((key, other) -> byEntry.put(other.entry(), key));
+        return present.flows().next(place.box(), byEntry.keySet()).map(byEntry::get);
+    }
+
+    /** The element of the user task in which a deal stands, in the version of the diagram that it runs on. */
+    public String task(String stage, int version) {
+        var place = read.get(tables.diagram(version).content()).places().get(stage);
+        return place == null ? "" : place.task();
     }
 
     private static Read read(String bpmn) {

@@ -60,6 +60,17 @@ public class StageTables {
                 .orElseGet(() -> packaged(DeployedResource.Kind.PROCESS, PROCESS, PROCESS + ".bpmn"));
     }
 
+    /** The diagram in a version; the newest where that one is not on file. */
+    DeployedResource diagram(int version) {
+        var newest = diagram();
+        return newest.version() == version
+                ? newest
+                : resources.versions(DeployedResource.Kind.PROCESS, PROCESS).stream()
+                        .filter(one -> one.version() == version)
+                        .findFirst()
+                        .orElse(newest);
+    }
+
     DeployedResource table(String decision) {
         var file = FILES.get(decision);
         if (file == null) {

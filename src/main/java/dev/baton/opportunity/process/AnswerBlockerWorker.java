@@ -2,7 +2,6 @@ package dev.baton.opportunity.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.opportunity.deal.AnsweredBy;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.stage.AnsweringBlocker;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,11 @@ class AnswerBlockerWorker implements StepWorker<AnswerBlockerWorker.Input, Answe
 
     record Input(
             DealId dealId,
-            AnsweringBlocker.@Nullable Answer blocker,
-            @Nullable AnsweredBy blockedBy) {}
+            AnsweringBlocker.@Nullable Answer blocker) {}
 
     /** The answer is cleared, so that the next question is not answered by it. */
     record Output(
-            AnsweringBlocker.@Nullable Answer blocker,
-            @Nullable AnsweredBy blockedBy) {}
+            AnsweringBlocker.@Nullable Answer blocker) {}
 
     private final AnsweringBlocker answering;
 
@@ -39,7 +36,7 @@ class AnswerBlockerWorker implements StepWorker<AnswerBlockerWorker.Input, Answe
 
     @Override
     public Output work(Input input, Step step) {
-        answering.answer(input.dealId(), input.blocker(), input.blockedBy());
-        return new Output(null, null);
+        answering.answer(input.dealId(), input.blocker(), step.processInstanceKey());
+        return new Output(null);
     }
 }

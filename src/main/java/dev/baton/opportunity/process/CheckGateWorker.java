@@ -3,12 +3,10 @@ package dev.baton.opportunity.process;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.opportunity.deal.AnsweredBy;
 import dev.baton.opportunity.deal.DealFacts;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.gate.CheckingGate;
 import dev.baton.opportunity.gate.MoveRequest;
-import dev.baton.staff.PersonId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,11 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckGateWorker implements StepWorker<CheckGateWorker.Input, CheckGateWorker.Output> {
 
-    record Input(
-            DealId dealId,
-            String stage,
-            @Nullable MoveRequest wish,
-            @Nullable AnsweredBy wishedBy) {}
+    /** Who wished it is read from where it was answered. */
+    record Input(DealId dealId, String stage, @Nullable MoveRequest wish) {}
 
     /** The wish is cleared, so that the next task cannot be completed with the words of the last one. */
     record Output(
@@ -29,8 +24,6 @@ class CheckGateWorker implements StepWorker<CheckGateWorker.Input, CheckGateWork
             @Nullable String toStage,
             List<String> missing,
             @Nullable MoveRequest wish,
-            @Nullable AnsweredBy wishedBy,
-            PersonId passedBy,
             @JsonUnwrapped DealFacts facts) {}
 
     private final CheckingGate checking;
@@ -51,15 +44,13 @@ class CheckGateWorker implements StepWorker<CheckGateWorker.Input, CheckGateWork
 
     @Override
     public Output work(Input input, Step step) {
-        var checked = checking.check(input.dealId(), input.stage(), input.wish(), input.wishedBy());
+        var checked = checking.check(input.dealId(), input.stage(), input.wish(), step);
         return new Output(
                 checked.decided(),
                 checked.move(),
                 checked.toStage(),
                 checked.missing(),
                 null,
-                null,
-                checked.by(),
                 checked.facts());
     }
 }

@@ -7,13 +7,12 @@ import dev.baton.opportunity.deal.DealFacts;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.stage.EnteringStage;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
 class EnterStageWorker implements StepWorker<EnterStageWorker.Input, EnterStageWorker.Output> {
 
-    record Input(DealId dealId, String stage, @Nullable String variant) {}
+    record Input(DealId dealId, String stage) {}
 
     record Output(
             int stageRound,
@@ -39,7 +38,7 @@ class EnterStageWorker implements StepWorker<EnterStageWorker.Input, EnterStageW
 
     @Override
     public Output work(Input input, Step step) {
-        var entered = entering.enter(input.dealId(), input.stage(), input.variant());
+        var entered = entering.enter(input.dealId(), input.stage());
         return new Output(entered.stageRound(), entered.stageDueAt(), entered.freezeAt(), entered.facts());
     }
 }

@@ -44,10 +44,18 @@ public class AdmittingRepair {
         var by = new PersonId(by(item.decidedBy()));
         var reason = item.reason() == null ? "" : item.reason();
         var lost = item.decision() == Repairs.Decision.LOST;
-        deal.pass(new Deal.Pass(lost ? Move.LOST : Move.REPAIR, item.toStage(), reason, by));
+        deal.pass(new Deal.Pass(lost ? Move.LOST : Move.REPAIR, to(item, lost), reason, by, null));
         approvals.forEach(known -> known.withdraw(id.value(), by, reason));
         repairs.moved(item.id());
         return new Admitted(lost ? "lost" : "return", item.toStage(), DealFacts.of(deal));
+    }
+
+    private static String to(Repairs.Item item, boolean lost) {
+        var stage = lost ? Deal.LOST : item.toStage();
+        if (stage == null) {
+            throw new IllegalStateException("a repair that is not a loss names its stage");
+        }
+        return stage;
     }
 
     private static UUID by(@Nullable UUID person) {

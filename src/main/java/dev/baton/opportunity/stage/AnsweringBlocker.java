@@ -2,16 +2,17 @@ package dev.baton.opportunity.stage;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.baton.engine.Deadlines;
-import dev.baton.opportunity.deal.AnsweredBy;
 import dev.baton.opportunity.deal.DealDeadlines;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.deal.Substates;
+import dev.baton.opportunity.gate.AnswersToTasks;
 import dev.baton.opportunity.gate.MoveRequest;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.shared.Refusal;
+import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public class AnsweringBlocker {
     private final Deals deals;
     private final StagePolicy policy;
     private final Substates substates;
+    private final AnswersToTasks answers;
     private final Deadlines deadlines;
     private final DealTimeline timeline;
     private final Clock clock;
@@ -46,12 +48,14 @@ public class AnsweringBlocker {
             Deals deals,
             StagePolicy policy,
             Substates substates,
+            AnswersToTasks answers,
             Deadlines deadlines,
             DealTimeline timeline,
             Clock clock) {
         this.deals = deals;
         this.policy = policy;
         this.substates = substates;
+        this.answers = answers;
         this.deadlines = deadlines;
         this.timeline = timeline;
         this.clock = clock;
@@ -74,11 +78,13 @@ public class AnsweringBlocker {
 
     /** An answer that no form could have given is none: the question comes again. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void answer(DealId id, @Nullable Answer answer, @Nullable AnsweredBy by) {
+    public void answer(DealId id, @Nullable Answer answer, long processInstance) {
         var deal = deals.change(id);
         var now = clock.instant();
-        var given = answer == null ? new Answer(null, null) : answer;
-        var person = by == null || by.person() == null ? deal.owner() : by.person();
+        var said = answers.take(deal, processInstance, DealTasks.PICK_BLOCKER);
+        var given = said.map(one -> Answer.read(one.variables().get("blocker")))
+                .orElse(answer == null ? new Answer(null, null) : answer);
+        var person = said.map(one -> new PersonId(one.by())).orElse(null);
         try {
             check(given);
         } catch (Refusal unusable) {

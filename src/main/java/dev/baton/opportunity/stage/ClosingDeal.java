@@ -12,6 +12,7 @@ import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.deal.Substates;
 import dev.baton.opportunity.deal.Transitions;
 import dev.baton.opportunity.gate.Gate;
+import dev.baton.opportunity.gate.StandingOfApprovals;
 import dev.baton.opportunity.policy.Move;
 import dev.baton.staff.Person;
 import dev.baton.staff.Staff;
@@ -32,6 +33,7 @@ public class ClosingDeal {
     private final Deadlines deadlines;
     private final Inbox inbox;
     private final ObjectProvider<ApprovalsOfDeal> approvals;
+    private final StandingOfApprovals standing;
     private final DealNotices notices;
     private final DealTimeline timeline;
     private final AuditTrail audit;
@@ -45,6 +47,7 @@ public class ClosingDeal {
             Deadlines deadlines,
             Inbox inbox,
             ObjectProvider<ApprovalsOfDeal> approvals,
+            StandingOfApprovals standing,
             DealNotices notices,
             DealTimeline timeline,
             AuditTrail audit,
@@ -56,6 +59,7 @@ public class ClosingDeal {
         this.deadlines = deadlines;
         this.inbox = inbox;
         this.approvals = approvals;
+        this.standing = standing;
         this.notices = notices;
         this.timeline = timeline;
         this.audit = audit;
@@ -71,6 +75,9 @@ public class ClosingDeal {
         var from = String.valueOf(deal.stage());
         var stood = deal.dwell(now);
         var pass = deal.close(as, now);
+        if (as == DealState.WON) {
+            standing.mustAllStand(deal);
+        }
         deadlines.close(id.value(), deal.round());
         substates.end(deal, now);
         inbox.withdraw(

@@ -14,8 +14,10 @@ import dev.baton.opportunity.deal.Substates;
 import dev.baton.opportunity.deal.Transitions;
 import dev.baton.opportunity.gate.Gate;
 import dev.baton.opportunity.gate.GateFacts;
+import dev.baton.opportunity.gate.StandingOfApprovals;
 import dev.baton.opportunity.policy.DwellPolicy;
 import dev.baton.opportunity.policy.Move;
+import dev.baton.opportunity.policy.ProcessVariants;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.opportunity.policy.StageTables;
@@ -36,15 +38,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class EnteringStage {
 
-    /** The variant of a deal whose table gave none. */
-    private static final String STANDARD = "standard";
-
     /** The round names this stay in the stage; its deadlines carry it. */
     public record Entered(int stageRound, Instant stageDueAt, Instant freezeAt, DealFacts facts) {}
 
     private final Deals deals;
     private final StagePolicy policy;
     private final DwellPolicy dwell;
+    private final ProcessVariants variants;
+    private final StandingOfApprovals approvals;
     private final Gate gate;
     private final GateFacts facts;
     private final Transitions transitions;
@@ -61,6 +62,8 @@ public class EnteringStage {
             Deals deals,
             StagePolicy policy,
             DwellPolicy dwell,
+            ProcessVariants variants,
+            StandingOfApprovals approvals,
             Gate gate,
             GateFacts facts,
             Transitions transitions,
@@ -75,6 +78,8 @@ public class EnteringStage {
         this.deals = deals;
         this.policy = policy;
         this.dwell = dwell;
+        this.variants = variants;
+        this.approvals = approvals;
         this.gate = gate;
         this.facts = facts;
         this.transitions = transitions;
@@ -90,15 +95,16 @@ public class EnteringStage {
 
     /** @throws IllegalStateException when no gate has let the deal through: the step becomes an incident that says so */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Entered enter(DealId id, String key, @Nullable String variant) {
+    public Entered enter(DealId id, String key) {
         var deal = deals.change(id);
         var stage = policy.stage(key);
         var now = clock.instant();
         var from = deal.stage();
         var stood = from == null ? null : deal.dwell(now);
         if (deal.variantOrNull() == null) {
-            deal.variant(variant == null ? STANDARD : variant);
+            deal.variant(variants.of(deal.customerType(), deal.money()));
         }
+        mustBeTheFirst(deal, stage);
         deadlines.close(id.value(), deal.round());
         var pass = deal.enter(
                 key,
@@ -106,6 +112,9 @@ public class EnteringStage {
                 dwell.due(DwellPolicy.Limit.STAGE, key, "", now),
                 dwell.due(DwellPolicy.Limit.FREEZE, key, "", now),
                 stage.substates().getFirst().key());
+        if (pass.kind() == Move.ADVANCE || pass.kind() == Move.JUMP) {
+            approvals.mustStandBefore(deal, stage);
+        }
         if (pass.kind() == Move.RETURN || pass.kind() == Move.REPAIR) {
             goBackBehind(deal, stage);
         }
@@ -124,6 +133,13 @@ public class EnteringStage {
         messages.publish(
                 "substate.changed", id.toString(), "substate.changed:" + id + ":" + deal.substateRound(), Map.of());
         return new Entered(deal.stageRound(), due(deal.dueAt()), due(deal.freezeAt()), DealFacts.of(deal));
+    }
+
+    private void mustBeTheFirst(Deal deal, Stage stage) {
+        if (deal.stage() == null && !stage.key().equals(policy.stages().getFirst().key())) {
+            throw new IllegalStateException(
+                    "deal " + deal.dealId() + " begins at its first stage and not in " + stage.key());
+        }
     }
 
     /** What was ticked and approved from here on has to be ticked and approved again. */

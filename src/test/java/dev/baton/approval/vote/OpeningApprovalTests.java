@@ -2,6 +2,7 @@ package dev.baton.approval.vote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -16,11 +17,13 @@ import dev.baton.approval.chain.ChoosingChain;
 import dev.baton.approval.chain.FindingVoters;
 import dev.baton.approval.chain.TimeLimits;
 import dev.baton.approval.contract.WritingContract;
+import dev.baton.approval.file.ApprovableDeals;
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.Approvals;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.approval.file.AuditedApproval;
 import dev.baton.engine.Deadlines;
+import dev.baton.engine.Inbox;
 import dev.baton.greenchannel.GreenChannels;
 import dev.baton.greenchannel.Purpose;
 import dev.baton.shared.BusinessCalendar;
@@ -53,6 +56,12 @@ class OpeningApprovalTests {
 
     @Autowired
     WritingContract contracts;
+
+    @Autowired
+    ApprovableDeals deals;
+
+    @Autowired
+    Inbox inbox;
 
     @Autowired
     ChoosingChain choosing;
@@ -127,7 +136,7 @@ class OpeningApprovalTests {
         var deal = UUID.randomUUID();
         var grant = grant("legal", "no-such-step");
         var other = grant("no-such-step");
-        when(greenChannels.skips(deal)).thenReturn(List.of(grant, other));
+        when(greenChannels.skips(eq(deal), any())).thenReturn(List.of(grant, other));
         when(greenChannels.use(any())).thenReturn(true);
         var approval = open(choosing, ApprovalFixtures.asked(ApprovalKind.CONTRACT, deal, rep, "60000"));
         assertThat(approval.steps())
@@ -145,7 +154,7 @@ class OpeningApprovalTests {
     @DisplayName("A grant that has been used meanwhile leaves nothing out")
     void usedMeanwhile() {
         var deal = UUID.randomUUID();
-        when(greenChannels.skips(deal)).thenReturn(List.of(grant("legal")));
+        when(greenChannels.skips(eq(deal), any())).thenReturn(List.of(grant("legal")));
         when(greenChannels.use(any())).thenReturn(false);
         assertThat(open(choosing, ApprovalFixtures.asked(ApprovalKind.CONTRACT, deal, rep, "60000"))
                         .steps())
@@ -169,6 +178,8 @@ class OpeningApprovalTests {
         var opening = new OpeningApproval(
                 file,
                 contracts,
+                deals,
+                inbox,
                 chain,
                 seating,
                 limits,

@@ -17,10 +17,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import dev.baton.BatonTest;
+import dev.baton.engine.Step;
 import dev.baton.evidence.FileType;
 import dev.baton.evidence.Papers;
 import dev.baton.opportunity.DealFixtures;
-import dev.baton.opportunity.deal.AnsweredBy;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealState;
 import dev.baton.opportunity.policy.Stage;
@@ -54,6 +54,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @BatonTest
 @Import(DealFixtures.class)
 class EvidenceOfDealTests {
+
+    /** A step of an instance in which nobody has answered a task here. */
+    private static final Step AT_THE_ENGINE = new Step(1, "serviceTask_checkFirstContact", 1, 1, 1, 1, 1);
 
     /** One file of a type that each kind of evidence may take. */
     private static final Map<FileType, byte[]> FILES = Map.of(
@@ -277,7 +280,7 @@ class EvidenceOfDealTests {
     void theFilesOfAClosedDealAreShown() throws Exception {
         ready("first-contact", null);
         transaction.executeWithoutResult(
-                status -> checking.check(deal, "first-contact", MoveRequest.toLose("预算取消"), new AnsweredBy(rep.id())));
+                status -> checking.check(deal, "first-contact", MoveRequest.toLose("预算取消"), AT_THE_ENGINE));
         transaction.executeWithoutResult(status -> closing.close(deal, DealState.LOST));
         page().andExpect(jsonPath("$.state").value("LOST"))
                 .andExpect(jsonPath("$.filed[0].stage").value("first-contact"))
@@ -413,12 +416,12 @@ class EvidenceOfDealTests {
 
     private void advance(String from, String to) {
         assertThat(check(from).missing()).isEmpty();
-        transaction.executeWithoutResult(status -> entering.enter(deal, to, null));
+        transaction.executeWithoutResult(status -> entering.enter(deal, to));
     }
 
     private CheckingGate.Checked check(String stage) {
         return Objects.requireNonNull(transaction.execute(
-                status -> checking.check(deal, stage, MoveRequest.toAdvance("客户已确认", null), new AnsweredBy(rep.id()))));
+                status -> checking.check(deal, stage, MoveRequest.toAdvance("客户已确认", null), AT_THE_ENGINE)));
     }
 
     private void condition(String code, boolean met) throws Exception {

@@ -111,7 +111,7 @@ class WorkingOnGateTests {
 
     @Test
     void noStepEntersAStageThatNoGateHasLetTheDealInto() {
-        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> entering.enter(deal, "signing", null)))
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> entering.enter(deal, "signing")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no gate");
     }

@@ -1,0 +1,51 @@
+package dev.baton.opportunity.gate;
+
+import dev.baton.approval.chain.ApprovalKind;
+import dev.baton.approval.file.StandingApprovals;
+import dev.baton.opportunity.deal.Deal;
+import dev.baton.opportunity.policy.Stage;
+import dev.baton.opportunity.policy.StagePolicy;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Reads which approvals a deal lacks: those that were never given, and those that no longer cover what it says (SW-10). */
+@Component
+public class StandingOfApprovals {
+
+    private final StagePolicy policy;
+    private final StandingApprovals approvals;
+
+    StandingOfApprovals(StagePolicy policy, StandingApprovals approvals) {
+        this.policy = policy;
+        this.approvals = approvals;
+    }
+
+    /** The stages before another whose approval the deal has not, or has no longer. */
+    public List<Stage> missingBefore(Deal deal, int order) {
+        return policy.stages().stream()
+                .filter(stage -> stage.order() < order && stage.needsApproval())
+                .filter(stage -> !stands(deal, stage.approval()))
+                .toList();
+    }
+
+    /** @throws IllegalStateException when an approval on the way to there is missing or void, whatever the process says */
+    public void mustStandBefore(Deal deal, Stage stage) {
+        mustStand(deal, stage.order(), stage.key());
+    }
+
+    /** The same for winning, which is behind all of them. */
+    public void mustAllStand(Deal deal) {
+        mustStand(deal, Integer.MAX_VALUE, Deal.WON);
+    }
+
+    private void mustStand(Deal deal, int order, String there) {
+        missingBefore(deal, order).stream().findFirst().ifPresent(stage -> {
+            throw new IllegalStateException("deal " + deal.dealId() + " does not come to " + there + ": the approval "
+                    + stage.approval() + " is missing or does not cover what the deal says now");
+        });
+    }
+
+    private boolean stands(Deal deal, String kind) {
+        return deal.approved().contains(kind) && approvals.stands(DealTermsOnFile.of(deal), ApprovalKind.valueOf(kind));
+    }
+}
