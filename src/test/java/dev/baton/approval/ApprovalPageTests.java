@@ -181,7 +181,7 @@ class ApprovalPageTests {
                 + "\",\"title\":\"框架合同\",\"type\":\"framework\",\"amount\":%s,\"currency\":\"CNY\",\"differsBecause\":\"分两期\"}";
         mvc.perform(by(rep, post("/api/contracts")).content(draft.formatted("130000").replace("分两期", " ")))
                 .andExpect(status().isBadRequest())
-                .andExpect(code("contract-differs"))
+                .andExpect(jsonPath("$.code").value("contract-differs"))
                 .andExpect(field("differsBecause"));
         mvc.perform(by(rep, post("/api/contracts")).content(draft.formatted("-1")))
                 .andExpect(status().isBadRequest())

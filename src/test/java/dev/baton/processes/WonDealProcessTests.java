@@ -1,8 +1,11 @@
 package dev.baton.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.baton.approval.AnsweringApproval;
@@ -20,6 +23,7 @@ import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.opportunity.gate.MoveRequest;
 import dev.baton.opportunity.gate.WorkingOnGate;
 import dev.baton.shared.BusinessCalendar;
+import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
@@ -32,6 +36,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -188,6 +193,162 @@ class WonDealProcessTests {
         real.flow();
         assertThat(on.of(deal.value()).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.WITHDRAWN);
         assertThat(showing.show(deal).taskId()).isNotNull();
+    }
+
+    @Test
+    @DisplayName("While an approval runs the engine cannot be told that the deal is won (B6-03, SW-10)")
+    void notWonByCommand() throws Exception {
+        var deal = atItsApproval("quote-approval");
+        var instance = instanceOf(deal);
+        stage.engine
+                .client
+                .newModifyProcessInstanceCommand(instance)
+                .activateElement("serviceTask_winDeal")
+                .send()
+                .join();
+        assertThatThrownBy(real::flow)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no gate has let it be WON");
+        assertThat(showing.show(deal).deal().state().name()).isEqualTo("OPEN");
+        assertThat(showing.show(deal).deal().stage()).isEqualTo("quote-approval");
+    }
+
+    @Test
+    @DisplayName("Variables written during the countersign lead nowhere but to the stage that the gate named (B6-03)")
+    void notAsideByVariables() throws Exception {
+        var deal = atItsApproval("quote-approval");
+        stage.engine
+                .client
+                .newSetVariablesCommand(instanceOf(deal))
+                .variables(Map.of("move", "jump", "toStage", "signing"))
+                .send()
+                .join();
+        assertThatThrownBy(() -> approveWhatRuns(deal))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no gate has let it through to signing");
+        assertThat(showing.show(deal).deal().stage()).isEqualTo("quote-approval");
+    }
+
+    @Test
+    @DisplayName("An instance that somebody starts by hand takes no approval's place and believes no figure (SW-10)")
+    void notByHand() throws Exception {
+        var deal = atItsApproval("contract-approval");
+        var forged = ApprovalsOnStage.asked(deal.value(), rep, "100");
+        forged.put("variant", "light");
+        stage.call("contract-approval", forged);
+        assertThatThrownBy(real::flow)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is being voted on in instance");
+        stage.call("quote-countersign", forged);
+        assertThatThrownBy(real::flow)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("waits for no approval QUOTE");
+        var running = approvals.of(deal.value()).getFirst();
+        assertThat(running.outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
+        assertThat(jdbc.sql("select amount from approval where id = ?")
+                        .param(running.id())
+                        .query(BigDecimal.class)
+                        .single())
+                .isEqualByComparingTo("120000");
+    }
+
+    @Test
+    @DisplayName("A contract that comes after the approval and asks for more is approved anew before the deal is won (SW-10)")
+    void boundToItsContract() throws Exception {
+        var deal = atItsApproval("contract-approval");
+        approveWhatRuns(deal);
+        assertThat(showing.show(deal).deal().stage()).isEqualTo("signing");
+        satisfyGate(deal);
+        contract(deal, "9900000", "0.5");
+        assertThatThrownBy(() -> moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller))
+                .isInstanceOfSatisfying(Refusal.class, no -> assertThat(
+                                no.values().get("missing").toString())
+                        .contains("合同审批"));
+        moving.move(deal, MoveRequest.toReturn("合同变了", "contract-approval"), caller);
+        real.flow();
+        satisfyGate(deal);
+        moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+        real.flow();
+        assertThat(jdbc.sql("select amount from approval where id = ?")
+                        .param(approvals.of(deal.value()).getFirst().id())
+                        .query(BigDecimal.class)
+                        .single())
+                .isEqualByComparingTo("9900000");
+        approveWhatRuns(deal);
+        satisfyGate(deal);
+        moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+        real.flow();
+        assertThat(showing.show(deal).deal().state().name()).isEqualTo("WON");
+    }
+
+    @Test
+    @DisplayName("The variant follows what the deal says until somebody has approved it (SG-14)")
+    void variantFollows() throws Exception {
+        var deal = open();
+        var desk = new DealDesk(mvc, rep, deal);
+        desk.ask(put(desk.path("")), "{\"customerType\":\"smb\",\"amount\":40000}");
+        assertThat(showing.show(deal).deal().variant()).isEqualTo("light");
+        desk.ask(put(desk.path("")), "{\"amount\":4900000}");
+        assertThat(showing.show(deal).deal().variant()).isEqualTo("key");
+    }
+
+    @Test
+    @DisplayName("A name in the variables of a completion at the engine is nobody's word (AC-04)")
+    void nobody() throws Exception {
+        var deal = open();
+        satisfyGate(deal);
+        var director = staff.director();
+        stage.follow(deal.toString())
+                .finish(
+                        "userTask_firstContact",
+                        Map.of(
+                                "decision",
+                                Map.of("action", "advance", "reason", "都齐了"),
+                                "completedBy",
+                                director.id().toString()));
+        real.flow();
+        assertThat(showing.show(deal).deal().stage()).isEqualTo("needs-analysis");
+        assertThat(jdbc.sql("select count(*) from deal_event where deal_id = ? and by_id = ?")
+                        .params(deal.value(), director.id().value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(jdbc.sql("select by_id is null from deal_transition where deal_id = ? and to_stage = 'needs-analysis'")
+                        .param(deal.value())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    /** A deal whose gate is passed and whose approval has begun. */
+    private DealId atItsApproval(String wanted) throws Exception {
+        var deal = open();
+        while (true) {
+            var at = String.valueOf(showing.show(deal).deal().stage());
+            satisfyGate(deal);
+            moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+            real.flow();
+            if (at.equals(wanted)) {
+                return deal;
+            }
+            approveWhatRuns(deal);
+        }
+    }
+
+    private long instanceOf(DealId deal) {
+        return jdbc.sql("select process_instance_key from deal where id = ?")
+                .param(deal.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private void contract(DealId deal, String amount, String discount) throws Exception {
+        var desk = new DealDesk(mvc, rep, deal);
+        var answer = desk.ask(
+                post("/api/contracts"),
+                "{\"dealId\":\"" + deal + "\",\"title\":\"补充合同\",\"type\":\"standard\",\"amount\":" + amount
+                        + ",\"currency\":\"CNY\",\"discount\":" + discount + ",\"differsBecause\":\"扩容\"}");
+        assertThat(answer.getStatus()).as(answer.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(201);
     }
 
     private void approveWhatRuns(DealId deal) {

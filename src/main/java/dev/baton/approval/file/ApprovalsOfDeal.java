@@ -100,5 +100,5 @@ public interface ApprovalsOfDeal {
     Set<UUID> dealsConcerning(PersonId person);
 
     /** Calls off what is still open for a deal, for example because it was lost; joins the caller's transaction. */
-    void withdraw(UUID dealId, PersonId by, String reason);
+    void withdraw(UUID dealId, @Nullable PersonId by, String reason);
 }

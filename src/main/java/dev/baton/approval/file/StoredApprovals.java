@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -64,7 +65,7 @@ public class StoredApprovals implements ApprovalsOfDeal {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void withdraw(UUID dealId, PersonId by, String reason) {
+    public void withdraw(UUID dealId, @Nullable PersonId by, String reason) {
         for (var open : file.ofDeal(dealId)) {
             var approval = file.hold(open.id()).filter(Approval::open);
             if (approval.isPresent()) {
@@ -75,7 +76,7 @@ public class StoredApprovals implements ApprovalsOfDeal {
                         open.id(),
                         "approval.withdrawn",
                         by,
-                        staff.find(by).map(Person::name).orElse("?"),
+                        by == null ? "process" : staff.find(by).map(Person::name).orElse("?"),
                         Map.of("outcome", Outcome.OPEN.name()),
                         Map.of("outcome", Outcome.WITHDRAWN.name(), "reason", reason),
                         open.region(),

@@ -88,7 +88,7 @@ public class ClosingDeal {
         transitions.add(deal, now, from, end, kind, pass, stood);
         var reason = pass.reason() == null ? "" : pass.reason();
         var by = pass.by();
-        if (as == DealState.LOST && by != null) {
+        if (as == DealState.LOST) {
             approvals.forEach(known -> known.withdraw(id.value(), by, reason));
         }
         timeline.add(id, now, as == DealState.WON ? "WON" : "LOST", by, Map.of("stage", from, "reason", reason));
