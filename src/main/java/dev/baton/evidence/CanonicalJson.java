@@ -20,6 +20,8 @@ final class CanonicalJson {
 
     private static final JsonMapper JSON = JsonMapper.builderWithJackson2Defaults()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            // Else components of records come first, as declared.
+            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
