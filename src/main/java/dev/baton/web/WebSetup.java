@@ -1,8 +1,5 @@
 package dev.baton.web;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.baton.staff.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -11,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
-import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +33,6 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 import org.springframework.web.servlet.resource.ResourceResolverChain;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What every controller finds in place: the caller as an argument, the language, the files of the workbench. */
@@ -105,16 +100,6 @@ class WebSetup implements WebMvcConfigurer {
         resolver.setSupportedLocales(List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH));
         resolver.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
         return resolver;
-    }
-
-    /** What watches the application reads health and metrics in the order in which their makers name things. */
-    @Bean
-    EndpointJsonMapper mapperOfEndpoints() {
-        var mapper = JsonMapper.builderWithJackson2Defaults()
-                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                .changeDefaultPropertyInclusion(any -> JsonInclude.Value.construct(NON_NULL, NON_NULL))
-                .build();
-        return () -> mapper;
     }
 
     private String[] assets() {
