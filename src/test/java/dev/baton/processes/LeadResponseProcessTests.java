@@ -11,7 +11,7 @@ import dev.baton.lead.NewLead;
 import dev.baton.lead.OpeningLead;
 import dev.baton.lead.Reassigning;
 import dev.baton.lead.RegisteringLead;
-import dev.baton.processes.LeadStage.Lead;
+import dev.baton.processes.LeadBench.Lead;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -45,7 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LeadResponseProcessTests {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final LeadStage STAGE = new LeadStage(ProcessTest.OneEngine.get());
+    private static final LeadBench STAGE = new LeadBench(ProcessTest.OneEngine.get());
 
     @Autowired
     private RealWorkers workers;

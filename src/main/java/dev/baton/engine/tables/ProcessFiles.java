@@ -1,4 +1,4 @@
-package dev.baton.engine;
+package dev.baton.engine.tables;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,14 +8,14 @@ import java.util.Map;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The diagrams, tables and forms that travel with the application, by file name. */
-final class OwnedFiles {
+public final class ProcessFiles {
 
     private static final List<String> PATTERNS =
             List.of("classpath*:processes/**/*.dmn", "classpath*:forms/**/*.form", "classpath*:processes/**/*.bpmn");
 
-    private OwnedFiles() {}
+    private ProcessFiles() {}
 
-    static Map<String, String> read() throws IOException {
+    public static Map<String, String> read() throws IOException {
         var files = new HashMap<String, String>();
         var resolver = new PathMatchingResourcePatternResolver();
         for (var pattern : PATTERNS) {

@@ -1,4 +1,4 @@
-package dev.baton.engine;
+package dev.baton.engine.tables;
 
 import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

@@ -1,4 +1,4 @@
-package dev.baton.engine;
+package dev.baton.engine.tables;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A decision table as its owner wrote it, line by line. */
-public final class OwnedTable {
+public final class DecisionTable {
 
     /** @param allowed the words that the table says this column may hold; empty where it says nothing */
     record Input(String name, String type, Set<String> allowed) {}
@@ -72,7 +72,7 @@ public final class OwnedTable {
     private final List<Output> outputs;
     private final List<Row> rows;
 
-    OwnedTable(
+    DecisionTable(
             String file, String decision, String hitPolicy, List<Input> inputs, List<Output> outputs, List<Row> rows) {
         this.file = file;
         this.decision = decision;

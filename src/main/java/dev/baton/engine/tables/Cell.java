@@ -1,4 +1,4 @@
-package dev.baton.engine;
+package dev.baton.engine.tables;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

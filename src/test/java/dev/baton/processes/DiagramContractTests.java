@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a diagram, a table or a form names must exist, and what must be there for people is there. */
-class ContractTests {
+class DiagramContractTests {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern ENGLISH_ID = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]*");
@@ -55,7 +55,7 @@ class ContractTests {
     }
 
     static List<Path> forms() {
-        return OwnedFiles.forms();
+        return ProcessFiles.forms();
     }
 
     @Test
@@ -99,7 +99,7 @@ class ContractTests {
         }
         var decided = new TreeSet<String>();
         var required = new TreeSet<String>();
-        for (var table : OwnedFiles.tables()) {
+        for (var table : ProcessFiles.tables()) {
             var document =
                     DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(table.toFile());
             var decisions = document.getElementsByTagName("decision");
@@ -281,7 +281,7 @@ class ContractTests {
     @DisplayName("A lead entered by hand needs exactly five fields (LI-01)")
     void quickCreateHasFiveRequiredFields() throws IOException {
         var form =
-                JSON.readTree(OwnedFiles.FORMS.resolve("lead-quick-create.form").toFile());
+                JSON.readTree(ProcessFiles.FORMS.resolve("lead-quick-create.form").toFile());
         var required = new ArrayList<String>();
         form.get("components").forEach(component -> {
             if (component.path("validate").path("required").asBoolean()) {
@@ -321,7 +321,7 @@ class ContractTests {
 
     private static Set<String> formIds() throws IOException {
         var ids = new TreeSet<String>();
-        for (var form : OwnedFiles.forms()) {
+        for (var form : ProcessFiles.forms()) {
             ids.add(JSON.readTree(form.toFile()).get("id").asText());
         }
         return ids;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing runs by itself: jobs are taken and answered when {@link #run} says so. So each test sees the diagram
  * alone, one step after the other.
  */
-class Stage implements AutoCloseable {
+class EngineBench implements AutoCloseable {
 
     static final String USER_TASK = "io.camunda.zeebe:userTask";
     static final String OWNER = "01980000-0000-7000-8000-000000000001";
@@ -44,7 +44,7 @@ class Stage implements AutoCloseable {
     private Consumer<ActivatedJob> inbox = task -> {};
 
     /** On an engine of its own. */
-    Stage(List<String> processIds, List<String> keys) {
+    EngineBench(List<String> processIds, List<String> keys) {
         this(EngineInMemory.startWithEverythingDeployed(), processIds, keys);
     }
 
@@ -52,7 +52,7 @@ class Stage implements AutoCloseable {
      * @param processIds the process that tests look at, and those that it calls
      * @param keys the variables that may hold the id of a case; the first that holds a known one counts
      */
-    Stage(EngineInMemory engine, List<String> processIds, List<String> keys) {
+    EngineBench(EngineInMemory engine, List<String> processIds, List<String> keys) {
         this.engine = engine;
         this.processIds = processIds;
         this.keys = keys;
@@ -185,7 +185,7 @@ class Stage implements AutoCloseable {
                         .variables(caseOf(job).answer(job))
                         .send())
                 .toList();
-        completions.forEach(Stage::confirm);
+        completions.forEach(EngineBench::confirm);
         jobs.stream().filter(job -> job.getType().equals(USER_TASK)).forEach(job -> {
             inbox.accept(job);
             caseOf(job).tasks.add(job);

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The people in an approval, as tests of processes need them. */
-record ApprovalsOnStage(
+record ApprovalsBench(
         RealWorkers real, ApprovalsOfDeal approvals, ShowingApproval showing, AnsweringApproval answering, Staff staff) {
 
     /** What the calling deal hands over. */

@@ -1,4 +1,4 @@
-package dev.baton.engine;
+package dev.baton.engine.tables;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -6,16 +6,16 @@ import java.util.TreeMap;
 /** All decision tables and diagrams that are deployed together. */
 public final class DeployableTables {
 
-    private final Map<String, OwnedTable> tables;
+    private final Map<String, DecisionTable> tables;
     private final Map<String, String> files;
 
-    DeployableTables(Map<String, OwnedTable> tables, Map<String, String> files) {
+    DeployableTables(Map<String, DecisionTable> tables, Map<String, String> files) {
         this.tables = new TreeMap<>(tables);
         this.files = files;
     }
 
     /** @throws IllegalArgumentException for a table that nobody said they need */
-    public OwnedTable table(String decision) {
+    public DecisionTable table(String decision) {
         var table = tables.get(decision);
         if (table == null) {
             throw new IllegalArgumentException("no table " + decision);

@@ -1,6 +1,6 @@
-package dev.baton.engine;
+package dev.baton.engine.tables;
 
-import dev.baton.engine.Cell.Answer;
+import dev.baton.engine.tables.Cell.Answer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class TableCoverage {
     /** Values that every line treats alike, by one of them. */
     private record Part(Object sample, String shown, boolean expected) {}
 
-    private final OwnedTable table;
+    private final DecisionTable table;
     private final boolean mustAnswer;
     private final Map<String, Set<String>> words;
     private final Consumer<TableFault> faults;
@@ -41,7 +41,7 @@ final class TableCoverage {
     private int looked;
 
     private TableCoverage(
-            OwnedTable table, boolean mustAnswer, Map<String, Set<String>> words, Consumer<TableFault> faults) {
+            DecisionTable table, boolean mustAnswer, Map<String, Set<String>> words, Consumer<TableFault> faults) {
         this.table = table;
         this.mustAnswer = mustAnswer;
         this.words = words;
@@ -50,7 +50,7 @@ final class TableCoverage {
 
     /** @param words that a column is ever asked, where that is known, by {@code table.column} */
     static void check(
-            OwnedTable table, boolean mustAnswer, Map<String, Set<String>> words, Consumer<TableFault> faults) {
+            DecisionTable table, boolean mustAnswer, Map<String, Set<String>> words, Consumer<TableFault> faults) {
         var coverage = new TableCoverage(table, mustAnswer, words, faults);
         coverage.repeatedRows();
         coverage.look(0, new ArrayList<>(), true);
@@ -58,7 +58,7 @@ final class TableCoverage {
     }
 
     private void repeatedRows() {
-        var seen = new LinkedHashMap<String, OwnedTable.Row>();
+        var seen = new LinkedHashMap<String, DecisionTable.Row>();
         for (var row : table.rows()) {
             var all = table.inputs().stream()
                             .map(input -> row.cell(input.name()).text())
@@ -87,8 +87,8 @@ final class TableCoverage {
             return;
         }
         looked++;
-        var certain = new ArrayList<OwnedTable.Row>();
-        var possible = new ArrayList<OwnedTable.Row>();
+        var certain = new ArrayList<DecisionTable.Row>();
+        var possible = new ArrayList<DecisionTable.Row>();
         for (var row : table.rows()) {
             var answer = answer(row, asked);
             if (answer == Answer.YES) {
@@ -111,7 +111,7 @@ final class TableCoverage {
         }
     }
 
-    private Answer answer(OwnedTable.Row row, List<Part> asked) {
+    private Answer answer(DecisionTable.Row row, List<Part> asked) {
         var unknown = false;
         for (var at = 0; at < asked.size(); at++) {
             var answer = row.cell(table.inputs().get(at).name())
@@ -139,7 +139,7 @@ final class TableCoverage {
                 "Widen one of these rows or add one"));
     }
 
-    private int missed(OwnedTable.Row row, List<Part> asked) {
+    private int missed(DecisionTable.Row row, List<Part> asked) {
         var missed = 0;
         for (var at = 0; at < asked.size(); at++) {
             missed += row.cell(table.inputs().get(at).name())
@@ -151,7 +151,7 @@ final class TableCoverage {
         return missed;
     }
 
-    private void overlap(List<OwnedTable.Row> rows, List<Part> asked) {
+    private void overlap(List<DecisionTable.Row> rows, List<Part> asked) {
         var unique = table.hitPolicy().equals("UNIQUE");
         for (var second : rows.subList(1, rows.size())) {
             var first = rows.getFirst();
@@ -188,7 +188,7 @@ final class TableCoverage {
         return table.hitPolicy().equals("COLLECT") || table.hitPolicy().endsWith("ORDER");
     }
 
-    private List<Part> parts(OwnedTable.Input input) {
+    private List<Part> parts(DecisionTable.Input input) {
         var cells = table.rows().stream().map(row -> row.cell(input.name())).toList();
         var parts = new ArrayList<Part>();
         var closed = words.getOrDefault(table.decision() + "." + input.name(), input.allowed());

@@ -1,4 +1,4 @@
-package dev.baton.engine;
+package dev.baton.engine.tables;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ class CheckingTables implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         try {
-            var faults = faults(OwnedFiles.read());
+            var faults = faults(ProcessFiles.read());
             if (!faults.isEmpty()) {
                 throw new BrokenTables(faults);
             }
@@ -41,7 +41,7 @@ class CheckingTables implements SmartInitializingSingleton {
     /** @param files by name, as they would be deployed together */
     List<TableFault> faults(Map<String, String> files) {
         var faults = new ArrayList<TableFault>();
-        var tables = new TreeMap<String, OwnedTable>();
+        var tables = new TreeMap<String, DecisionTable>();
         var decisions = new HashMap<String, String>();
         new TreeMap<>(files).forEach((name, content) -> {
             if (name.endsWith(".dmn")) {
@@ -72,7 +72,7 @@ class CheckingTables implements SmartInitializingSingleton {
         return faults;
     }
 
-    private static void wordsAreKnown(OwnedTable table, Map<String, Set<String>> words, List<TableFault> faults) {
+    private static void wordsAreKnown(DecisionTable table, Map<String, Set<String>> words, List<TableFault> faults) {
         for (var row : table.rows()) {
             table.inputs().forEach(input -> row.words(input.name())
                     .forEach(word -> isKnown(table, row, input.name(), word, words, faults)));
@@ -83,8 +83,8 @@ class CheckingTables implements SmartInitializingSingleton {
     }
 
     private static void isKnown(
-            OwnedTable table,
-            OwnedTable.Row row,
+            DecisionTable table,
+            DecisionTable.Row row,
             String column,
             String word,
             Map<String, Set<String>> words,

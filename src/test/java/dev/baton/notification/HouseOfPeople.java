@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A house with the people that a test puts into it. */
-public final class People implements Staff {
+public final class HouseOfPeople implements Staff {
 
     private final Map<PersonId, Person> all = new ConcurrentHashMap<>();
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Does by hand, for tests that step through a process, what the projection and the deployer do by themselves. */
-public class InboxOnStage {
+public class InboxBench {
 
     private final JdbcClient jdbc;
     private final DeployedResources resources;
@@ -26,7 +26,7 @@ public class InboxOnStage {
     private final ObjectMapper json;
     private final Clock clock;
 
-    InboxOnStage(JdbcClient jdbc, DeployedResources resources, ProcessRecords records, ObjectMapper json, Clock clock) {
+    InboxBench(JdbcClient jdbc, DeployedResources resources, ProcessRecords records, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.resources = resources;
         this.records = records;

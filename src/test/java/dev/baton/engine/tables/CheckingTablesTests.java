@@ -1,4 +1,4 @@
-package dev.baton.engine;
+package dev.baton.engine.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +33,7 @@ class CheckingTablesTests {
     @Test
     @DisplayName("The tables and diagrams of this product have no fault of any kind that holds for all of them")
     void ours() throws IOException {
-        assertThat(new CheckingTables(List.of()).faults(OwnedFiles.read())).isEmpty();
+        assertThat(new CheckingTables(List.of()).faults(ProcessFiles.read())).isEmpty();
     }
 
     @Test
@@ -207,7 +207,7 @@ class CheckingTablesTests {
     @Test
     @DisplayName("A diagram whose gateway has no default flow is refused, with the gateway named (LA-14)")
     void gatewayWithoutDefault() throws IOException {
-        var diagram = OwnedFiles.read().get("lead-response.bpmn");
+        var diagram = ProcessFiles.read().get("lead-response.bpmn");
         var broken = diagram.replace(" default=\"flow_distribution_to_fallback\"", "");
         assertThat(broken).isNotEqualTo(diagram);
 
@@ -221,7 +221,7 @@ class CheckingTablesTests {
     @Test
     @DisplayName("A default flow that leaves another gateway is none")
     void defaultOfAnotherGateway() throws IOException {
-        var diagram = OwnedFiles.read()
+        var diagram = ProcessFiles.read()
                 .get("lead-response.bpmn")
                 .replace("default=\"flow_distribution_to_fallback\"", "default=\"flow_weights_to_fallback\"");
 

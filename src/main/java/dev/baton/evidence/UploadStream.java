@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** What somebody sends us; it remembers whether it broke off, which is no failure of ours. */
-final class Line extends FilterInputStream {
+final class UploadStream extends FilterInputStream {
 
     private boolean broken;
 
-    Line(InputStream sent) {
+    UploadStream(InputStream sent) {
         super(sent);
     }
 

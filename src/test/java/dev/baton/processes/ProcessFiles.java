@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files that process owners edit, where they edit them. */
-final class OwnedFiles {
+final class ProcessFiles {
 
     static final Path PROCESSES = Path.of("processes");
     static final Path FORMS = Path.of("forms");
 
-    private OwnedFiles() {}
+    private ProcessFiles() {}
 
     static List<Path> diagrams() {
         return below(PROCESSES, ".bpmn");

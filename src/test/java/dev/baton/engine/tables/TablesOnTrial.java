@@ -1,4 +1,4 @@
-package dev.baton.engine;
+package dev.baton.engine.tables;
 
 import java.io.IOException;
 import java.util.List;
@@ -31,12 +31,12 @@ public final class TablesOnTrial {
 
     /** What would be said of the tables as they are. */
     public static List<String> asTheyAre(TableRule... rules) throws IOException {
-        return told(OwnedFiles.read(), rules);
+        return told(ProcessFiles.read(), rules);
     }
 
     /** What would be said if this stood in the file instead of that, the first time that it does. */
     public static List<String> with(String file, String instead, String of, TableRule... rules) throws IOException {
-        Map<String, String> files = OwnedFiles.read();
+        Map<String, String> files = ProcessFiles.read();
         var content = files.get(file);
         if (content == null || !content.contains(of)) {
             throw new IllegalArgumentException(file + " does not say " + of);

@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Plays every worker of {@code lead-response}. */
-final class LeadStage extends Stage {
+final class LeadBench extends EngineBench {
 
-    LeadStage() {
+    LeadBench() {
         this(EngineInMemory.startWithEverythingDeployed());
     }
 
-    LeadStage(EngineInMemory engine) {
+    LeadBench(EngineInMemory engine) {
         super(engine, List.of("lead-response"), List.of("leadId"));
         standardAnswers();
     }

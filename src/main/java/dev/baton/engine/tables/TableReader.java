@@ -1,4 +1,4 @@
-package dev.baton.engine;
+package dev.baton.engine.tables;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.xml.sax.SAXException;
 final class TableReader {
 
     /** What a file holds: its tables, the ids of all its decisions, and what could not be read. */
-    record Read(List<OwnedTable> tables, List<String> decisions, List<TableFault> faults) {}
+    record Read(List<DecisionTable> tables, List<String> decisions, List<TableFault> faults) {}
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
     private static final Set<String> KNOWN_NAMES = Set.of("true", "false", "null");
@@ -30,7 +30,7 @@ final class TableReader {
 
     private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
     private final String file;
-    private final List<OwnedTable> tables = new ArrayList<>();
+    private final List<DecisionTable> tables = new ArrayList<>();
     private final List<String> decisions = new ArrayList<>();
     private final List<TableFault> faults = new ArrayList<>();
 
@@ -64,21 +64,21 @@ final class TableReader {
     private void table(String id, Element table) {
         var inputs = children(table, "input").map(TableReader::input).toList();
         var outputs = children(table, "output")
-                .map(output -> new OwnedTable.Output(
+                .map(output -> new DecisionTable.Output(
                         output.getAttribute("name"), output.getAttribute("typeRef"), allowed(output, "outputValues")))
                 .toList();
-        var rows = new ArrayList<OwnedTable.Row>();
+        var rows = new ArrayList<DecisionTable.Row>();
         children(table, "rule").forEach(rule -> rows.add(row(id, rows.size() + 1, rule, inputs, outputs)));
         var policy = table.getAttribute("hitPolicy");
-        tables.add(new OwnedTable(file, id, policy.isEmpty() ? "UNIQUE" : policy, inputs, outputs, rows));
+        tables.add(new DecisionTable(file, id, policy.isEmpty() ? "UNIQUE" : policy, inputs, outputs, rows));
         if (rows.isEmpty()) {
             faults.add(new TableFault(file, id, null, "it has no row", "Add the rows, or delete the table"));
         }
     }
 
-    private static OwnedTable.Input input(Element input) {
+    private static DecisionTable.Input input(Element input) {
         var expression = children(input, "inputExpression").findFirst();
-        return new OwnedTable.Input(
+        return new DecisionTable.Input(
                 expression.map(TableReader::text).orElse(""),
                 expression.map(said -> said.getAttribute("typeRef")).orElse(""),
                 allowed(input, "inputValues"));
@@ -95,8 +95,8 @@ final class TableReader {
         return words;
     }
 
-    private OwnedTable.Row row(
-            String id, int number, Element rule, List<OwnedTable.Input> inputs, List<OwnedTable.Output> outputs) {
+    private DecisionTable.Row row(
+            String id, int number, Element rule, List<DecisionTable.Input> inputs, List<DecisionTable.Output> outputs) {
         var conditions = children(rule, "inputEntry").map(TableReader::text).toList();
         var answers = children(rule, "outputEntry").map(TableReader::text).toList();
         var when = new LinkedHashMap<String, Cell>();
@@ -113,10 +113,10 @@ final class TableReader {
             says.put(outputs.get(at).name(), text);
             values.put(outputs.get(at).name(), answer(id, number, inputs, outputs.get(at), text));
         }
-        return new OwnedTable.Row(number, when, says, values);
+        return new DecisionTable.Row(number, when, says, values);
     }
 
-    private void condition(String id, int row, OwnedTable.Input input, Cell cell) {
+    private void condition(String id, int row, DecisionTable.Input input, Cell cell) {
         if (cell.any()) {
             return;
         }
@@ -156,7 +156,7 @@ final class TableReader {
 
     /** The value of an answer that is the same whatever is asked; null for one that is worked out. */
     private @Nullable Object answer(
-            String id, int row, List<OwnedTable.Input> inputs, OwnedTable.Output output, String text) {
+            String id, int row, List<DecisionTable.Input> inputs, DecisionTable.Output output, String text) {
         if (text.isEmpty()) {
             fault(id, row, "\"" + output.name() + "\" is empty", "Write an answer, or null where there is none");
             return null;
@@ -190,7 +190,7 @@ final class TableReader {
         return value instanceof String word ? allowed(id, row, output, word) : value;
     }
 
-    private String allowed(String id, int row, OwnedTable.Output output, String word) {
+    private String allowed(String id, int row, DecisionTable.Output output, String word) {
         if (!output.allowed().isEmpty() && !output.allowed().contains(word)) {
             fault(
                     id,
