@@ -80,6 +80,34 @@ class DiagramContractTests {
         });
     }
 
+    @Test
+    @DisplayName("A worker hands its job to the use case with the same verb: CallApproversWorker to CallingApprovers")
+    void workersAndUseCasesShareAVerb() {
+        assertThat(Workers.byJobType().values())
+                .allSatisfy(worker -> assertThat(collaborators(worker))
+                        .as("use case of %s", worker.getSimpleName())
+                        .anyMatch(useCase -> sameVerb(words(worker.getSimpleName()), words(useCase.getSimpleName()))));
+    }
+
+    private static List<Class<?>> collaborators(Class<?> worker) {
+        return Stream.of(worker.getDeclaredConstructors())
+                .<Class<?>>flatMap(constructor -> Stream.of(constructor.getParameterTypes()))
+                .toList();
+    }
+
+    private static List<String> words(String name) {
+        return List.of(name.split("(?=[A-Z])"));
+    }
+
+    /** The worker's name without its last word, with the first word as a gerund. */
+    private static boolean sameVerb(List<String> worker, List<String> useCase) {
+        var verb = worker.getFirst();
+        var stem = verb.endsWith("e") ? verb.substring(0, verb.length() - 1) : verb;
+        return useCase.getFirst().startsWith(stem)
+                && useCase.getFirst().endsWith("ing")
+                && useCase.subList(1, useCase.size()).equals(worker.subList(1, worker.size() - 1));
+    }
+
     @ParameterizedTest
     @MethodSource("diagrams")
     @DisplayName("Every service task is tried five times")

@@ -6,7 +6,7 @@ import dev.baton.assignment.RoutingSwitch;
 import dev.baton.assignment.RoutingSwitches;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.NewLead;
-import dev.baton.lead.Reassigning;
+import dev.baton.lead.ReassigningLead;
 import dev.baton.lead.RegisteringLead;
 import dev.baton.processes.LeadBench.Lead;
 import dev.baton.shared.Refusal;
@@ -69,7 +69,7 @@ class EveryMessageOnceTests {
     RegisteringLead registering;
 
     @Autowired
-    Reassigning reassigning;
+    ReassigningLead reassigning;
 
     @Autowired
     RoutingSwitches switches;
@@ -218,7 +218,7 @@ class EveryMessageOnceTests {
 
         @Override
         long effects() {
-            return it().times("serviceTask_handOver");
+            return it().times("serviceTask_assignLead");
         }
 
         /** As far as a start can come back: the instance is over, and another may start. */

@@ -87,7 +87,7 @@ final class LeadBench extends EngineBench {
                         1,
                         "poolDueAt",
                         now().plus(Duration.ofHours(24)).toString()));
-        standard("lead.handOver", this::handOver);
+        standard("lead.assignLead", this::handOver);
         standard("lead.breachWindow", job -> Map.of("opened", false));
         standard("lead.escalateToManager", job -> Map.of("managerTaskNeeded", true));
         standard("lead.remindSupervisor", job -> Map.of("managerTaskNeeded", true));

@@ -50,7 +50,7 @@ class LeadResponseDiagramTests {
                         "serviceTask_cleanPhone",
                         "serviceTask_listCandidates",
                         "serviceTask_chooseOwner",
-                        "serviceTask_handOver");
+                        "serviceTask_assignLead");
         assertThat(lead.task("userTask_contactLead").getCustomHeaders())
                 .containsEntry("io.camunda.zeebe:assignee", EngineBench.OWNER)
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"sales-east\"]")
@@ -271,7 +271,7 @@ class LeadResponseDiagramTests {
 
         lead.complete("userTask_claimLead", Map.of("ownerId", EngineBench.SOMEBODY_ELSE, "assignedBy", "CLAIM"));
 
-        assertThat(lead.step("serviceTask_handOver").getVariable("assignedBy")).isEqualTo("CLAIM");
+        assertThat(lead.step("serviceTask_assignLead").getVariable("assignedBy")).isEqualTo("CLAIM");
         assertThat(lead.task("userTask_contactLead").getCustomHeaders())
                 .containsEntry("io.camunda.zeebe:assignee", EngineBench.SOMEBODY_ELSE);
         lead.contact("userTask_contactLead", "qualified");
@@ -296,7 +296,7 @@ class LeadResponseDiagramTests {
         var lead = bench.lead(Map.of("source", "cold-list"));
         bench.advance(Duration.ofHours(25));
         bench.advance(Duration.ofHours(25));
-        assertThat(lead.times("serviceTask_remindPoolStale")).isEqualTo(1);
+        assertThat(lead.times("serviceTask_remindStalePool")).isEqualTo(1);
         assertThat(lead.completed()).contains("endEvent_poolStaleReminded");
         lead.complete("userTask_claimLead", Map.of("ownerId", EngineBench.OWNER, "assignedBy", "CLAIM"));
         lead.contact("userTask_contactLead", "qualified");
@@ -416,7 +416,7 @@ class LeadResponseDiagramTests {
         var lead = bench.lead(
                 Map.of(),
                 it -> it.answering(
-                        "lead.handOver",
+                        "lead.assignLead",
                         () -> Map.of(
                                 "round", 1,
                                 "assignmentNumber", 1,
@@ -437,7 +437,7 @@ class LeadResponseDiagramTests {
     void lost() {
         var lead = bench.lead(Map.of());
         lead.contact("userTask_contactLead", "lost");
-        assertThat(lead.times("serviceTask_closeLost")).isEqualTo(1);
+        assertThat(lead.times("serviceTask_closeLostLead")).isEqualTo(1);
         assertThat(lead.completed()).contains("endEvent_lost");
         assertOverWithoutIncident(lead);
     }
@@ -531,8 +531,8 @@ class LeadResponseDiagramTests {
                 lead.assignment(),
                 Map.of("reassignment", Map.of("kind", "hand-over", "ownerId", EngineBench.SOMEBODY_ELSE, "by", "x")));
 
-        assertThat(lead.times("serviceTask_handOver")).isEqualTo(2);
-        var handOver = lead.step("serviceTask_handOver");
+        assertThat(lead.times("serviceTask_assignLead")).isEqualTo(2);
+        var handOver = lead.step("serviceTask_assignLead");
         assertThat(handOver.getVariable("ownerId")).isEqualTo(EngineBench.SOMEBODY_ELSE);
         assertThat(handOver.getVariable("assignedBy")).isEqualTo("TRANSFER");
         assertThat(lead.task("userTask_contactLead").getCustomHeaders())
@@ -640,7 +640,7 @@ class LeadResponseDiagramTests {
     private static void assertFallback(Lead lead, String reason) {
         assertThat(lead.step("serviceTask_assignFallback").getVariable("fallbackReason"))
                 .isEqualTo(reason);
-        assertThat(lead.step("serviceTask_handOver").getVariable("assignedBy")).isEqualTo("FALLBACK");
+        assertThat(lead.step("serviceTask_assignLead").getVariable("assignedBy")).isEqualTo("FALLBACK");
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
     }

@@ -61,7 +61,7 @@ class OpportunityStagesDiagramTests {
                     .send()
                     .join();
         }
-        bench.standard("opportunity.takeUp", job -> with("duplicateRun", false));
+        bench.standard("opportunity.takeUpDeal", job -> with("duplicateRun", false));
         bench.standard(
                 "opportunity.enterStage",
                 job -> with("stageRound", 1, "stageDueAt", in(Duration.ofDays(5)), "freezeAt", in(Duration.ofDays(7))));
@@ -105,7 +105,7 @@ class OpportunityStagesDiagramTests {
     @DisplayName("A second run for the same deal ends itself")
     void duplicateRun() {
         var deal = bench.follow(UUID.randomUUID().toString())
-                .answering("opportunity.takeUp", () -> with("duplicateRun", true));
+                .answering("opportunity.takeUpDeal", () -> with("duplicateRun", true));
         bench.start("deal.opened", deal, Map.of("dealId", deal.id));
         assertThat(deal.completed()).contains("endEvent_duplicateRun");
         assertOver(deal);

@@ -2,7 +2,7 @@ package dev.baton.lead.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.lead.HandingOver;
+import dev.baton.lead.AssigningLead;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.WindowRule;
 import dev.baton.staff.PersonId;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
-class HandOverWorker implements StepWorker<HandOverWorker.Input, HandingOver.Started> {
+class AssignLeadWorker implements StepWorker<AssignLeadWorker.Input, AssigningLead.Started> {
 
     record Input(
             LeadId leadId,
@@ -18,15 +18,15 @@ class HandOverWorker implements StepWorker<HandOverWorker.Input, HandingOver.Sta
             String assignedBy,
             @Nullable WindowRule window) {}
 
-    private final HandingOver handingOver;
+    private final AssigningLead handingOver;
 
-    HandOverWorker(HandingOver handingOver) {
+    AssignLeadWorker(AssigningLead handingOver) {
         this.handingOver = handingOver;
     }
 
     @Override
     public String jobType() {
-        return "lead.handOver";
+        return "lead.assignLead";
     }
 
     @Override
@@ -35,7 +35,7 @@ class HandOverWorker implements StepWorker<HandOverWorker.Input, HandingOver.Sta
     }
 
     @Override
-    public HandingOver.Started work(Input input, Step step) {
+    public AssigningLead.Started work(Input input, Step step) {
         return handingOver.handOver(
                 input.leadId(), input.ownerId(), input.assignedBy(), input.window(), step.processInstanceKey());
     }

@@ -2,25 +2,25 @@ package dev.baton.lead.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.lead.ClosingLead;
 import dev.baton.lead.LeadId;
+import dev.baton.lead.QualifyingLead;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
-class QualifyWorker implements StepWorker<QualifyWorker.Input, Void> {
+class QualifyLeadWorker implements StepWorker<QualifyLeadWorker.Input, Void> {
 
     record Input(LeadId leadId) {}
 
-    private final ClosingLead closing;
+    private final QualifyingLead qualifying;
 
-    QualifyWorker(ClosingLead closing) {
-        this.closing = closing;
+    QualifyLeadWorker(QualifyingLead qualifying) {
+        this.qualifying = qualifying;
     }
 
     @Override
     public String jobType() {
-        return "lead.qualify";
+        return "lead.qualifyLead";
     }
 
     @Override
@@ -30,7 +30,7 @@ class QualifyWorker implements StepWorker<QualifyWorker.Input, Void> {
 
     @Override
     public @Nullable Void work(Input input, Step step) {
-        closing.qualify(input.leadId());
+        qualifying.qualify(input.leadId());
         return null;
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Records what an owner does beside the process: a tap to dial or chat (LR-13), nudges switched off (LR-05). */
 @Component
-public class TouchingLead {
+public class NotingTouch {
 
     private static final Set<String> CHANNELS = Set.of("dial", "wechat");
 
@@ -18,7 +18,7 @@ public class TouchingLead {
     private final Timeline timeline;
     private final Clock clock;
 
-    TouchingLead(Leads leads, Timeline timeline, Clock clock) {
+    NotingTouch(Leads leads, Timeline timeline, Clock clock) {
         this.leads = leads;
         this.timeline = timeline;
         this.clock = clock;

@@ -1,27 +1,26 @@
 package dev.baton.lead.process;
 
-import dev.baton.engine.Deadlines;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
+import dev.baton.lead.ClosingLostLead;
 import dev.baton.lead.LeadId;
-import dev.baton.lead.OfferingToPool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
-class RemindPoolStaleWorker implements StepWorker<RemindPoolStaleWorker.Input, Void> {
+class CloseLostLeadWorker implements StepWorker<CloseLostLeadWorker.Input, Void> {
 
-    record Input(LeadId leadId, int round) {}
+    record Input(LeadId leadId) {}
 
-    private final OfferingToPool offering;
+    private final ClosingLostLead closing;
 
-    RemindPoolStaleWorker(OfferingToPool offering) {
-        this.offering = offering;
+    CloseLostLeadWorker(ClosingLostLead closing) {
+        this.closing = closing;
     }
 
     @Override
     public String jobType() {
-        return "lead.remindPoolStale";
+        return "lead.closeLostLead";
     }
 
     @Override
@@ -31,7 +30,7 @@ class RemindPoolStaleWorker implements StepWorker<RemindPoolStaleWorker.Input, V
 
     @Override
     public @Nullable Void work(Input input, Step step) {
-        offering.act(input.leadId().value(), input.round(), Deadlines.Actor.TIMER);
+        closing.close(input.leadId());
         return null;
     }
 }

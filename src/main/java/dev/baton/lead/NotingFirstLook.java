@@ -8,14 +8,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Notes that the owner has looked at the lead: no second reminder, while the contact is still owed (LR-02, F-06b). */
 @Component
-public class OpeningLead {
+public class NotingFirstLook {
 
     private final Leads leads;
     private final ResponseWindows windows;
     private final Timeline timeline;
     private final Clock clock;
 
-    OpeningLead(Leads leads, ResponseWindows windows, Timeline timeline, Clock clock) {
+    NotingFirstLook(Leads leads, ResponseWindows windows, Timeline timeline, Clock clock) {
         this.leads = leads;
         this.windows = windows;
         this.timeline = timeline;

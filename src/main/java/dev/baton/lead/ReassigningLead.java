@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  * the new state.
  */
 @Component
-public class Reassigning {
+public class ReassigningLead {
 
     private final Leads leads;
     private final Staff staff;
@@ -33,7 +33,7 @@ public class Reassigning {
     private final Timeline timeline;
     private final Clock clock;
 
-    Reassigning(Leads leads, Staff staff, Messages messages, Timeline timeline, Clock clock) {
+    ReassigningLead(Leads leads, Staff staff, Messages messages, Timeline timeline, Clock clock) {
         this.leads = leads;
         this.staff = staff;
         this.messages = messages;

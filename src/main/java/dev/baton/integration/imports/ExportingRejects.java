@@ -9,11 +9,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Rejected rows hold names and numbers: who takes them out of the house is known before they are handed out (AC-04). */
 @Component
-class HandingOutRejects {
+class ExportingRejects {
 
     private final AuditTrail trail;
 
-    HandingOutRejects(AuditTrail trail) {
+    ExportingRejects(AuditTrail trail) {
         this.trail = trail;
     }
 

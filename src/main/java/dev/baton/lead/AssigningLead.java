@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Gives a lead to its new owner and starts the clock: the window is an absolute date from here on. */
 @Component
-public class HandingOver {
+public class AssigningLead {
 
     /**
      * @param assignmentNumber what messages about this assignment are known by
@@ -37,18 +37,18 @@ public class HandingOver {
     private final ResponseWindows windows;
     private final Deadlines deadlines;
     private final EndingRound ending;
-    private final Reassigning reassigning;
+    private final ReassigningLead reassigning;
     private final LeadNotices notices;
     private final Timeline timeline;
     private final Clock clock;
 
-    HandingOver(
+    AssigningLead(
             Leads leads,
             Staff staff,
             ResponseWindows windows,
             Deadlines deadlines,
             EndingRound ending,
-            Reassigning reassigning,
+            ReassigningLead reassigning,
             LeadNotices notices,
             Timeline timeline,
             Clock clock) {

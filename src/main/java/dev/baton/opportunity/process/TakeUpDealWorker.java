@@ -9,7 +9,7 @@ import dev.baton.opportunity.stage.TakingUpDeal;
 import org.springframework.stereotype.Component;
 
 @Component
-class TakeUpWorker implements StepWorker<TakeUpWorker.Input, TakeUpWorker.Output> {
+class TakeUpDealWorker implements StepWorker<TakeUpDealWorker.Input, TakeUpDealWorker.Output> {
 
     record Input(DealId dealId) {}
 
@@ -17,13 +17,13 @@ class TakeUpWorker implements StepWorker<TakeUpWorker.Input, TakeUpWorker.Output
 
     private final TakingUpDeal takingUp;
 
-    TakeUpWorker(TakingUpDeal takingUp) {
+    TakeUpDealWorker(TakingUpDeal takingUp) {
         this.takingUp = takingUp;
     }
 
     @Override
     public String jobType() {
-        return "opportunity.takeUp";
+        return "opportunity.takeUpDeal";
     }
 
     @Override

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ends the work on a lead: lost with a reason, or qualified, which later processes start from. */
+/** Ends the work on a lead that turned out to be worth a deal: later processes start from here. */
 @Component
-public class ClosingLead {
+public class QualifyingLead {
 
     /** A lead turned out to be worth a deal; published inside the transaction. */
     public record LeadQualified(LeadId lead) {}
@@ -22,7 +22,7 @@ public class ClosingLead {
     private final Timeline timeline;
     private final Clock clock;
 
-    ClosingLead(Leads leads, Messages messages, ApplicationEventPublisher events, Timeline timeline, Clock clock) {
+    QualifyingLead(Leads leads, Messages messages, ApplicationEventPublisher events, Timeline timeline, Clock clock) {
         this.leads = leads;
         this.messages = messages;
         this.events = events;
@@ -40,12 +40,5 @@ public class ClosingLead {
         variables.put("ownerId", String.valueOf(lead.owner()));
         messages.publish("lead.qualified", id.toString(), "lead.qualified:" + id, variables);
         events.publishEvent(new LeadQualified(id));
-    }
-
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void lose(LeadId id) {
-        var lead = leads.change(id);
-        lead.lose();
-        timeline.add(lead, clock.instant(), "LOST", lead.owner(), Map.of());
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Lets a reported contact count, or sends it back with what is missing (LR-11); keeps both clocks of F-07. */
 @Component
-public class LoggingContact {
+public class RecordingContact {
 
     /** @param missing names of the fields that are missing or wrong; empty when accepted */
     public record Logged(
@@ -36,7 +36,7 @@ public class LoggingContact {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    LoggingContact(
+    RecordingContact(
             Leads leads,
             ResponseWindows windows,
             Deadlines deadlines,

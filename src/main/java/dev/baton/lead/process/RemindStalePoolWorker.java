@@ -1,26 +1,27 @@
 package dev.baton.lead.process;
 
+import dev.baton.engine.Deadlines;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.lead.ClosingLead;
 import dev.baton.lead.LeadId;
+import dev.baton.lead.RemindingStalePool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
-class CloseLostWorker implements StepWorker<CloseLostWorker.Input, Void> {
+class RemindStalePoolWorker implements StepWorker<RemindStalePoolWorker.Input, Void> {
 
-    record Input(LeadId leadId) {}
+    record Input(LeadId leadId, int round) {}
 
-    private final ClosingLead closing;
+    private final RemindingStalePool reminding;
 
-    CloseLostWorker(ClosingLead closing) {
-        this.closing = closing;
+    RemindStalePoolWorker(RemindingStalePool reminding) {
+        this.reminding = reminding;
     }
 
     @Override
     public String jobType() {
-        return "lead.closeLost";
+        return "lead.remindStalePool";
     }
 
     @Override
@@ -30,7 +31,7 @@ class CloseLostWorker implements StepWorker<CloseLostWorker.Input, Void> {
 
     @Override
     public @Nullable Void work(Input input, Step step) {
-        closing.lose(input.leadId());
+        reminding.act(input.leadId().value(), input.round(), Deadlines.Actor.TIMER);
         return null;
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Knows what makes leads wait now, and lets them go when it is over, whoever ended it (LA-13, LA-22). */
 @Component
-class Holding {
+class HoldReasons {
 
     static final String ALLOCATION_PAUSED = "ALLOCATION_PAUSED";
     static final String ABSENCES_UNKNOWN = "ABSENCES_UNKNOWN";
@@ -21,7 +21,7 @@ class Holding {
     private final Staff staff;
     private final HeldLeads held;
 
-    Holding(RoutingSwitches switches, Staff staff, HeldLeads held) {
+    HoldReasons(RoutingSwitches switches, Staff staff, HeldLeads held) {
         this.switches = switches;
         this.staff = staff;
         this.held = held;

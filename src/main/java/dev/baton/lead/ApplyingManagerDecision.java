@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Carries out what a manager decided about a lead that nobody answered, or that stands still (LA-18). */
 @Component
-public class DecidingAsManager {
+public class ApplyingManagerDecision {
 
     /** @param action {@code transfer}, {@code takeover}, {@code collaborate} or {@code leave} */
     public record Decision(
@@ -24,12 +24,12 @@ public class DecidingAsManager {
     private static final Set<String> MOVES = Set.of("transfer", "takeover");
 
     private final Leads leads;
-    private final Reassigning reassigning;
+    private final ReassigningLead reassigning;
     private final LeadNotices notices;
     private final Timeline timeline;
     private final Clock clock;
 
-    DecidingAsManager(Leads leads, Reassigning reassigning, LeadNotices notices, Timeline timeline, Clock clock) {
+    ApplyingManagerDecision(Leads leads, ReassigningLead reassigning, LeadNotices notices, Timeline timeline, Clock clock) {
         this.leads = leads;
         this.reassigning = reassigning;
         this.notices = notices;
