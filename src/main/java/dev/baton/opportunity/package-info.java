@@ -5,12 +5,12 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",
-            "engine",
+            "engine", "engine :: tables",
             "staff",
             "notification",
             "workbench",
             "audit",
-            "evidence",
+            "evidence", "evidence :: files",
             "approval :: deals",
             "greenchannel",
             "lead",
