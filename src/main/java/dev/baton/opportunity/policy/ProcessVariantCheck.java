@@ -15,8 +15,7 @@ record ProcessVariantCheck(CellChecks cells) {
             cells.known(table, row, "customerType", StageTables.CUSTOMER_TYPES);
             row.words("currency").stream()
                     .filter(code -> Currency.getAvailableCurrencies().stream()
-                            .noneMatch(
-                                    currency -> currency.getCurrencyCode().equals(code)))
+                            .noneMatch(currency -> currency.getCurrencyCode().equals(code)))
                     .forEach(code -> cells.fault(
                             table.fault(row, "there is no currency \"" + code + "\"", "Write its three letters")));
             cells.filled(table, row, "variant");

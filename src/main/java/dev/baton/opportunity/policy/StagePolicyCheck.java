@@ -38,8 +38,7 @@ record StagePolicyCheck(CellChecks cells) {
         for (var stage : cells.stages()) {
             var rows = table.rowsFor("stage", stage);
             if (rows.isEmpty()) {
-                cells.fault(
-                        table.fault("it has no row for the stage \"" + stage + "\" of the diagram", "Add one"));
+                cells.fault(table.fault("it has no row for the stage \"" + stage + "\" of the diagram", "Add one"));
                 continue;
             }
             var row = rows.getFirst();
@@ -102,8 +101,7 @@ record StagePolicyCheck(CellChecks cells) {
             cells.oneOf(table, row, "kind", ACTIONS);
             var depth = row.number("depth");
             if (depth == null || depth < 0 || depth > MOST_DEPTH) {
-                cells.fault(
-                        table.fault(row, "\"depth\" is not between 0 and " + MOST_DEPTH, "Correct the figure"));
+                cells.fault(table.fault(row, "\"depth\" is not between 0 and " + MOST_DEPTH, "Correct the figure"));
             }
             switch (row.word("kind")) {
                 case "document" -> cells.oneOf(table, row, "target", PAPERS);

@@ -42,8 +42,7 @@ record SubstatesCheck(CellChecks cells) {
         for (var row : table.rows()) {
             cells.filled(table, row, "key", "nameZh", "nameEn");
             if (!keys.add(row.word("key"))) {
-                cells.fault(
-                        table.fault(row, "the reason \"" + row.word("key") + "\" is there twice", "Rename one"));
+                cells.fault(table.fault(row, "the reason \"" + row.word("key") + "\" is there twice", "Rename one"));
             }
         }
     }
