@@ -83,10 +83,9 @@ class DiagramContractTests {
     @Test
     @DisplayName("A worker hands its job to the use case with the same verb: CallApproversWorker to CallingApprovers")
     void workersAndUseCasesShareAVerb() {
-        assertThat(Workers.byJobType().values())
-                .allSatisfy(worker -> assertThat(collaborators(worker))
-                        .as("use case of %s", worker.getSimpleName())
-                        .anyMatch(useCase -> sameVerb(words(worker.getSimpleName()), words(useCase.getSimpleName()))));
+        assertThat(Workers.byJobType().values()).allSatisfy(worker -> assertThat(collaborators(worker))
+                .as("use case of %s", worker.getSimpleName())
+                .anyMatch(useCase -> sameVerb(words(worker.getSimpleName()), words(useCase.getSimpleName()))));
     }
 
     private static List<Class<?>> collaborators(Class<?> worker) {
@@ -308,8 +307,8 @@ class DiagramContractTests {
     @Test
     @DisplayName("A lead entered by hand needs exactly five fields (LI-01)")
     void quickCreateHasFiveRequiredFields() throws IOException {
-        var form =
-                JSON.readTree(ProcessFiles.FORMS.resolve("lead-quick-create.form").toFile());
+        var form = JSON.readTree(
+                ProcessFiles.FORMS.resolve("lead-quick-create.form").toFile());
         var required = new ArrayList<String>();
         form.get("components").forEach(component -> {
             if (component.path("validate").path("required").asBoolean()) {
