@@ -12,8 +12,8 @@ import dev.baton.approval.AnsweringApproval;
 import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
-import dev.baton.evidence.FileType;
 import dev.baton.evidence.Papers;
+import dev.baton.evidence.inspection.FileType;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
@@ -88,21 +88,21 @@ class WonDealProcessTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Stage stage;
-    private ApprovalsOnStage on;
+    private EngineBench bench;
+    private ApprovalsBench on;
     private Person rep;
     private Caller caller;
 
     @BeforeEach
     void people() {
-        stage = new Stage(
+        bench = new EngineBench(
                 ProcessTest.OneEngine.get(),
                 List.of("opportunity-stages", "quote-countersign", "contract-approval"),
                 List.of("dealId"));
-        real.playOn(stage);
-        on = new ApprovalsOnStage(real, approvals, showingApproval, answering, people);
+        real.playOn(bench);
+        on = new ApprovalsBench(real, approvals, showingApproval, answering, people);
         rep = staff.rep("east");
-        caller = ApprovalsOnStage.caller(rep);
+        caller = ApprovalsBench.caller(rep);
         staff.supervisor("east");
         staff.person(null, Role.FINANCE);
         staff.person(null, Role.LEGAL);
@@ -146,7 +146,7 @@ class WonDealProcessTests {
                                 where record_id = ? and kind = 'ACCEPTED' order by number""").param(deal.value()).query(String.class).list())
                 .hasSize(7)
                 .allMatch(hash -> hash.matches("[0-9a-f]{64}"));
-        var it = this.stage.follow(deal.toString());
+        var it = this.bench.follow(deal.toString());
         assertThat(it.incidents()).isEmpty();
         assertThat(it.over()).isTrue();
     }
@@ -200,7 +200,7 @@ class WonDealProcessTests {
     void notWonByCommand() throws Exception {
         var deal = atItsApproval("quote-approval");
         var instance = instanceOf(deal);
-        stage.engine
+        bench.engine
                 .client
                 .newModifyProcessInstanceCommand(instance)
                 .activateElement("serviceTask_winDeal")
@@ -217,7 +217,7 @@ class WonDealProcessTests {
     @DisplayName("Variables written during the countersign lead nowhere but to the stage that the gate named (B6-03)")
     void notAsideByVariables() throws Exception {
         var deal = atItsApproval("quote-approval");
-        stage.engine
+        bench.engine
                 .client
                 .newSetVariablesCommand(instanceOf(deal))
                 .variables(Map.of("move", "jump", "toStage", "signing"))
@@ -233,13 +233,13 @@ class WonDealProcessTests {
     @DisplayName("An instance that somebody starts by hand takes no approval's place and believes no figure (SW-10)")
     void notByHand() throws Exception {
         var deal = atItsApproval("contract-approval");
-        var forged = ApprovalsOnStage.asked(deal.value(), rep, "100");
+        var forged = ApprovalsBench.asked(deal.value(), rep, "100");
         forged.put("variant", "light");
-        stage.call("contract-approval", forged);
+        bench.call("contract-approval", forged);
         assertThatThrownBy(real::flow)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is being voted on in instance");
-        stage.call("quote-countersign", forged);
+        bench.call("quote-countersign", forged);
         assertThatThrownBy(real::flow)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("waits for no approval QUOTE");
@@ -298,7 +298,7 @@ class WonDealProcessTests {
         var deal = open();
         satisfyGate(deal);
         var director = staff.director();
-        stage.follow(deal.toString())
+        bench.follow(deal.toString())
                 .finish(
                         "userTask_firstContact",
                         Map.of(
@@ -401,10 +401,10 @@ class WonDealProcessTests {
                         new BigDecimal("120000"),
                         "CNY",
                         null,
-                        LocalDate.ofInstant(stage.now().plus(Duration.ofDays(90)), ZoneOffset.UTC),
+                        LocalDate.ofInstant(bench.now().plus(Duration.ofDays(90)), ZoneOffset.UTC),
                         "standard"),
                 caller);
-        stage.follow(deal.toString());
+        bench.follow(deal.toString());
         real.flow();
         return deal;
     }
