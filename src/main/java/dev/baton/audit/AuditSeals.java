@@ -129,10 +129,10 @@ class AuditSeals {
     }
 
     /** Those whose seal is not there. */
-    List<Map<String, Object>> orphans(int most) {
+    List<Long> orphans(int most) {
         return jdbc.sql("""
                         select distinct s.seal as seal from audit_sealed s
-                        where not exists (select 1 from audit_seal a where a.number = s.seal) order by s.seal limit ?""").param(most).query().listOfRows();
+                        where not exists (select 1 from audit_seal a where a.number = s.seal) order by s.seal limit ?""").param(most).query(Long.class).list();
     }
 
     static String sha256(String text) {

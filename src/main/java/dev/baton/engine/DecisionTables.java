@@ -40,7 +40,7 @@ public class DecisionTables {
         var result = dmn.eval(parsed.get(table.content()), table.resourceId(), context);
         if (result.isLeft()) {
             throw new IllegalStateException(
-                    table.resourceId() + ": " + result.left().get().failure().message());
+                    table.resourceId() + ": " + result.left().toOption().get().failure().message());
         }
         var answer = result.toOption().get();
         return answer.isNil() ? null : plain(answer.value());

@@ -331,7 +331,7 @@ class StageTableRule implements TableRule {
                 faults.accept(table.fault(
                         row,
                         "nothing knows the " + column + " " + row.written(column),
-                        words.equals(Set.of("")) ? "Leave it empty" : "Known are " + listed(words)));
+                        Set.copyOf(words).equals(Set.of("")) ? "Leave it empty" : "Known are " + listed(words)));
             }
         }
 

@@ -16,6 +16,7 @@ import dev.baton.staff.StaffOnFile;
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,7 +159,7 @@ class WorkingOnDealTests {
             mvc.perform(by(rep, post("/api/deals"))
                             .content("""
                                     {"name":"a","customerName":"b","customerType":"smb","amount":%s,"currency":"CNY",
-                                     "expectedCloseOn":"%s"}""".formatted(amount, LocalDate.now().plusDays(9))))
+                                     "expectedCloseOn":"%s"}""".formatted(amount, LocalDate.now(ZoneOffset.UTC).plusDays(9))))
                     .andExpect(status().isBadRequest())
                     .andExpect(jsonPath("$.errors[0].field").value("amount"));
         }

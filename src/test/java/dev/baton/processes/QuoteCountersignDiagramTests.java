@@ -158,7 +158,7 @@ class QuoteCountersignDiagramTests {
                     "overdueAt",
                     stage.now().plus(Duration.ofDays(7)).toString());
             return it.answering("contract.openApproval", opened)
-                    .answering("contract.callApprovers", () -> called(it))
+                    .answering("contract.callApprovers", this::called)
                     .answering("contract.countVote", () -> {
                         var voted = cast > counted;
                         counted = cast;
@@ -166,7 +166,7 @@ class QuoteCountersignDiagramTests {
                     });
         }
 
-        private Map<String, ?> called(Stage.Case it) {
+        private Map<String, ?> called() {
             var seats = new ArrayList<Map<String, String>>();
             for (var seat = 0; seat < awaited - cast; seat++) {
                 seats.add(Map.of(

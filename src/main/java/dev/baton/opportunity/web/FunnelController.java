@@ -5,6 +5,7 @@ import dev.baton.opportunity.MeasuringQuality;
 import dev.baton.opportunity.ShowingFunnel;
 import dev.baton.opportunity.ShowingHeatMap;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +95,6 @@ class FunnelController {
     }
 
     private String text(String key, Locale locale) {
-        return Objects.requireNonNull(texts.getMessage("funnel." + key, null, key, locale));
+        return Words.of(texts, "funnel." + key, key, locale);
     }
 }

@@ -7,6 +7,7 @@ import dev.baton.opportunity.StuckDeals;
 import dev.baton.opportunity.SummarisingRepair;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.FormulaGuard;
+import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -147,7 +148,7 @@ class StuckDealController {
     }
 
     private String column(String key, Locale locale) {
-        return Objects.requireNonNull(texts.getMessage("stuck.column." + key, null, key, locale));
+        return Words.of(texts, "stuck.column." + key, key, locale);
     }
 
     private static double days(Instant since, Instant now) {
