@@ -67,7 +67,6 @@ public enum FileType {
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> extensions;
 
-
     FileType(String contentType, Family family, String... extensions) {
         this.contentType = contentType;
         this.family = family;

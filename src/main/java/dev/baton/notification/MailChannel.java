@@ -10,7 +10,6 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
@@ -131,12 +130,14 @@ class MailChannel implements ChannelSender {
                 <p><a href="%s" style="background:#1677ff;color:#fff;padding:8px 20px;border-radius:6px;\
                 text-decoration:none">%s</a></p>
                 <p style="color:#888;font-size:12px">%s</p></body></html>""".formatted(
-                        language.toLanguageTag(),
-                        templates.render(delivery.template(), Part.TITLE, language, values, LONGEST_IN_TITLE, MailChannel::escape),
-                        templates.render(delivery.template(), Part.TEXT, language, values, LONGEST_IN_TEXT, MailChannel::escape),
-                        escape(links.to(delivery.path())),
-                        escape(templates.phrase(language, "mail.open")),
-                        escape(templates.phrase(language, "mail.footer")));
+                language.toLanguageTag(),
+                templates.render(
+                        delivery.template(), Part.TITLE, language, values, LONGEST_IN_TITLE, MailChannel::escape),
+                templates.render(
+                        delivery.template(), Part.TEXT, language, values, LONGEST_IN_TEXT, MailChannel::escape),
+                escape(links.to(delivery.path())),
+                escape(templates.phrase(language, "mail.open")),
+                escape(templates.phrase(language, "mail.footer")));
     }
 
     private Map<String, String> valuesOf(Delivery delivery) {

@@ -65,9 +65,7 @@ class DwellPolicy {
     double days(Limit limit) {
         var row = row(limit, "", "");
         var amount = row.amount();
-        return row.inWorkingDays()
-                ? amount
-                : row.duration().toSeconds() / 86_400d;
+        return row.inWorkingDays() ? amount : row.duration().toSeconds() / 86_400d;
     }
 
     private record Row(double amount, String unit) {

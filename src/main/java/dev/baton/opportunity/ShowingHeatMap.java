@@ -150,8 +150,7 @@ public class ShowingHeatMap {
         }
         var now = clock.instant();
         var since = dwell.since(DwellPolicy.Limit.STANDING, stage, now);
-        var percentiles =
-                Objects.requireNonNull(history.of(List.of(stage), now).get(stage));
+        var percentiles = Objects.requireNonNull(history.of(List.of(stage), now).get(stage));
         return queries.standingIn(caller, stage).stream()
                 .map(card -> {
                     var entered = card.enteredAt() == null ? now : card.enteredAt();

@@ -10,8 +10,7 @@ public final class Words {
     private Words() {}
 
     /** @param otherwise what stands there when nobody has written the text */
-    public static String of(
-            MessageSource messages, String key, String otherwise, Locale language, Object... values) {
+    public static String of(MessageSource messages, String key, String otherwise, Locale language, Object... values) {
         return Objects.requireNonNull(messages.getMessage(key, values, otherwise, language));
     }
 }

@@ -156,10 +156,10 @@ class WorkingOnDealTests {
     @Test
     void amountsThatAreNoneAreRefusedByName() throws Exception {
         for (var amount : java.util.List.of("-1", "0", "1.000000000000000000000000000001")) {
-            mvc.perform(by(rep, post("/api/deals"))
-                            .content("""
+            mvc.perform(by(rep, post("/api/deals")).content("""
                                     {"name":"a","customerName":"b","customerType":"smb","amount":%s,"currency":"CNY",
-                                     "expectedCloseOn":"%s"}""".formatted(amount, LocalDate.now(ZoneOffset.UTC).plusDays(9))))
+                                     "expectedCloseOn":"%s"}""".formatted(
+                                    amount, LocalDate.now(ZoneOffset.UTC).plusDays(9))))
                     .andExpect(status().isBadRequest())
                     .andExpect(jsonPath("$.errors[0].field").value("amount"));
         }
