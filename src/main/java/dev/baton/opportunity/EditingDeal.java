@@ -4,8 +4,6 @@ import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Inbox;
-import dev.baton.evidence.Evidence;
-import dev.baton.greenchannel.GreenChannels;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealChanges;
 import dev.baton.opportunity.deal.DealId;
@@ -17,7 +15,6 @@ import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.opportunity.gate.Gate;
-import dev.baton.opportunity.policy.ProcessVariants;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -30,7 +27,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,13 +44,6 @@ public class EditingDeal {
 
     /** Nobody picks more on a board; a script can come again. */
     private static final int MOST = 500;
-
-    /** What the chain of an approval was chosen by: it stands still from the first approval on. */
-    private static final Set<String> APPROVED_BY =
-            Set.of("amount", "currency", "discount", "customerType", "contractType");
-
-    /** What files are compared with. */
-    private static final Set<String> COMPARED = Set.of("amount", "currency", "expectedCloseOn");
 
     /**
      * What is to be different; what is absent stays, and an empty text takes an optional field away.
@@ -103,11 +92,9 @@ public class EditingDeal {
     private final Deals deals;
     private final DealScope scope;
     private final DealRules rules;
-    private final ProcessVariants variants;
-    private final GreenChannels greenChannels;
+    private final DecidingDealAnew decidingAnew;
     private final Gate gate;
     private final ObjectProvider<ApprovalsOfDeal> approvals;
-    private final ObjectProvider<Evidence> evidence;
     private final Staff staff;
     private final Inbox inbox;
     private final DealNotices notices;
@@ -120,11 +107,9 @@ public class EditingDeal {
             Deals deals,
             DealScope scope,
             DealRules rules,
-            ProcessVariants variants,
-            GreenChannels greenChannels,
+            DecidingDealAnew decidingAnew,
             Gate gate,
             ObjectProvider<ApprovalsOfDeal> approvals,
-            ObjectProvider<Evidence> evidence,
             Staff staff,
             Inbox inbox,
             DealNotices notices,
@@ -135,11 +120,9 @@ public class EditingDeal {
         this.deals = deals;
         this.scope = scope;
         this.rules = rules;
-        this.variants = variants;
-        this.greenChannels = greenChannels;
+        this.decidingAnew = decidingAnew;
         this.gate = gate;
         this.approvals = approvals;
-        this.evidence = evidence;
         this.staff = staff;
         this.inbox = inbox;
         this.notices = notices;
@@ -203,24 +186,11 @@ public class EditingDeal {
             return List.of();
         }
         changed.keySet().stream()
-                .filter(APPROVED_BY::contains)
+                .filter(DecidingDealAnew.DECIDED_BY::contains)
                 .forEach(field -> mustNotBeApproved(deal, field, unsaid && field.equals("contractType")));
-        if (changed.keySet().stream().anyMatch(APPROVED_BY::contains)) {
-            decideAnew(deal, caller);
-        }
+        decidingAnew.decide(deal, changed.keySet(), caller);
         afterwards(deal, from, owner, before, changed, caller);
         return List.copyOf(changed.keySet());
-    }
-
-    /** What was decided on other figures is decided on these: the variant, and grants of less (SG-14, C-10). */
-    private void decideAnew(Deal deal, Caller caller) {
-        if (deal.variantOrNull() != null) {
-            deal.variant(variants.of(deal.customerType(), deal.money()));
-        }
-        var voided = greenChannels.voidWhatCoversLess(deal.getId(), deal.money(), caller.id());
-        if (voided > 0) {
-            timeline.add(deal.dealId(), clock.instant(), "GRANT_VOIDED", caller.id(), Map.of("grants", voided));
-        }
     }
 
     private void afterwards(
@@ -231,9 +201,6 @@ public class EditingDeal {
             Map<String, Object> changed,
             Caller caller) {
         var id = deal.dealId();
-        if (changed.keySet().stream().anyMatch(COMPARED::contains)) {
-            evidence.forEach(files -> files.compareAgain(Gate.RECORD_KIND, id.value(), caller.id()));
-        }
         if (deal.stage() != null) {
             deal.missing(gate.look(deal).missing().size());
         }

@@ -3,10 +3,13 @@ package dev.baton.opportunity;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.opportunity.stage.EnteringStage;
+import dev.baton.opportunity.stage.TakingUpDeal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -14,12 +17,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestComponent
 public class DealFixtures {
 
+    private static final AtomicLong INSTANCES = new AtomicLong(8_000_000_000_000L);
+
     private final OpeningDeal opening;
+    private final TakingUpDeal takingUp;
     private final EnteringStage entering;
     private final TransactionTemplate transaction;
 
-    DealFixtures(OpeningDeal opening, EnteringStage entering, TransactionTemplate transaction) {
+    DealFixtures(
+            OpeningDeal opening, TakingUpDeal takingUp, EnteringStage entering, TransactionTemplate transaction) {
         this.opening = opening;
+        this.takingUp = takingUp;
         this.entering = entering;
         this.transaction = transaction;
     }
@@ -29,7 +37,7 @@ public class DealFixtures {
     }
 
     public static NewDeal newDeal(String customer) {
-        return newDeal(customer, LocalDate.now().plusDays(90));
+        return newDeal(customer, LocalDate.now(ZoneOffset.UTC).plusDays(90));
     }
 
     /** For tests whose clock has gone ahead. */
@@ -50,7 +58,10 @@ public class DealFixtures {
     /** A deal that stands in the first stage. */
     public DealId standing(Person owner, String customer) {
         var deal = opening.open(newDeal(customer), caller(owner));
-        transaction.executeWithoutResult(status -> entering.enter(deal, "first-contact"));
+        transaction.executeWithoutResult(status -> {
+            takingUp.takeUp(deal, INSTANCES.incrementAndGet());
+            entering.enter(deal, "first-contact");
+        });
         return deal;
     }
 }

@@ -11,9 +11,7 @@ import dev.baton.approval.file.ApprovalDeadlines;
 import dev.baton.approval.file.Approvals;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.approval.file.AuditedApproval;
-import dev.baton.approval.file.ApprovableDeals;
 import dev.baton.engine.Deadlines;
-import dev.baton.engine.Inbox;
 import dev.baton.greenchannel.GreenChannels;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Money;
@@ -30,7 +28,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +63,7 @@ public class OpeningApproval {
     public record Opened(UUID approvalId, Instant overdueAt) {}
 
     private final Approvals file;
-    private final WritingContract contracts;
-    private final ApprovableDeals deals;
-    private final Inbox inbox;
+    private final AwaitedApprovals awaited;
     private final ChoosingChain choosing;
     private final FindingVoters seating;
     private final TimeLimits limits;
@@ -80,9 +75,7 @@ public class OpeningApproval {
 
     OpeningApproval(
             Approvals file,
-            WritingContract contracts,
-            ApprovableDeals deals,
-            Inbox inbox,
+            AwaitedApprovals awaited,
             ChoosingChain choosing,
             FindingVoters seating,
             TimeLimits limits,
@@ -92,9 +85,7 @@ public class OpeningApproval {
             MessageSource messages,
             Clock clock) {
         this.file = file;
-        this.contracts = contracts;
-        this.deals = deals;
-        this.inbox = inbox;
+        this.awaited = awaited;
         this.choosing = choosing;
         this.seating = seating;
         this.limits = limits;
@@ -117,42 +108,7 @@ public class OpeningApproval {
         if (known.isPresent()) {
             return opened(known.get());
         }
-        var terms = deals.terms(dealId);
-        var requester = deals.requester(dealId, kind);
-        if (terms.isEmpty() || requester.isEmpty()) {
-            throw new IllegalStateException("deal " + dealId + " waits for no approval " + kind
-                    + ": no gate has asked for one, whatever started this instance");
-        }
-        mustNotBeAsked(kind, dealId);
-        var it = terms.get();
-        return open(
-                new Asked(
-                        kind,
-                        dealId,
-                        it.dealName(),
-                        it.ownerId(),
-                        it.region(),
-                        it.customerType(),
-                        it.amount(),
-                        it.currency(),
-                        it.discount(),
-                        it.contractType(),
-                        it.variant(),
-                        requester.get()),
-                instance);
-    }
-
-    /** While people can still vote in the one that runs, a second one is not what the deal asked for. */
-    private void mustNotBeAsked(ApprovalKind kind, UUID dealId) {
-        file.ofDeal(dealId).stream()
-                .filter(one -> one.open() && one.kind() == kind)
-                .filter(one -> inbox.openOf(dealId).stream()
-                        .anyMatch(task -> task.processInstanceKey() == one.instance()))
-                .findFirst()
-                .ifPresent(one -> {
-                    throw new IllegalStateException("the approval " + kind + " of deal " + dealId
-                            + " is being voted on in instance " + one.instance() + "; a second one cannot take its place");
-                });
+        return open(awaited.asked(kind, dealId), instance);
     }
 
     /** @throws IllegalStateException when there is nobody in the house who may approve it */
@@ -164,9 +120,7 @@ public class OpeningApproval {
         }
         var notices = new LinkedHashSet<String>();
         supersede(asked, notices);
-        var contract = asked.kind() == ApprovalKind.CONTRACT
-                ? contracts.newest(asked.dealId())
-                : Optional.<WritingContract.Contract>empty();
+        var contract = awaited.contract(asked.kind(), asked.dealId());
         var bound = ApprovalFigures.of(
                 asked.kind(),
                 asked.customerType(),

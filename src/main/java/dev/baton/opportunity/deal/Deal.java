@@ -36,6 +36,7 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @Table(name = "deal")
 @DynamicUpdate
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 public class Deal implements Persistable<UUID> {
 
     /** Where a deal goes that has been won, and one that has been lost: ends, and no stages. */
@@ -116,7 +117,7 @@ public class Deal implements Persistable<UUID> {
     private boolean fresh;
 
     /** For JPA. */
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Deal() {}
 
     @SuppressWarnings("NullAway.Init")

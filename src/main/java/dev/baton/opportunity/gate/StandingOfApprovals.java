@@ -1,11 +1,14 @@
 package dev.baton.opportunity.gate;
 
 import dev.baton.approval.chain.ApprovalKind;
+import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.approval.file.StandingApprovals;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
+import dev.baton.staff.PersonId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads which approvals a deal lacks: those that were never given, and those that no longer cover what it says (SW-10). */
@@ -14,10 +17,12 @@ public class StandingOfApprovals {
 
     private final StagePolicy policy;
     private final StandingApprovals approvals;
+    private final ApprovalsOfDeal running;
 
-    StandingOfApprovals(StagePolicy policy, StandingApprovals approvals) {
+    StandingOfApprovals(StagePolicy policy, StandingApprovals approvals, ApprovalsOfDeal running) {
         this.policy = policy;
         this.approvals = approvals;
+        this.running = running;
     }
 
     /** The stages before another whose approval the deal has not, or has no longer. */
@@ -43,6 +48,11 @@ public class StandingOfApprovals {
             throw new IllegalStateException("deal " + deal.dealId() + " does not come to " + there + ": the approval "
                     + stage.approval() + " is missing or does not cover what the deal says now");
         });
+    }
+
+    /** Calls off what is still being voted on. */
+    public void withdraw(Deal deal, @Nullable PersonId by, String reason) {
+        running.withdraw(deal.getId(), by, reason);
     }
 
     private boolean stands(Deal deal, String kind) {

@@ -1,6 +1,5 @@
 package dev.baton.opportunity.stage;
 
-import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Inbox;
@@ -18,7 +17,6 @@ import dev.baton.staff.Person;
 import dev.baton.staff.Staff;
 import java.time.Clock;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,7 +30,6 @@ public class ClosingDeal {
     private final Substates substates;
     private final Deadlines deadlines;
     private final Inbox inbox;
-    private final ObjectProvider<ApprovalsOfDeal> approvals;
     private final StandingOfApprovals standing;
     private final DealNotices notices;
     private final DealTimeline timeline;
@@ -46,7 +43,6 @@ public class ClosingDeal {
             Substates substates,
             Deadlines deadlines,
             Inbox inbox,
-            ObjectProvider<ApprovalsOfDeal> approvals,
             StandingOfApprovals standing,
             DealNotices notices,
             DealTimeline timeline,
@@ -58,7 +54,6 @@ public class ClosingDeal {
         this.substates = substates;
         this.deadlines = deadlines;
         this.inbox = inbox;
-        this.approvals = approvals;
         this.standing = standing;
         this.notices = notices;
         this.timeline = timeline;
@@ -89,7 +84,7 @@ public class ClosingDeal {
         var reason = pass.reason() == null ? "" : pass.reason();
         var by = pass.by();
         if (as == DealState.LOST) {
-            approvals.forEach(known -> known.withdraw(id.value(), by, reason));
+            standing.withdraw(deal, by, reason);
         }
         timeline.add(id, now, as == DealState.WON ? "WON" : "LOST", by, Map.of("stage", from, "reason", reason));
         audit.record(new AuditTrail.Entry(

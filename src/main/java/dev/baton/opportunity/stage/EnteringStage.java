@@ -14,10 +14,8 @@ import dev.baton.opportunity.deal.Substates;
 import dev.baton.opportunity.deal.Transitions;
 import dev.baton.opportunity.gate.Gate;
 import dev.baton.opportunity.gate.GateFacts;
-import dev.baton.opportunity.gate.StandingOfApprovals;
 import dev.baton.opportunity.policy.DwellPolicy;
 import dev.baton.opportunity.policy.Move;
-import dev.baton.opportunity.policy.ProcessVariants;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.opportunity.policy.StageTables;
@@ -44,8 +42,6 @@ public class EnteringStage {
     private final Deals deals;
     private final StagePolicy policy;
     private final DwellPolicy dwell;
-    private final ProcessVariants variants;
-    private final StandingOfApprovals approvals;
     private final Gate gate;
     private final GateFacts facts;
     private final Transitions transitions;
@@ -62,8 +58,6 @@ public class EnteringStage {
             Deals deals,
             StagePolicy policy,
             DwellPolicy dwell,
-            ProcessVariants variants,
-            StandingOfApprovals approvals,
             Gate gate,
             GateFacts facts,
             Transitions transitions,
@@ -78,8 +72,6 @@ public class EnteringStage {
         this.deals = deals;
         this.policy = policy;
         this.dwell = dwell;
-        this.variants = variants;
-        this.approvals = approvals;
         this.gate = gate;
         this.facts = facts;
         this.transitions = transitions;
@@ -101,9 +93,6 @@ public class EnteringStage {
         var now = clock.instant();
         var from = deal.stage();
         var stood = from == null ? null : deal.dwell(now);
-        if (deal.variantOrNull() == null) {
-            deal.variant(variants.of(deal.customerType(), deal.money()));
-        }
         mustBeTheFirst(deal, stage);
         deadlines.close(id.value(), deal.round());
         var pass = deal.enter(
@@ -113,7 +102,7 @@ public class EnteringStage {
                 dwell.due(DwellPolicy.Limit.FREEZE, key, "", now),
                 stage.substates().getFirst().key());
         if (pass.kind() == Move.ADVANCE || pass.kind() == Move.JUMP) {
-            approvals.mustStandBefore(deal, stage);
+            gate.mustBeApprovedBefore(deal, stage);
         }
         if (pass.kind() == Move.RETURN || pass.kind() == Move.REPAIR) {
             goBackBehind(deal, stage);

@@ -4,6 +4,7 @@ import dev.baton.opportunity.deal.DealFacts;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealState;
 import dev.baton.opportunity.deal.Deals;
+import dev.baton.opportunity.policy.ProcessVariants;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,15 +17,20 @@ public class TakingUpDeal {
     public record TakenUp(boolean duplicate, DealFacts facts) {}
 
     private final Deals deals;
+    private final ProcessVariants variants;
 
-    TakingUpDeal(Deals deals) {
+    TakingUpDeal(Deals deals, ProcessVariants variants) {
         this.deals = deals;
+        this.variants = variants;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public TakenUp takeUp(DealId id, long processInstance) {
         var deal = deals.change(id);
         var mine = deal.takeUp(processInstance);
+        if (mine && deal.variantOrNull() == null) {
+            deal.variant(variants.of(deal.customerType(), deal.money()));
+        }
         return new TakenUp(!mine || deal.state() != DealState.OPEN, DealFacts.of(deal));
     }
 }

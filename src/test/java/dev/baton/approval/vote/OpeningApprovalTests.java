@@ -16,14 +16,11 @@ import dev.baton.approval.chain.ChainWithoutRows;
 import dev.baton.approval.chain.ChoosingChain;
 import dev.baton.approval.chain.FindingVoters;
 import dev.baton.approval.chain.TimeLimits;
-import dev.baton.approval.contract.WritingContract;
-import dev.baton.approval.file.ApprovableDeals;
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.Approvals;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.approval.file.AuditedApproval;
 import dev.baton.engine.Deadlines;
-import dev.baton.engine.Inbox;
 import dev.baton.greenchannel.GreenChannels;
 import dev.baton.greenchannel.Purpose;
 import dev.baton.shared.BusinessCalendar;
@@ -55,13 +52,7 @@ class OpeningApprovalTests {
     Approvals file;
 
     @Autowired
-    WritingContract contracts;
-
-    @Autowired
-    ApprovableDeals deals;
-
-    @Autowired
-    Inbox inbox;
+    AwaitedApprovals awaited;
 
     @Autowired
     ChoosingChain choosing;
@@ -177,9 +168,7 @@ class OpeningApprovalTests {
         var channels = new StaticListableBeanFactory(Map.of("channels", greenChannels));
         var opening = new OpeningApproval(
                 file,
-                contracts,
-                deals,
-                inbox,
+                awaited,
                 chain,
                 seating,
                 limits,
