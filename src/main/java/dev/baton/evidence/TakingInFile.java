@@ -2,6 +2,7 @@ package dev.baton.evidence;
 
 import dev.baton.evidence.inspection.FileName;
 import dev.baton.evidence.inspection.InspectingFile;
+import dev.baton.evidence.inspection.Reading;
 import dev.baton.evidence.storage.Incoming;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,7 +34,7 @@ public class TakingInFile {
     public record Purpose(String recordKind, UUID recordId, String stage, String kind) {}
 
     /** @param isNew whether it was not there before */
-    public record Taken(Details details, boolean isNew) {}
+    public record Taken(Piece piece, boolean isNew) {}
 
     private static final int BUFFER = 64 * 1024;
 
@@ -44,6 +46,8 @@ public class TakingInFile {
     private final Pieces pieces;
     private final ChainedLedger ledger;
     private final Traces traces;
+    private final EvidenceTurns turns;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -56,6 +60,8 @@ public class TakingInFile {
             Pieces pieces,
             ChainedLedger ledger,
             Traces traces,
+            EvidenceTurns turns,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.owners = owners;
@@ -66,6 +72,8 @@ public class TakingInFile {
         this.pieces = pieces;
         this.ledger = ledger;
         this.traces = traces;
+        this.turns = turns;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -96,24 +104,23 @@ public class TakingInFile {
         mustFit(purpose.recordKind(), purpose.recordId(), Files.size(file));
         var inspected = inspecting.inspect(file, FileName.of(fileName), expectation.types());
         var found = inspected.text().isEmpty() ? Found.NOTHING : Recogniser.in(inspected.text());
+        var mismatch = inspected.reading() == Reading.READ
+                ? Comparison.of(found, expectation)
+                : Comparison.unknown(expectation);
         var piece = new Piece(
                 Ids.next(),
-                purpose.recordKind(),
-                purpose.recordId(),
-                purpose.stage(),
-                purpose.kind(),
+                purpose,
                 inspected.name().value(),
                 inspected.type().contentType(),
                 Files.size(file),
                 sha256,
                 by.id(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                null,
                 inspected.reading(),
-                Comparison.of(found, expectation).orElse(null),
-                null);
+                found,
+                mismatch.orElse(null));
         contents.keep(file, sha256);
-        return Objects.requireNonNull(transaction.execute(status -> writeDown(piece, found, by)));
+        return Objects.requireNonNull(transaction.execute(status -> writeDown(piece, by)));
     }
 
     /** Who may not, or for what nothing is expected, is told so before anything is received. */
@@ -140,25 +147,50 @@ public class TakingInFile {
         return Sha256.hex(digest);
     }
 
-    private Taken writeDown(Piece piece, Found found, Caller by) {
-        pieces.keepContents();
-        pieces.lock(piece.recordKind(), piece.recordId());
-        var same = pieces.same(piece);
+    private Taken writeDown(Piece piece, Caller by) {
+        turns.keepContents();
+        turns.record(piece.recordKind(), piece.recordId());
+        var there = pieces.withContent(piece.recordKind(), piece.recordId(), piece.sha256());
+        var same = there.stream()
+                .filter(one -> one.stage().equals(piece.stage()) && one.kind().equals(piece.kind()))
+                .findFirst();
         if (same.isPresent()) {
             // Its content may have been damaged, and is whole again.
-            owners.of(piece.recordKind()).changed(piece.recordId());
+            changed(piece);
             return new Taken(same.get(), false);
         }
+        there.forEach(one -> mayServeToo(piece, one));
         mustFit(piece.recordKind(), piece.recordId(), piece.size());
         if (!contents.has(piece.sha256())) {
             // Swept up in the moment before we held the contents: the next try will keep it anew.
             throw Contents.unavailable();
         }
-        pieces.add(piece, found);
+        pieces.save(piece);
         traces.leave(by, piece, "evidence.added", Map.of(), Traces.fields(piece));
-        owners.of(piece.recordKind()).changed(piece.recordId());
-        ledger.added(piece, found);
-        return new Taken(new Details(piece, found, null, null, null, null), true);
+        changed(piece);
+        ledger.added(piece);
+        return new Taken(piece, true);
+    }
+
+    private void changed(Piece piece) {
+        events.publishEvent(new EvidenceChanged(piece.recordKind(), piece.recordId()));
+    }
+
+    /** One file proves one kind of thing, unless the tables of its record say that it may prove both (SG-04). */
+    private void mayServeToo(Piece piece, Piece there) {
+        var owner = owners.of(piece.recordKind());
+        if (!there.kind().equals(piece.kind())
+                && !owner.mayServeBoth(piece.recordId(), piece.stage(), piece.kind(), there.stage(), there.kind())) {
+            throw Refusal.conflict(
+                    "evidence-serves-another",
+                    Map.of(
+                            "value",
+                            piece.fileName(),
+                            "other",
+                            there.fileName(),
+                            "kind",
+                            owner.kindName(there.recordId(), there.stage(), there.kind())));
+        }
     }
 
     /** Refuses what is too much, for one file or for one record. */
@@ -167,10 +199,10 @@ public class TakingInFile {
             throw tooLarge();
         }
         var weight = pieces.weight(recordKind, recordId);
-        if (weight.pieces() >= properties.maxPieces()) {
+        if (weight.getPieces() >= properties.maxPieces()) {
             throw Refusal.conflict("evidence-too-many", Map.of("max", properties.maxPieces()));
         }
-        if (weight.bytes() + size > properties.maxTotal().toBytes()) {
+        if (weight.getBytes() + size > properties.maxTotal().toBytes()) {
             throw Refusal.conflict(
                     "evidence-total-too-large",
                     Map.of("max", megabytes(properties.maxTotal().toMegabytes())));

@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Says whose the files of a deal are, and what each stage takes in (SG-03, SG-12). */
 @Component
@@ -21,14 +19,11 @@ class DealEvidence implements EvidenceOwner {
     private final Deals deals;
     private final DealScope scope;
     private final StagePolicy policy;
-    private final ObjectProvider<Gate> gate;
 
-    /** The gate asks for files, and files for their owner: it is looked up when it is needed. */
-    DealEvidence(Deals deals, DealScope scope, StagePolicy policy, ObjectProvider<Gate> gate) {
+    DealEvidence(Deals deals, DealScope scope, StagePolicy policy) {
         this.deals = deals;
         this.scope = scope;
         this.policy = policy;
-        this.gate = gate;
     }
 
     @Override
@@ -78,12 +73,11 @@ class DealEvidence implements EvidenceOwner {
     }
 
     @Override
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void changed(UUID recordId) {
-        var deal = deals.change(new DealId(recordId));
-        if (deal.state() == DealState.OPEN && deal.stage() != null) {
-            deal.missing(gate.getObject().look(deal).missing().size());
-        }
+    public String kindName(UUID recordId, String stage, String kind) {
+        return policy.find(stage)
+                .flatMap(known -> known.proof(kind))
+                .map(proof -> proof.name().in(LocaleContextHolder.getLocale()))
+                .orElse(kind);
     }
 
     private static Refusal unknown(String field, String value, Object allowed) {

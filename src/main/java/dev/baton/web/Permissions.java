@@ -143,6 +143,7 @@ final class Permissions {
             put("/api/evidence/uploads/*", PEOPLE),
             delete("/api/evidence/uploads/*", PEOPLE),
             put("/api/evidence/*/mismatch-reason", PEOPLE),
+            put("/api/evidence/*/content", PEOPLE),
             delete("/api/evidence/*", PEOPLE),
 
             // Imports
