@@ -1,9 +1,11 @@
 package dev.baton.opportunity;
 
 import dev.baton.audit.AuditTrail;
+import dev.baton.shared.SecurityEvent;
 import dev.baton.staff.Caller;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,10 +15,12 @@ public class HandingOutStuck {
 
     private final StuckDeals stuck;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
 
-    HandingOutStuck(StuckDeals stuck, AuditTrail audit) {
+    HandingOutStuck(StuckDeals stuck, AuditTrail audit, ApplicationEventPublisher events) {
         this.stuck = stuck;
         this.audit = audit;
+        this.events = events;
     }
 
     @Transactional
@@ -31,6 +35,8 @@ public class HandingOutStuck {
                 Map.of("rows", deals.size()),
                 caller.region(),
                 null));
+        events.publishEvent(SecurityEvent.by(
+                caller.id().value(), SecurityEvent.Kind.EXPORTED, Map.of("what", "stuck-deals", "rows", deals.size())));
         return deals;
     }
 }

@@ -131,6 +131,7 @@ final class Permissions {
             get("/api/deliveries", LEADERS),
 
             // Audit
+            get("/api/security-events", ADMIN),
             get("/api/audit", LEADERS),
             // It names entries of every region.
             get("/api/audit/verification", DIRECTOR, ADMIN),
