@@ -1,10 +1,21 @@
 package dev.baton.opportunity;
 
+import dev.baton.approval.chain.ApprovalKind;
+import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.audit.AuditTrail;
-import dev.baton.contract.ApprovalKind;
-import dev.baton.contract.Approvals;
 import dev.baton.engine.Inbox;
 import dev.baton.evidence.Evidence;
+import dev.baton.opportunity.deal.Deal;
+import dev.baton.opportunity.deal.DealChanges;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealNotices;
+import dev.baton.opportunity.deal.DealRules;
+import dev.baton.opportunity.deal.DealScope;
+import dev.baton.opportunity.deal.DealState;
+import dev.baton.opportunity.deal.DealTimeline;
+import dev.baton.opportunity.deal.Deals;
+import dev.baton.opportunity.deal.NewDeal;
+import dev.baton.opportunity.gate.Gate;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -20,7 +31,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -91,8 +101,8 @@ public class EditingDeal {
     private final DealScope scope;
     private final DealRules rules;
     private final Gate gate;
-    private final ObjectProvider<Approvals> approvals;
-    private final ObjectProvider<Evidence> evidence;
+    private final ApprovalsOfDeal approvals;
+    private final Evidence evidence;
     private final Staff staff;
     private final Inbox inbox;
     private final DealNotices notices;
@@ -106,8 +116,8 @@ public class EditingDeal {
             DealScope scope,
             DealRules rules,
             Gate gate,
-            ObjectProvider<Approvals> approvals,
-            ObjectProvider<Evidence> evidence,
+            ApprovalsOfDeal approvals,
+            Evidence evidence,
             Staff staff,
             Inbox inbox,
             DealNotices notices,
@@ -199,7 +209,7 @@ public class EditingDeal {
             Caller caller) {
         var id = deal.dealId();
         if (changed.keySet().stream().anyMatch(COMPARED::contains)) {
-            evidence.forEach(files -> files.compareAgain(Gate.RECORD_KIND, id.value(), caller.id()));
+            evidence.compareAgain(Gate.RECORD_KIND, id.value(), caller.id());
         }
         if (deal.stage() != null) {
             deal.missing(gate.look(deal).missing().size());
@@ -241,9 +251,8 @@ public class EditingDeal {
 
     /** @param filledIn whether nobody had said it: then only the contract's own approval has gone by it */
     private void mustNotBeApproved(Deal deal, String field, boolean filledIn) {
-        var running = approvals.stream()
-                .flatMap(known -> known.of(deal.getId()).stream())
-                .anyMatch(approval -> approval.outcome() == Approvals.Outcome.OPEN);
+        var running = approvals.of(deal.getId()).stream()
+                .anyMatch(approval -> approval.outcome() == ApprovalsOfDeal.Outcome.OPEN);
         var approved = filledIn
                 ? deal.approved().contains(ApprovalKind.CONTRACT.name())
                 : !deal.approved().isEmpty();

@@ -1,0 +1,43 @@
+package dev.baton.opportunity.repair;
+
+import dev.baton.audit.AuditTrail;
+import dev.baton.opportunity.gate.Gate;
+import dev.baton.shared.SecurityEvent;
+import dev.baton.staff.Caller;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Hands out the list of stuck deals for their repair, and keeps who took it (AC-06, AC-08). */
+@Component
+public class ExportingStuckDeals {
+
+    private final StuckDeals stuck;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+
+    ExportingStuckDeals(StuckDeals stuck, AuditTrail audit, ApplicationEventPublisher events) {
+        this.stuck = stuck;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    @Transactional
+    public List<StuckDeals.Stuck> to(Caller caller) {
+        var deals = stuck.of(caller);
+        audit.record(AuditTrail.Entry.by(
+                caller,
+                Gate.RECORD_KIND,
+                null,
+                "deal.stuck-exported",
+                Map.of(),
+                Map.of("rows", deals.size()),
+                caller.region(),
+                null));
+        events.publishEvent(SecurityEvent.by(
+                caller.id().value(), SecurityEvent.Kind.EXPORTED, Map.of("what", "stuck-deals", "rows", deals.size())));
+        return deals;
+    }
+}
