@@ -15,6 +15,8 @@ import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -160,6 +162,25 @@ public class Piece implements Persistable<UUID> {
         return true;
     }
 
+    /**
+     * It was declined as it is: unchanged it counts again only with a reason.
+     *
+     * @param said against it, in the words of whoever declined
+     */
+    void decline(String said) {
+        var before = mismatch();
+        var differences = new ArrayList<Mismatch.Difference>();
+        if (before != null) {
+            before.differences().stream().filter(one -> one.what() != What.DECLINED).forEach(differences::add);
+        }
+        differences.add(new Mismatch.Difference(What.DECLINED, "", said.isBlank() ? List.of() : List.of(said)));
+        differsIn(new Mismatch(differences));
+        // Declined again for the same: what was said to the first time counts no more either.
+        mismatchReason = null;
+        mismatchReasonBy = null;
+        mismatchReasonAt = null;
+    }
+
     /** Takes it away from its record; the row stays, marked. */
     void delete(String reason, PersonId by, Instant now) {
         mustStand();
@@ -183,6 +204,12 @@ public class Piece implements Persistable<UUID> {
         return mismatch != null && mismatchReason == null;
     }
 
+    /** Whether it is what was declined, and nobody has said why it should count all the same. */
+    public boolean declined() {
+        var differs = mismatch();
+        return unexplained() && differs != null && differs.isOf(What.DECLINED);
+    }
+
     /** Whether nobody, machine or person, has said yet what it says of that which it is compared in (SG-04). */
     public boolean unread() {
         var differs = mismatch();
@@ -190,7 +217,7 @@ public class Piece implements Persistable<UUID> {
                 && stated == null
                 && reading != Reading.READ
                 && differs != null
-                && differs.differences().stream().anyMatch(one -> one.found().isEmpty());
+                && differs.differences().stream().anyMatch(one -> one.what() != What.DECLINED && one.found().isEmpty());
     }
 
     /** Whether it names something of the kind, or a person has said why that does not matter (SG-04). */

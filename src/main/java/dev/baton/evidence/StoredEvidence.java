@@ -4,6 +4,7 @@ import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -48,6 +49,18 @@ class StoredEvidence implements Evidence {
             var expectation = owner.expectation(recordId, piece.stage(), piece.kind());
             if (piece.differsIn(Comparison.of(piece, expectation).orElse(null))) {
                 ledger.compared(piece, by, now);
+            }
+        }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void decline(String recordKind, UUID recordId, String stage, Set<String> kinds, String said) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (var piece : pieces.of(recordKind, recordId)) {
+            if (!piece.deleted() && piece.stage().equals(stage) && kinds.contains(piece.kind())) {
+                piece.decline(said);
+                ledger.compared(piece, null, now);
             }
         }
     }

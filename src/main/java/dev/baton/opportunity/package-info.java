@@ -11,6 +11,7 @@
             "workbench",
             "audit",
             "evidence",
+            "evidence :: types",
             "approval :: deals",
             "greenchannel",
             "lead",

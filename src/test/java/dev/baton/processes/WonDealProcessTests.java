@@ -1,6 +1,7 @@
 package dev.baton.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -9,7 +10,9 @@ import dev.baton.approval.AnsweringApproval;
 import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
-import dev.baton.evidence.FileType;
+import dev.baton.evidence.Evidence;
+import dev.baton.evidence.ExplainingMismatch;
+import dev.baton.evidence.inspection.FileType;
 import dev.baton.evidence.Papers;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.OpeningDeal;
@@ -20,6 +23,7 @@ import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.opportunity.gate.MoveRequest;
 import dev.baton.opportunity.gate.WorkingOnGate;
 import dev.baton.shared.BusinessCalendar;
+import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
@@ -67,6 +71,12 @@ class WonDealProcessTests {
 
     @Autowired
     ShowingDeal showing;
+
+    @Autowired
+    Evidence evidence;
+
+    @Autowired
+    ExplainingMismatch explaining;
 
     @Autowired
     ApprovalsOfDeal approvals;
@@ -165,6 +175,17 @@ class WonDealProcessTests {
                         .orElseThrow()
                         .reason())
                 .contains("折扣没有说明");
+        // The same quote unchanged is not asked about again without a word.
+        satisfyGate(deal);
+        assertThatThrownBy(() -> moving.move(deal, MoveRequest.toAdvance("已补充说明", null), caller))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
+                                String.valueOf(refusal.values().get("missing")))
+                        .contains("被否决的那一份"));
+        var quote = evidence.of("deal", deal.value()).stream()
+                .filter(piece -> piece.kind().equals("quote"))
+                .findFirst()
+                .orElseThrow();
+        explaining.explain(quote.id(), "折扣已由总监口头批准", caller);
         moving.move(deal, MoveRequest.toAdvance("已补充说明", null), caller);
         real.flow();
         approveWhatRuns(deal);
@@ -202,7 +223,7 @@ class WonDealProcessTests {
         for (var proof : look.evidence()) {
             if (proof.proof().required() && !proof.there()) {
                 var pdf = proof.proof().types().contains(FileType.PDF);
-                var text = "Total: CNY 120,000.00";
+                var text = "Total: CNY 120,000.00 (" + proof.proof().kind() + ")";
                 mvc.perform(multipart("/api/evidence")
                                 .file(new MockMultipartFile(
                                         "file",

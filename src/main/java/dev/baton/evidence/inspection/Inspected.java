@@ -1,6 +1,5 @@
 package dev.baton.evidence.inspection;
 
-import dev.baton.evidence.FileType;
 
 /** What a file turned out to be; {@code text} is empty where none could be read. */
 public record Inspected(FileName name, FileType type, Reading reading, String text) {}

@@ -78,6 +78,19 @@ class DealEvidence implements EvidenceOwner {
         return deals.findById(recordId).map(Deal::name);
     }
 
+    /** Either of the two rows may say so. */
+    @Override
+    public boolean mayServeBoth(UUID recordId, String stage, String kind, String otherStage, String otherKind) {
+        return alsoAs(stage, kind).contains(otherKind) || alsoAs(otherStage, otherKind).contains(kind);
+    }
+
+    private Set<String> alsoAs(String stage, String kind) {
+        return policy.find(stage)
+                .flatMap(known -> known.proof(kind))
+                .map(Stage.Proof::alsoAs)
+                .orElse(Set.of());
+    }
+
     @Override
     public String kindName(UUID recordId, String stage, String kind) {
         return policy.find(stage)

@@ -249,7 +249,7 @@ public class Gate {
                             .filter(piece -> piece.kind().equals(kind))
                             .toList();
                     var proof = stage.flatMap(one -> one.proof(kind))
-                            .orElseGet(() -> new Stage.Proof(kind, new Text(kind, kind), Set.of(), false, "none"));
+                            .orElseGet(() -> new Stage.Proof(kind, new Text(kind, kind), Set.of(), false, "none", Set.of()));
                     return new ProofState(proof, ofKind, ofKind.stream().anyMatch(this::seemsReliable));
                 })
                 .toList();
@@ -456,6 +456,9 @@ public class Gate {
     private Optional<Missing> why(Stage stage, ProofState proof, List<ConditionState> conditions) {
         var kind = proof.proof().kind();
         var live = proof.pieces().stream().filter(piece -> !piece.deleted()).toList();
+        if (live.stream().anyMatch(Piece::declined)) {
+            return Optional.of(said("declined", kind, proof.proof().name()));
+        }
         if (live.stream().anyMatch(Piece::unread)) {
             return Optional.of(said("unread", kind, proof.proof().name()));
         }

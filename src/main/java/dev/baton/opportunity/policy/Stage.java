@@ -1,6 +1,6 @@
 package dev.baton.opportunity.policy;
 
-import dev.baton.evidence.FileType;
+import dev.baton.evidence.inspection.FileType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +31,9 @@ public record Stage(
      * A kind of file that the stage takes in.
      *
      * @param compare what its text is compared with: {@code amount}, {@code date} or {@code none}
+     * @param alsoAs codes of other kinds that the same file may prove as well
      */
-    public record Proof(String kind, Text name, Set<FileType> types, boolean required, String compare) {}
+    public record Proof(String kind, Text name, Set<FileType> types, boolean required, String compare, Set<String> alsoAs) {}
 
     /** @param evidence the kind of file that proves it; empty where a person says so */
     public record Condition(String code, Text text, String evidence) {

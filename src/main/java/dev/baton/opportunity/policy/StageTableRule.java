@@ -5,7 +5,7 @@ import dev.baton.engine.DeployableTables;
 import dev.baton.engine.OwnedTable;
 import dev.baton.engine.TableFault;
 import dev.baton.engine.TableRule;
-import dev.baton.evidence.FileType;
+import dev.baton.evidence.inspection.FileType;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
@@ -142,9 +142,18 @@ class StageTableRule implements TableRule {
 
         private void evidence(OwnedTable table) {
             unique(table, "kind");
+            var kinds = table.rows().stream().map(row -> row.word("kind")).toList();
             for (var row : table.rows()) {
                 filled(table, row, "kind", "nameZh", "nameEn");
                 oneOf(table, row, "compare", COMPARED);
+                for (var other : row.word("alsoAs").split(",")) {
+                    if (!other.isBlank() && !kinds.contains(other.strip())) {
+                        faults.accept(table.fault(
+                                row,
+                                "\"alsoAs\" names \"" + other.strip() + "\", which is no kind of evidence",
+                                "Name the code of another row"));
+                    }
+                }
                 try {
                     if (FileType.named(row.word("types")).isEmpty()) {
                         faults.accept(table.fault(row, "\"types\" names no type of file", "Name one, for example pdf"));

@@ -1,4 +1,4 @@
-package dev.baton.evidence;
+package dev.baton.evidence.inspection;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.modulith.NamedInterface;
 
 /** The types of files that can be evidence, as owners write them into their tables: {@code pdf, docx, image}. */
+@NamedInterface("types")
 public enum FileType {
     PDF("application/pdf", Family.DOCUMENT, "pdf"),
     DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", Family.DOCUMENT, "docx"),
