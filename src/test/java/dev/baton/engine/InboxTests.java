@@ -36,7 +36,7 @@ class InboxTests {
         try (var people = Executors.newFixedThreadPool(PEOPLE)) {
             for (var time = 0; time < TIMES; time++) {
                 var task = openTask();
-                Callable<Completion> answer = () -> inbox.complete(task, UUID.randomUUID(), Map.of(), () -> {});
+                Callable<Completion> answer = () -> inbox.complete(task, UUID.randomUUID(), Map.of());
                 var successes = 0;
                 for (var outcome : people.invokeAll(
                         IntStream.range(0, PEOPLE).mapToObj(person -> answer).toList())) {
@@ -55,7 +55,7 @@ class InboxTests {
     void anAnswerIsKeptWhileTheEngineIsAway() {
         var task = openTask();
 
-        inbox.complete(task, UUID.randomUUID(), Map.of("contact", "kept"), () -> {});
+        inbox.complete(task, UUID.randomUUID(), Map.of("contact", "kept"));
 
         assertThat(inbox.find(task).orElseThrow().state()).isEqualTo(Inbox.State.COMPLETING);
         assertThat(jdbc.sql("select variables ->> 'contact' from user_task where id = ?")
@@ -100,7 +100,7 @@ class InboxTests {
 
         var page = inbox.openFor(person, List.of(), null, 2);
         assertThat(page).extracting(Inbox.Task::id).containsExactly(first, second);
-        inbox.complete(second, person, Map.of(), () -> {});
+        inbox.complete(second, person, Map.of());
 
         page = inbox.openFor(person, List.of(), page.getLast(), 2);
         assertThat(page).extracting(Inbox.Task::id).containsExactly(third, dateless.getFirst());
