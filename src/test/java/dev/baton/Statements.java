@@ -49,7 +49,7 @@ final class Statements {
             "GreenChannelRecords",
             "ReceivingHook",
             "Imports",
-            "LoggingContact",
+            "RecordingContact",
             "OwnerFigures",
             "RegisteringLead",
             "ResponseWindows",

@@ -5,7 +5,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",
-            "engine",
+            "engine", "engine :: tables",
             "staff",
             "notification",
             "workbench",

@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.inspection.Reading;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -5,13 +5,12 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",
-            "engine",
+            "engine", "engine :: tables",
             "staff",
             "notification",
             "workbench",
             "audit",
-            "evidence",
-            "evidence :: types",
+            "evidence", "evidence :: files",
             "approval :: deals",
             "greenchannel",
             "lead",

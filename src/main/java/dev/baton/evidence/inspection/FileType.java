@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.springframework.modulith.NamedInterface;
 
 /** The types of files that can be evidence, as owners write them into their tables: {@code pdf, docx, image}. */
-@NamedInterface("types")
+@NamedInterface("files")
 public enum FileType {
     PDF("application/pdf", Family.DOCUMENT, "pdf"),
     DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", Family.DOCUMENT, "docx"),

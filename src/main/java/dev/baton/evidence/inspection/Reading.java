@@ -1,6 +1,9 @@
 package dev.baton.evidence.inspection;
 
+import org.springframework.modulith.NamedInterface;
+
 /** What came of reading the text of a file. */
+@NamedInterface("files")
 public enum Reading {
     /** All of it, or as much as the configured limit allows. */
     READ,

@@ -8,7 +8,7 @@ import dev.baton.lead.LeadScope;
 import dev.baton.lead.LeadScope.Sight;
 import dev.baton.lead.LeadStatus;
 import dev.baton.lead.NewLead;
-import dev.baton.lead.OpeningLead;
+import dev.baton.lead.NotingFirstLook;
 import dev.baton.lead.ReadingNumbers;
 import dev.baton.lead.Phone;
 import dev.baton.lead.RegisteringLead;
@@ -93,7 +93,7 @@ class LeadController {
     private final RegisteringLead registering;
     private final LeadQueries queries;
     private final LeadScope scope;
-    private final OpeningLead opening;
+    private final NotingFirstLook opening;
     private final ReadingNumbers numbers;
     private final Timeline timeline;
     private final Inbox inbox;
@@ -106,7 +106,7 @@ class LeadController {
             RegisteringLead registering,
             LeadQueries queries,
             LeadScope scope,
-            OpeningLead opening,
+            NotingFirstLook opening,
             ReadingNumbers numbers,
             Timeline timeline,
             Inbox inbox,

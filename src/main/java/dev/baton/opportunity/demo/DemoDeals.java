@@ -1,8 +1,8 @@
 package dev.baton.opportunity.demo;
 
-import dev.baton.evidence.inspection.FileType;
 import dev.baton.evidence.StatingContent;
 import dev.baton.evidence.TakingInFile;
+import dev.baton.evidence.inspection.FileType;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;

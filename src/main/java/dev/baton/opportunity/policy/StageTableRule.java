@@ -1,10 +1,10 @@
 package dev.baton.opportunity.policy;
 
 import dev.baton.approval.chain.ApprovalKind;
-import dev.baton.engine.DeployableTables;
-import dev.baton.engine.OwnedTable;
-import dev.baton.engine.TableFault;
-import dev.baton.engine.TableRule;
+import dev.baton.engine.tables.DecisionTable;
+import dev.baton.engine.tables.DeployableTables;
+import dev.baton.engine.tables.TableFault;
+import dev.baton.engine.tables.TableRule;
 import dev.baton.evidence.inspection.FileType;
 import java.util.Arrays;
 import java.util.Collection;
@@ -100,7 +100,7 @@ class StageTableRule implements TableRule {
             rates(tables.table("quality-limits"));
         }
 
-        private void stagesAreKnown(OwnedTable table) {
+        private void stagesAreKnown(DecisionTable table) {
             for (var row : table.rows()) {
                 row.words("stage").stream()
                         .filter(stage -> !stages.contains(stage))
@@ -109,7 +109,7 @@ class StageTableRule implements TableRule {
             }
         }
 
-        private void policy(OwnedTable table) {
+        private void policy(DecisionTable table) {
             var orders = new HashMap<Double, String>();
             for (var stage : stages) {
                 var rows = table.rowsFor("stage", stage);
@@ -140,7 +140,7 @@ class StageTableRule implements TableRule {
             }
         }
 
-        private void evidence(OwnedTable table) {
+        private void evidence(DecisionTable table) {
             unique(table, "kind");
             var kinds = table.rows().stream().map(row -> row.word("kind")).toList();
             for (var row : table.rows()) {
@@ -164,7 +164,7 @@ class StageTableRule implements TableRule {
             }
         }
 
-        private void conditions(OwnedTable table) {
+        private void conditions(DecisionTable table) {
             unique(table, "code");
             for (var stage : stages) {
                 var rows = table.rowsFor("stage", stage);
@@ -180,7 +180,7 @@ class StageTableRule implements TableRule {
             table.rows().forEach(row -> filled(table, row, "code", "textZh", "textEn"));
         }
 
-        private void actions(OwnedTable table) {
+        private void actions(DecisionTable table) {
             unique(table, "key");
             for (var row : table.rows()) {
                 filled(table, row, "key", "textZh", "textEn");
@@ -204,7 +204,7 @@ class StageTableRule implements TableRule {
             }
         }
 
-        private void fields(OwnedTable table) {
+        private void fields(DecisionTable table) {
             for (var row : table.rows()) {
                 oneOf(table, row, "field", RULES.keySet());
                 var rules = RULES.get(row.word("field"));
@@ -218,7 +218,7 @@ class StageTableRule implements TableRule {
             }
         }
 
-        private void substates(OwnedTable table) {
+        private void substates(DecisionTable table) {
             unique(table, "key");
             for (var stage : stages) {
                 var rows = table.rowsFor("stage", stage);
@@ -233,7 +233,7 @@ class StageTableRule implements TableRule {
             table.rows().forEach(row -> filled(table, row, "key", "nameZh", "nameEn"));
         }
 
-        private void reasons(OwnedTable table) {
+        private void reasons(DecisionTable table) {
             if (table.rows().size() != REASONS) {
                 counted(
                         table,
@@ -251,7 +251,7 @@ class StageTableRule implements TableRule {
             }
         }
 
-        private void limits(OwnedTable table) {
+        private void limits(DecisionTable table) {
             var limits = Arrays.stream(DwellPolicy.Limit.values())
                     .map(DwellPolicy.Limit::word)
                     .toList();
@@ -282,7 +282,7 @@ class StageTableRule implements TableRule {
             }
         }
 
-        private void variants(OwnedTable table) {
+        private void variants(DecisionTable table) {
             for (var row : table.rows()) {
                 known(table, row, "customerType", StageTables.CUSTOMER_TYPES);
                 row.words("currency").stream()
@@ -295,11 +295,11 @@ class StageTableRule implements TableRule {
             }
         }
 
-        private void risks(OwnedTable table) {
+        private void risks(DecisionTable table) {
             table.rows().forEach(row -> oneOf(table, row, "level", RISKS));
         }
 
-        private void rates(OwnedTable table) {
+        private void rates(DecisionTable table) {
             for (var row : table.rows()) {
                 known(table, row, "metric", StageTables.METRICS);
                 var limit = row.number("limit");
@@ -315,7 +315,7 @@ class StageTableRule implements TableRule {
         }
 
         /** The word is a kind of file of the same stage, or nothing. */
-        private void provedBy(OwnedTable table, OwnedTable.Row row, String column, String stage) {
+        private void provedBy(DecisionTable table, DecisionTable.Row row, String column, String stage) {
             var kinds = tables.table("stage-evidence").rowsFor("stage", stage).stream()
                     .map(one -> one.word("kind"))
                     .toList();
@@ -328,14 +328,14 @@ class StageTableRule implements TableRule {
             }
         }
 
-        private void known(OwnedTable table, OwnedTable.Row row, String column, Collection<String> words) {
+        private void known(DecisionTable table, DecisionTable.Row row, String column, Collection<String> words) {
             row.words(column).stream()
                     .filter(word -> !words.contains(word))
                     .forEach(word -> faults.accept(table.fault(
                             row, "nothing knows the " + column + " \"" + word + "\"", "Known are " + listed(words))));
         }
 
-        private void oneOf(OwnedTable table, OwnedTable.Row row, String column, Collection<String> words) {
+        private void oneOf(DecisionTable table, DecisionTable.Row row, String column, Collection<String> words) {
             if (!words.contains(row.word(column))) {
                 faults.accept(table.fault(
                         row,
@@ -344,7 +344,7 @@ class StageTableRule implements TableRule {
             }
         }
 
-        private void filled(OwnedTable table, OwnedTable.Row row, String... columns) {
+        private void filled(DecisionTable table, DecisionTable.Row row, String... columns) {
             for (var column : columns) {
                 if (row.word(column).isBlank()) {
                     faults.accept(table.fault(row, "\"" + column + "\" is empty", "Write a text in quotes"));
@@ -352,7 +352,7 @@ class StageTableRule implements TableRule {
             }
         }
 
-        private void unique(OwnedTable table, String column) {
+        private void unique(DecisionTable table, String column) {
             for (var stage : stages) {
                 var seen = new HashSet<String>();
                 table.rowsFor("stage", stage).stream()
@@ -365,7 +365,7 @@ class StageTableRule implements TableRule {
         }
 
         /** Names the last of the rows that are counted, so that somebody finds them. */
-        private void counted(OwnedTable table, List<OwnedTable.Row> rows, String what, String remedy) {
+        private void counted(DecisionTable table, List<DecisionTable.Row> rows, String what, String remedy) {
             faults.accept(rows.isEmpty() ? table.fault(what, remedy) : table.fault(rows.getLast(), what, remedy));
         }
 
