@@ -1,8 +1,8 @@
 package dev.baton.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 import dev.baton.audit.AuditSearch.Line;
 import dev.baton.shared.Rows;
 import dev.baton.staff.PersonId;
@@ -127,7 +127,7 @@ class AuditQueries {
     private Map<String, Object> fields(String stored) {
         try {
             return json.readValue(stored, FIELDS);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -3,7 +3,7 @@ package dev.baton.evidence;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -34,7 +34,7 @@ final class EvidenceDatabase implements AutoCloseable {
         factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
         factory.setJpaPropertyMap(Map.of(
                 "hibernate.physical_naming_strategy",
-                CamelCaseToUnderscoresNamingStrategy.class.getName(),
+                PhysicalNamingStrategySnakeCaseImpl.class.getName(),
                 "hibernate.jdbc.time_zone",
                 "UTC"));
         factory.afterPropertiesSet();
