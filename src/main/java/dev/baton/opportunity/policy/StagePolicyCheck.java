@@ -71,7 +71,7 @@ record StagePolicyCheck(CellChecks cells) {
             cells.oneOf(table, row, "compare", COMPARED);
             for (var other : row.word("alsoAs").split(",")) {
                 if (!other.isBlank() && !kinds.contains(other.strip())) {
-                    faults.accept(table.fault(
+                    cells.fault(table.fault(
                             row,
                             "\"alsoAs\" names \"" + other.strip() + "\", which is no kind of evidence",
                             "Name the code of another row"));
