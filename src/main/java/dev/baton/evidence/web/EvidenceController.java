@@ -4,6 +4,7 @@ import dev.baton.evidence.DeletingPiece;
 import dev.baton.evidence.ExplainingMismatch;
 import dev.baton.evidence.Found;
 import dev.baton.evidence.Mismatch;
+import dev.baton.evidence.Piece;
 import dev.baton.evidence.ShowingEvidence;
 import dev.baton.evidence.StatingContent;
 import dev.baton.evidence.TakingInFile;
