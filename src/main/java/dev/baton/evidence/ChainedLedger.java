@@ -1,5 +1,7 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.digest.CanonicalJson;
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import java.time.Clock;

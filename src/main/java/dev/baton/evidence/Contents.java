@@ -1,5 +1,7 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.storage.UploadStream;
+import dev.baton.evidence.digest.Sha256;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.baton.evidence.storage.ContentStore;

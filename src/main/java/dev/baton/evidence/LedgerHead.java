@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.digest.CanonicalJson;
 import dev.baton.evidence.storage.ContentStore;
 import java.io.IOException;
 import java.util.Optional;

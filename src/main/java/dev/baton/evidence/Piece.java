@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.digest.CanonicalJson;
 import dev.baton.evidence.Mismatch.What;
 import dev.baton.evidence.TakingInFile.Purpose;
 import dev.baton.evidence.inspection.Reading;

@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.digest.CanonicalJson;
 import dev.baton.shared.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.storage.UploadStream;
 import dev.baton.evidence.TakingInFile.Purpose;
 import dev.baton.evidence.TakingInFile.Taken;
 import dev.baton.evidence.inspection.FileName;

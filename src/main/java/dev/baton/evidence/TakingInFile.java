@@ -1,5 +1,7 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.storage.UploadStream;
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.evidence.inspection.FileName;
 import dev.baton.evidence.inspection.InspectingFile;
 import dev.baton.evidence.inspection.Reading;
@@ -15,12 +17,9 @@ import java.security.DigestOutputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes a file in as evidence of a record (SG-03): on to the disk while it is hashed, looked at, read, kept under its
@@ -43,12 +42,7 @@ public class TakingInFile {
     private final Incoming incoming;
     private final InspectingFile inspecting;
     private final Contents contents;
-    private final Pieces pieces;
-    private final ChainedLedger ledger;
-    private final Traces traces;
-    private final EvidenceTurns turns;
-    private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
+    private final WritingDownPiece writing;
     private final Clock clock;
 
     TakingInFile(
@@ -57,24 +51,14 @@ public class TakingInFile {
             Incoming incoming,
             InspectingFile inspecting,
             Contents contents,
-            Pieces pieces,
-            ChainedLedger ledger,
-            Traces traces,
-            EvidenceTurns turns,
-            ApplicationEventPublisher events,
-            TransactionTemplate transaction,
+            WritingDownPiece writing,
             Clock clock) {
         this.owners = owners;
         this.properties = properties;
         this.incoming = incoming;
         this.inspecting = inspecting;
         this.contents = contents;
-        this.pieces = pieces;
-        this.ledger = ledger;
-        this.traces = traces;
-        this.turns = turns;
-        this.events = events;
-        this.transaction = transaction;
+        this.writing = writing;
         this.clock = clock;
     }
 
@@ -120,7 +104,7 @@ public class TakingInFile {
                 found,
                 mismatch.orElse(null));
         contents.keep(file, sha256);
-        return Objects.requireNonNull(transaction.execute(status -> writeDown(piece, by)));
+        return writing.writeDown(piece, by);
     }
 
     /** Who may not, or for what nothing is expected, is told so before anything is received. */
@@ -147,66 +131,12 @@ public class TakingInFile {
         return Sha256.hex(digest);
     }
 
-    private Taken writeDown(Piece piece, Caller by) {
-        turns.keepContents();
-        turns.record(piece.recordKind(), piece.recordId());
-        var there = pieces.withContent(piece.recordKind(), piece.recordId(), piece.sha256());
-        var same = there.stream()
-                .filter(one -> one.stage().equals(piece.stage()) && one.kind().equals(piece.kind()))
-                .findFirst();
-        if (same.isPresent()) {
-            // Its content may have been damaged, and is whole again.
-            changed(piece);
-            return new Taken(same.get(), false);
-        }
-        there.forEach(one -> mayServeToo(piece, one));
-        mustFit(piece.recordKind(), piece.recordId(), piece.size());
-        if (!contents.has(piece.sha256())) {
-            // Swept up in the moment before we held the contents: the next try will keep it anew.
-            throw Contents.unavailable();
-        }
-        pieces.save(piece);
-        traces.leave(by, piece, "evidence.added", Map.of(), Traces.fields(piece));
-        changed(piece);
-        ledger.added(piece);
-        return new Taken(piece, true);
-    }
-
-    private void changed(Piece piece) {
-        events.publishEvent(new EvidenceChanged(piece.recordKind(), piece.recordId()));
-    }
-
-    /** One file proves one kind of thing, unless the tables of its record say that it may prove both (SG-04). */
-    private void mayServeToo(Piece piece, Piece there) {
-        var owner = owners.of(piece.recordKind());
-        if (!there.kind().equals(piece.kind())
-                && !owner.mayServeBoth(piece.recordId(), piece.stage(), piece.kind(), there.stage(), there.kind())) {
-            throw Refusal.conflict(
-                    "evidence-serves-another",
-                    Map.of(
-                            "value",
-                            piece.fileName(),
-                            "other",
-                            there.fileName(),
-                            "kind",
-                            owner.kindName(there.recordId(), there.stage(), there.kind())));
-        }
-    }
-
     /** Refuses what is too much, for one file or for one record. */
     void mustFit(String recordKind, UUID recordId, long size) {
         if (size > properties.maxSize().toBytes()) {
             throw tooLarge();
         }
-        var weight = pieces.weight(recordKind, recordId);
-        if (weight.getPieces() >= properties.maxPieces()) {
-            throw Refusal.conflict("evidence-too-many", Map.of("max", properties.maxPieces()));
-        }
-        if (weight.getBytes() + size > properties.maxTotal().toBytes()) {
-            throw Refusal.conflict(
-                    "evidence-total-too-large",
-                    Map.of("max", megabytes(properties.maxTotal().toMegabytes())));
-        }
+        writing.mustFit(recordKind, recordId, size);
     }
 
     private Refusal tooLarge() {
@@ -217,7 +147,7 @@ public class TakingInFile {
                 Map.of("max", megabytes(properties.maxSize().toMegabytes())));
     }
 
-    private static String megabytes(long size) {
+    static String megabytes(long size) {
         return size + " MB";
     }
 }

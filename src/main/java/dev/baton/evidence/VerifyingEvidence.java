@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.digest.CanonicalJson;
 import dev.baton.evidence.PieceQueries.Stored;
 import dev.baton.evidence.Verification.Finding;
 import dev.baton.evidence.Verification.Kind;

@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.evidence.inspection.FileType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
