@@ -117,7 +117,7 @@ public class StagePolicy {
     }
 
     private static Set<String> codes(String words) {
-        return Arrays.stream(words.split(",")).map(String::strip).filter(code -> !code.isEmpty()).collect(Collectors.toSet());
+        return Arrays.stream(words.split(",", -1)).map(String::strip).filter(code -> !code.isEmpty()).collect(Collectors.toSet());
     }
 
     private static Text text(Map<?, ?> row, String name) {

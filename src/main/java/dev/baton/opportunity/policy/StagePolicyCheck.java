@@ -69,7 +69,7 @@ record StagePolicyCheck(CellChecks cells) {
         for (var row : table.rows()) {
             cells.filled(table, row, "kind", "nameZh", "nameEn");
             cells.oneOf(table, row, "compare", COMPARED);
-            for (var other : row.word("alsoAs").split(",")) {
+            for (var other : row.word("alsoAs").split(",", -1)) {
                 if (!other.isBlank() && !kinds.contains(other.strip())) {
                     cells.fault(table.fault(
                             row,
