@@ -32,8 +32,7 @@ public class RoutingSwitches {
     private final ApplicationEventPublisher events;
     private final LoadingCache<String, Map<String, RoutingSwitch>> cache;
 
-    RoutingSwitches(
-            JdbcClient jdbc, Staff staff, Clock clock, HeldLeads held, ApplicationEventPublisher events) {
+    RoutingSwitches(JdbcClient jdbc, Staff staff, Clock clock, HeldLeads held, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.staff = staff;
         this.clock = clock;

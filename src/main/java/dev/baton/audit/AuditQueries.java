@@ -1,8 +1,5 @@
 package dev.baton.audit;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.ObjectMapper;
 import dev.baton.audit.AuditSearch.Line;
 import dev.baton.shared.Rows;
 import dev.baton.staff.PersonId;
@@ -16,6 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /** Reads the trail; who may read what is decided by who asks. */
 @Component

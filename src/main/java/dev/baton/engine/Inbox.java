@@ -216,7 +216,11 @@ public class Inbox {
                                 update user_task set state = 'COMPLETING', completed_by = ?, variables = ?::jsonb,
                                     next_attempt_at = ?
                                 where id = ? and state = 'OPEN'""")
-                        .params(by, write(variables), Timestamp.from(clock.instant().plus(LEASE)), id)
+                        .params(
+                                by,
+                                write(variables),
+                                Timestamp.from(clock.instant().plus(LEASE)),
+                                id)
                         .update()
                 == 1;
         if (first) {

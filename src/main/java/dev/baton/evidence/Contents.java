@@ -1,10 +1,10 @@
 package dev.baton.evidence;
 
-import dev.baton.evidence.storage.UploadStream;
-import dev.baton.evidence.digest.Sha256;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.evidence.storage.ContentStore;
+import dev.baton.evidence.storage.UploadStream;
 import dev.baton.shared.Refusal;
 import java.io.IOException;
 import java.io.InputStream;

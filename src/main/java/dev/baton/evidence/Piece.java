@@ -1,8 +1,8 @@
 package dev.baton.evidence;
 
-import dev.baton.evidence.digest.CanonicalJson;
 import dev.baton.evidence.Mismatch.What;
 import dev.baton.evidence.TakingInFile.Purpose;
+import dev.baton.evidence.digest.CanonicalJson;
 import dev.baton.evidence.inspection.Reading;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
@@ -172,7 +172,9 @@ public class Piece implements Persistable<UUID> {
         var before = mismatch();
         var differences = new ArrayList<Mismatch.Difference>();
         if (before != null) {
-            before.differences().stream().filter(one -> one.what() != What.DECLINED).forEach(differences::add);
+            before.differences().stream()
+                    .filter(one -> one.what() != What.DECLINED)
+                    .forEach(differences::add);
         }
         differences.add(new Mismatch.Difference(What.DECLINED, "", said.isBlank() ? List.of() : List.of(said)));
         differsIn(new Mismatch(differences));
@@ -218,7 +220,9 @@ public class Piece implements Persistable<UUID> {
                 && stated == null
                 && reading != Reading.READ
                 && differs != null
-                && differs.differences().stream().anyMatch(one -> one.what() != What.DECLINED && one.found().isEmpty());
+                && differs.differences().stream()
+                        .anyMatch(one ->
+                                one.what() != What.DECLINED && one.found().isEmpty());
     }
 
     /** Whether it names something of the kind, or a person has said why that does not matter (SG-04). */

@@ -1,10 +1,10 @@
 package dev.baton.evidence;
 
-import dev.baton.evidence.storage.UploadStream;
 import dev.baton.evidence.TakingInFile.Purpose;
 import dev.baton.evidence.TakingInFile.Taken;
 import dev.baton.evidence.inspection.FileName;
 import dev.baton.evidence.storage.Incoming;
+import dev.baton.evidence.storage.UploadStream;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;

@@ -1,6 +1,5 @@
 package dev.baton.evidence;
 
-import dev.baton.evidence.inspection.Reading;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

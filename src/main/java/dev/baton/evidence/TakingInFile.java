@@ -1,11 +1,11 @@
 package dev.baton.evidence;
 
-import dev.baton.evidence.storage.UploadStream;
 import dev.baton.evidence.digest.Sha256;
 import dev.baton.evidence.inspection.FileName;
 import dev.baton.evidence.inspection.InspectingFile;
 import dev.baton.evidence.inspection.Reading;
 import dev.baton.evidence.storage.Incoming;
+import dev.baton.evidence.storage.UploadStream;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;

@@ -1,9 +1,9 @@
 package dev.baton.evidence;
 
-import dev.baton.evidence.digest.CanonicalJson;
 import dev.baton.evidence.PieceQueries.Stored;
 import dev.baton.evidence.Verification.Finding;
 import dev.baton.evidence.Verification.Kind;
+import dev.baton.evidence.digest.CanonicalJson;
 import dev.baton.evidence.storage.ContentStore;
 import dev.baton.shared.Refusal;
 import java.io.IOException;

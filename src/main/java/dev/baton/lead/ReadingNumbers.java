@@ -26,8 +26,10 @@ public class ReadingNumbers {
     private record Reading(UUID person, UUID lead) {}
 
     private final ApplicationEventPublisher events;
-    private final Cache<Reading, Boolean> lately =
-            Caffeine.newBuilder().expireAfterWrite(THE_SAME).maximumSize(REMEMBERED).build();
+    private final Cache<Reading, Boolean> lately = Caffeine.newBuilder()
+            .expireAfterWrite(THE_SAME)
+            .maximumSize(REMEMBERED)
+            .build();
 
     ReadingNumbers(ApplicationEventPublisher events) {
         this.events = events;
@@ -46,8 +48,8 @@ public class ReadingNumbers {
         if (fresh.size() == 1) {
             events.publishEvent(SecurityEvent.by(person, Kind.NUMBER_READ, fresh.getFirst(), Map.of()));
         } else if (!fresh.isEmpty()) {
-            events.publishEvent(SecurityEvent.by(
-                    person, Kind.NUMBER_READ, Map.of("count", fresh.size(), "leads", fresh)));
+            events.publishEvent(
+                    SecurityEvent.by(person, Kind.NUMBER_READ, Map.of("count", fresh.size(), "leads", fresh)));
         }
     }
 }

@@ -68,8 +68,7 @@ public class MovingDeal {
         if (decision.move() != Move.RETURN) {
             throw Refusal.conflict("approval-running", Map.of());
         }
-        transaction.executeWithoutResult(
-                status -> approvals.withdraw(id.value(), caller.id(), wish.given()));
+        transaction.executeWithoutResult(status -> approvals.withdraw(id.value(), caller.id(), wish.given()));
     }
 
     private boolean approvalRuns(DealId id) {

@@ -121,7 +121,8 @@ class SecurityLogTests {
     void administratorsFindEntriesByPersonKindAddressAndTimeAndNobodyElseDoes() throws Exception {
         var person = staff.rep("east");
         var admin = staff.admin();
-        act(SecurityEvent.by(admin.id().value(), Kind.PASSWORD_RESET, person.id().value(), Map.of()));
+        act(SecurityEvent.by(
+                admin.id().value(), Kind.PASSWORD_RESET, person.id().value(), Map.of()));
         act(SecurityEvent.by(person.id().value(), Kind.PASSWORD_CHANGED, Map.of()));
 
         ask(admin, "person", person.id().toString())
@@ -139,8 +140,9 @@ class SecurityLogTests {
                 .andExpect(jsonPath("$.items[0].kind").value("password-reset"));
         ask(admin, "person", person.id().toString(), "to", "2020-01-01T00:00:00Z")
                 .andExpect(jsonPath("$.total").value(0));
-        ask(admin, "kind", "no-such").andExpect(status().isBadRequest()).andExpect(jsonPath("$.errors[0].field")
-                .value("kind"));
+        ask(admin, "kind", "no-such")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("kind"));
         for (var other : List.of(staff.director(), staff.supervisor("east"), person)) {
             ask(other, "person", person.id().toString()).andExpect(status().isForbidden());
         }

@@ -1,7 +1,5 @@
 package dev.baton.evidence;
 
-import dev.baton.evidence.digest.Sha256;
-import dev.baton.evidence.inspection.FileType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
@@ -16,6 +14,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.baton.evidence.digest.Sha256;
+import dev.baton.evidence.inspection.FileType;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
 import java.io.ByteArrayInputStream;
@@ -223,7 +223,9 @@ class EvidenceWebTests {
                 .andExpect(jsonPath("$.mismatch.differences[0].what").value("AMOUNT"))
                 .andExpect(jsonPath("$.mismatch.differences[0].found").isEmpty()));
 
-        state(id, "{}").andExpect(status().isBadRequest()).andExpect(jsonPath("$.errors[0].field").value("amount"));
+        state(id, "{}")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("amount"));
         state(id, "{\"amount\": 120000, \"currency\": \"CNY\"}")
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.stated.amount").value("CNY 120000.00"))

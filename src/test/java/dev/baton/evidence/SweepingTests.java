@@ -1,11 +1,11 @@
 package dev.baton.evidence;
 
-import dev.baton.evidence.digest.Sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.BatonDatabase;
 import dev.baton.evidence.TakingInFile.Purpose;
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.evidence.inspection.Reading;
 import dev.baton.evidence.storage.ContentStore;
 import dev.baton.evidence.storage.Incoming;

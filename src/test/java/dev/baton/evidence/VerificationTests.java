@@ -1,6 +1,5 @@
 package dev.baton.evidence;
 
-import dev.baton.evidence.digest.Sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import dev.baton.BatonDatabase;
 import dev.baton.evidence.TakingInFile.Purpose;
 import dev.baton.evidence.Verification.Finding;
 import dev.baton.evidence.Verification.Kind;
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.evidence.inspection.Reading;
 import dev.baton.evidence.storage.ContentStore;
 import dev.baton.evidence.storage.StorageSetup;

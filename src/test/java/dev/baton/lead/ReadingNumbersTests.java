@@ -56,7 +56,8 @@ class ReadingNumbersTests {
         numbers.shown(lead, caller);
         numbers.shown(lead, other);
 
-        assertThat(published).extracting(SecurityEvent::by).containsExactly(
-                caller.id().value(), other.id().value());
+        assertThat(published)
+                .extracting(SecurityEvent::by)
+                .containsExactly(caller.id().value(), other.id().value());
     }
 }

@@ -29,7 +29,7 @@ class SecurityLogController {
      * @param subject whom or what it was done to
      * @param subjectName where that is a person
      */
-    record SecurityEntry(
+    record Entry(
             UUID id,
             Instant at,
             String kind,
@@ -43,7 +43,7 @@ class SecurityLogController {
             Map<String, Object> details) {}
 
     /** @param total counted up to 10,000 */
-    record SecurityEntries(List<SecurityEntry> items, long total) {}
+    record Entries(List<Entry> items, long total) {}
 
     private static final String ACTION = "security.";
 
@@ -58,7 +58,7 @@ class SecurityLogController {
     }
 
     @GetMapping("/api/security-events")
-    SecurityEntries search(
+    Entries securityEvents(
             Caller caller,
             Locale locale,
             @RequestParam(required = false) @Nullable String kind,
@@ -71,13 +71,13 @@ class SecurityLogController {
             @RequestParam(defaultValue = "50") int size) {
         var query = new AuditSearch.SecurityQuery(kind, person, account, address, from, to);
         var found = search.security(caller, query, page, size);
-        return new SecurityEntries(
+        return new Entries(
                 found.items().stream().map(line -> shown(line, locale)).toList(), found.total());
     }
 
-    private SecurityEntry shown(AuditSearch.Line line, Locale locale) {
+    private Entry shown(AuditSearch.Line line, Locale locale) {
         var subject = PersonId.orNull(line.subjectId());
-        return new SecurityEntry(
+        return new Entry(
                 line.id(),
                 line.at(),
                 line.action().substring(ACTION.length()),

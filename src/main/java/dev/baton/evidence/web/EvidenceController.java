@@ -174,7 +174,7 @@ class EvidenceController {
 
     /** Says what a picture or a scan says that no machine could read. */
     @PutMapping("/{id}/content")
-    View state(@PathVariable UUID id, @RequestBody @Validated Content content, Caller caller) {
+    View stateContent(@PathVariable UUID id, @RequestBody @Validated Content content, Caller caller) {
         var amount = content.amount();
         stating.state(
                 id,

@@ -52,12 +52,7 @@ public class CheckingGate {
     private final Clock clock;
 
     CheckingGate(
-            Deals deals,
-            Gate gate,
-            Ledger ledger,
-            GreenChannels greenChannels,
-            DealTimeline timeline,
-            Clock clock) {
+            Deals deals, Gate gate, Ledger ledger, GreenChannels greenChannels, DealTimeline timeline, Clock clock) {
         this.deals = deals;
         this.gate = gate;
         this.ledger = ledger;

@@ -81,7 +81,8 @@ class DealEvidence implements EvidenceOwner {
     /** Either of the two rows may say so. */
     @Override
     public boolean mayServeBoth(UUID recordId, String stage, String kind, String otherStage, String otherKind) {
-        return alsoAs(stage, kind).contains(otherKind) || alsoAs(otherStage, otherKind).contains(kind);
+        return alsoAs(stage, kind).contains(otherKind)
+                || alsoAs(otherStage, otherKind).contains(kind);
     }
 
     private Set<String> alsoAs(String stage, String kind) {

@@ -250,7 +250,8 @@ public class Gate {
                             .filter(piece -> piece.kind().equals(kind))
                             .toList();
                     var proof = stage.flatMap(one -> one.proof(kind))
-                            .orElseGet(() -> new Stage.Proof(kind, new Text(kind, kind), Set.of(), false, "none", Set.of()));
+                            .orElseGet(() ->
+                                    new Stage.Proof(kind, new Text(kind, kind), Set.of(), false, "none", Set.of()));
                     return new ProofState(proof, ofKind, ofKind.stream().anyMatch(this::seemsReliable));
                 })
                 .toList();
@@ -351,7 +352,8 @@ public class Gate {
                             .filter(piece -> isOf(piece, stage.key(), proof.kind()))
                             .toList();
                     var standing = ofKind.stream().anyMatch(piece -> stands(piece, proof, ofKind));
-                    return new ProofState(proof, ofKind, !standing && ofKind.stream().anyMatch(reliable));
+                    return new ProofState(
+                            proof, ofKind, !standing && ofKind.stream().anyMatch(reliable));
                 })
                 .toList();
         var conditions = stage.conditions().stream()

@@ -4,13 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.baton.engine.DeployedResource;
 import dev.baton.evidence.inspection.FileType;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.Set;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -117,7 +117,10 @@ public class StagePolicy {
     }
 
     private static Set<String> codes(String words) {
-        return Arrays.stream(words.split(",", -1)).map(String::strip).filter(code -> !code.isEmpty()).collect(Collectors.toSet());
+        return Arrays.stream(words.split(",", -1))
+                .map(String::strip)
+                .filter(code -> !code.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static Text text(Map<?, ?> row, String name) {

@@ -164,16 +164,7 @@ class OpeningApprovalTests {
 
     private Approval open(ChoosingChain chain, OpeningApproval.Asked asked) {
         var opening = new OpeningApproval(
-                file,
-                contracts,
-                chain,
-                seating,
-                limits,
-                deadlines,
-                greenChannels,
-                audit,
-                messages,
-                clock);
+                file, contracts, chain, seating, limits, deadlines, greenChannels, audit, messages, clock);
         var instance = INSTANCES.incrementAndGet();
         transaction.executeWithoutResult(status -> opening.open(asked, instance));
         return file.ofInstance(instance).orElseThrow();

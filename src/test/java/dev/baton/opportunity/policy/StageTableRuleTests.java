@@ -94,7 +94,8 @@ class StageTableRuleTests {
         assertThat(TablesOnTrial.with("stage-policy.dmn", entry + "\"budget-male\"", entry + "\"\"", all()))
                 .singleElement()
                 .asString()
-                .contains("\"alsoAs\" names \"budget-male\", which is no kind of evidence. Name the code of another row");
+                .contains(
+                        "\"alsoAs\" names \"budget-male\", which is no kind of evidence. Name the code of another row");
     }
 
     @Test
