@@ -28,6 +28,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.NamedInterface;
@@ -37,6 +38,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 @AnalyzeClasses(packages = "dev.baton", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
+
+    /** What really may be missing, and why. */
+    private static final Set<String> OPTIONAL =
+            Set.of("MailChannel"); // spring.mail.host switches the mail server of Spring Boot on
 
     @ArchTest
     static final ArchRule controllersAreNobodysBusiness = classes()
@@ -152,6 +157,14 @@ class ArchitectureTests {
     static final ArchRule rowsAreReadToTheEnd =
             noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
 
+    /** Where exactly one bean exists it is asked for, and without it the start fails, never the check behind it. */
+    @ArchTest
+    static final ArchRule nothingIsOptionalThatIsNot = noClasses()
+            .that(not(named(OPTIONAL)))
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectProvider.class);
+
     /** Where SQL may be written (ADR 9). */
     @ArchTest
     static final ArchRule statementsStandWhereTheyBelong = classes()
@@ -181,7 +194,7 @@ class ArchitectureTests {
                 .isEmpty();
     }
 
-    private static DescribedPredicate<JavaClass> named(Set<String> names) {
+    static DescribedPredicate<JavaClass> named(Set<String> names) {
         return DescribedPredicate.describe("one of " + names, type -> names.contains(type.getSimpleName()));
     }
 

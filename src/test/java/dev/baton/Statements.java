@@ -27,7 +27,7 @@ final class Statements {
             "StoredAuditTrail", // adds to the trail
             "AuditSeals", // seals it
             "ChainedLedger", // adds to the ledger
-            "Sweeping", // takes turns with whoever refers to content
+            "EvidenceTurns", // takes turns
             "Decisions", // adds the record of each decision
             "Timeline", // adds to the timeline of a lead
             "DealTimeline", // adds to the timeline of a deal
@@ -42,16 +42,11 @@ final class Statements {
             "HeldLeads",
             "RoutingSwitches",
             "AppendOnlyHealth",
-            "AuditSearch",
             "Approvals",
             "CompletingAnsweredTasks",
             "WritingContract",
             "ExceptionDebts",
             "GreenChannelRecords",
-            "LedgerHead",
-            "Pieces",
-            "ReceivingParts",
-            "VerifyingEvidence",
             "ReceivingHook",
             "Imports",
             "RecordingContact",

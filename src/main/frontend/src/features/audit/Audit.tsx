@@ -13,7 +13,7 @@ import { useAudit, type AuditEntry } from './api';
 import { TrailSeals } from './TrailSeals';
 
 const SIZE = 50;
-const kinds = ['lead', 'deal', 'contract', 'approval', 'green-channel', 'evidence', 'deal-repair', 'import'] as const;
+const everybody = ['lead', 'deal', 'contract', 'approval', 'green-channel', 'evidence', 'deal-repair', 'import'] as const;
 
 /** Who did what, when and from where, before and after (AC-04, AC-08). It can be read and nothing else. */
 export function Audit() {
@@ -22,6 +22,8 @@ export function Audit() {
   const [search, setSearch] = useSearchParams();
   const [person, setPerson] = useState('');
   const people = usePeople({ q: person });
+  // What concerns safety is read by administrators alone.
+  const kinds = has(me, 'ADMIN') ? ([...everybody, 'security'] as const) : everybody;
   const value = (name: string) => search.get(name) ?? '';
   const page = Number(value('page') || 0);
   const filter = {

@@ -8,7 +8,7 @@ import { request } from '@/shared/api/client';
 import { Problem } from '@/shared/api/problem';
 import { useFormat } from '@/shared/lib/format';
 import { useAct } from '@/shared/ui/useAct';
-import { BIGGEST, sendEvidence, type Piece, type Proof } from './api';
+import { BIGGEST, sendEvidence, type Difference, type Piece, type Proof } from './api';
 
 interface Underway {
   name: string;
@@ -268,12 +268,17 @@ function MismatchNote({ piece, recordId, mayExplain }: { piece: Piece; recordId:
     <div className={`mismatch${piece.mismatchReason ? '' : ' mismatch-open'}`}>
       {piece.mismatch?.differences.map((difference) => (
         <p key={difference.what}>
-          {t(`evidence.mismatch.${difference.what}`, {
-            expected: difference.expected,
-            found: difference.found.join(', ') || t('common.none'),
-          })}
+          {isUnread(piece, difference)
+            ? t('evidence.unread', { expected: difference.expected })
+            : t(`evidence.mismatch.${difference.what}`, {
+                expected: difference.expected,
+                found: difference.found.join(', ') || t('common.none'),
+              })}
         </p>
       ))}
+      {mayExplain && piece.mismatch?.differences.some((difference) => isUnread(piece, difference)) && (
+        <StateContent piece={piece} recordId={recordId} />
+      )}
       {piece.mismatchReason ? (
         <p>
           {t('common.reason')}: {piece.mismatchReason}
@@ -307,5 +312,63 @@ function MismatchNote({ piece, recordId, mayExplain }: { piece: Piece; recordId:
         )
       )}
     </div>
+  );
+}
+
+/** Neither a machine nor a person has read yet what the file says. */
+function isUnread(piece: Piece, difference: Difference): boolean {
+  return piece.reading !== 'READ' && !piece.stated && difference.found.length === 0;
+}
+
+/** Lets a person say what a picture or a scan says that no machine could read (SG-04). */
+function StateContent({ piece, recordId }: { piece: Piece; recordId: string }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { act, busy } = useAct();
+  const [amount, setAmount] = useState('');
+  const [date, setDate] = useState('');
+  const compared = piece.mismatch?.differences ?? [];
+  const sum = compared.find(({ what }) => what === 'AMOUNT');
+  const day = compared.find(({ what }) => what === 'DATE');
+  return (
+    <form
+      className="mismatch-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act(async () => {
+          await request(`/api/evidence/${piece.id}/content`, {
+            method: 'PUT',
+            body: {
+              ...(sum && { amount: amount.trim(), currency: sum.expected.slice(0, 3) }),
+              ...(day && { date }),
+            },
+          });
+          dealChanged(queries, recordId);
+        }, t('evidence.stated'));
+      }}
+    >
+      {sum && (
+        <Input
+          aria-label={t('evidence.statedAmount')}
+          placeholder={t('evidence.statedAmount')}
+          inputMode="decimal"
+          addonBefore={sum.expected.slice(0, 3)}
+          value={amount}
+          onChange={(event) => setAmount(event.target.value)}
+        />
+      )}
+      {day && (
+        <Input
+          type="date"
+          aria-label={t('evidence.statedDate')}
+          title={t('evidence.statedDate')}
+          value={date}
+          onChange={(event) => setDate(event.target.value)}
+        />
+      )}
+      <Button htmlType="submit" loading={busy} disabled={Boolean((sum && !amount.trim()) || (day && !date))}>
+        {t('common.save')}
+      </Button>
+    </form>
   );
 }

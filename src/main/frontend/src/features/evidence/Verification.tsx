@@ -62,7 +62,7 @@ export function VerificationPage() {
 
 function Summary({ result, at }: { result: Verification; at: string }) {
   const { t } = useTranslation();
-  const count = result.findings.length + result.elsewhere;
+  const count = result.findings.filter((finding) => !finding.replacedBy).length + result.elsewhere;
   return (
     <section className={`card verdict ${result.intact ? 'verdict-intact' : 'verdict-broken'}`} role="status">
       <h2>
@@ -132,7 +132,7 @@ function Record({ record }: { record: Broken }) {
           <ul>
             {file.findings.map((finding, index) => (
               <li key={index}>
-                <Tag color="error">{t(`verification.kinds.${finding.kind}`)}</Tag>
+                <Tag color={finding.replacedBy ? 'default' : 'error'}>{t(`verification.kinds.${finding.kind}`)}</Tag>
                 {finding.detail}
               </li>
             ))}

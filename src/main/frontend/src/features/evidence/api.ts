@@ -13,8 +13,9 @@ export interface Proof {
 }
 
 export interface Difference {
-  what: 'AMOUNT' | 'CURRENCY' | 'DATE';
+  what: 'AMOUNT' | 'CURRENCY' | 'DATE' | 'DECLINED';
   expected: string;
+  /** Empty where neither a machine nor a person has read yet what the file says. */
   found: string[];
 }
 
@@ -29,6 +30,8 @@ export interface Piece {
   by: PersonRef;
   at: string;
   reading: 'READ' | 'NO_TEXT' | 'NOT_READABLE' | 'GAVE_UP';
+  /** What somebody has read in it where no machine could. */
+  stated?: { amount: string | null; date: string | null; by: PersonRef | null; at: string | null } | null;
   mismatch: { differences: Difference[] } | null;
   mismatchReason: string | null;
   mismatchReasonBy: PersonRef | null;
@@ -69,6 +72,8 @@ export interface Finding {
   recordName: string | null;
   /** Where the finding is about a file. */
   fileName: string | null;
+  /** The piece that stands in its place: nothing is broken there any more. */
+  replacedBy?: string | null;
   /** What is wrong, in words. */
   detail: string;
 }

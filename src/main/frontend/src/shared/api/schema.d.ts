@@ -572,7 +572,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["content"];
-        put?: never;
+        put: operations["stateContent"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1428,6 +1428,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/security-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["securityEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1672,7 +1688,7 @@ export interface components {
             comment?: string;
             vote?: string;
         };
-        ApprovalsSeat: {
+        ApprovalsOfDealSeat: {
             because?: string;
             comment?: string;
             insteadOf?: string;
@@ -1683,7 +1699,7 @@ export interface components {
             /** Format: date-time */
             votedAt?: string;
         };
-        ApprovalsStepView: {
+        ApprovalsOfDealStepView: {
             /** Format: date-time */
             dueAt?: string;
             /** Format: uuid */
@@ -1692,7 +1708,7 @@ export interface components {
             name: string;
             /** Format: int32 */
             needed: number;
-            seats: components["schemas"]["ApprovalsSeat"][];
+            seats: components["schemas"]["ApprovalsOfDealSeat"][];
             /** @enum {string} */
             state: "WAITING" | "OPEN" | "APPROVED" | "DECLINED" | "SKIPPED";
         };
@@ -2068,6 +2084,12 @@ export interface components {
             reason?: string;
             stage?: string;
         };
+        EvidenceContent: {
+            amount?: number;
+            currency?: string;
+            /** Format: date */
+            date?: string;
+        };
         EvidenceReason: {
             reason: string;
         };
@@ -2075,6 +2097,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        EvidenceStatement: {
+            amount?: string;
+            /** Format: date-time */
+            at?: string;
+            by?: components["schemas"]["EvidenceSomeone"];
+            /** Format: date */
+            date?: string;
         };
         EvidenceView: {
             acceptedBy: components["schemas"]["ShowingEvidenceRelied"][];
@@ -2107,6 +2137,7 @@ export interface components {
             /** Format: int64 */
             size: number;
             stage: string;
+            stated?: components["schemas"]["EvidenceStatement"];
         };
         ExplainingDecisionCoefficients: {
             /** Format: double */
@@ -2272,27 +2303,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             token: string;
-        };
-        WritingContractContract: {
-            amount: number;
-            /** Format: date-time */
-            changedAt: string;
-            /** Format: uuid */
-            changedBy: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: uuid */
-            createdBy: string;
-            currency: string;
-            /** Format: uuid */
-            dealId: string;
-            discount: number;
-            /** Format: uuid */
-            documentId?: string;
-            /** Format: uuid */
-            id: string;
-            title: string;
-            type?: string;
         };
         LeadActionCollaboration: {
             needed: boolean;
@@ -2536,7 +2546,7 @@ export interface components {
             expected: string;
             found: string[];
             /** @enum {string} */
-            what: "AMOUNT" | "CURRENCY" | "DATE";
+            what: "AMOUNT" | "CURRENCY" | "DATE" | "DECLINED";
         };
         MultiValueMapStringString: {
             all?: {
@@ -2794,6 +2804,30 @@ export interface components {
             nameZh: string;
             on: boolean;
         };
+        SecurityLogEntries: {
+            items: components["schemas"]["SecurityLogEntry"][];
+            /** Format: int64 */
+            total: number;
+        };
+        SecurityLogEntry: {
+            address?: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            by?: string;
+            details: {
+                [key: string]: Record<string, never>;
+            };
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindName: string;
+            name: string;
+            /** Format: uuid */
+            subject?: string;
+            subjectName?: string;
+            userAgent?: string;
+        };
         SessionMe: {
             /** Format: uuid */
             id: string;
@@ -2879,7 +2913,7 @@ export interface components {
             questions: components["schemas"]["ShowingApprovalQuestion"][];
             reason?: string;
             requestedBy: components["schemas"]["ShowingApprovalNamed"];
-            steps: components["schemas"]["ApprovalsStepView"][];
+            steps: components["schemas"]["ApprovalsOfDealStepView"][];
             title: string;
         };
         ShowingEvidenceRelied: {
@@ -3259,6 +3293,8 @@ export interface components {
             recordId?: string;
             recordKind?: string;
             recordName?: string;
+            /** Format: uuid */
+            replacedBy?: string;
         };
         VerificationReport: {
             /** Format: int64 */
@@ -3286,6 +3322,27 @@ export interface components {
             elementId: string;
             /** Format: int64 */
             incidents: number;
+        };
+        WritingContractContract: {
+            amount: number;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: uuid */
+            changedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            createdBy: string;
+            currency: string;
+            /** Format: uuid */
+            dealId: string;
+            discount: number;
+            /** Format: uuid */
+            documentId?: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            type?: string;
         };
         WritingPapersMail: {
             body: string;
@@ -4701,6 +4758,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stateContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["EvidenceView"];
+                };
             };
             /** @description Refused (RFC 9457) */
             default: {
@@ -6537,6 +6629,44 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["RoutingSwitchShown"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    securityEvents: {
+        parameters: {
+            query?: {
+                kind?: string;
+                person?: string;
+                account?: string;
+                address?: string;
+                from?: string;
+                to?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SecurityLogEntries"];
                 };
             };
             /** @description Refused (RFC 9457) */

@@ -700,7 +700,12 @@ export const en: Texts = {
       AMOUNT: 'The amount differs: deal {{expected}}, file {{found}}',
       CURRENCY: 'The currency differs: deal {{expected}}, file {{found}}',
       DATE: 'The date differs: deal {{expected}}, file {{found}}',
+      DECLINED: 'It is the very file that was declined: {{found}}',
     },
+    unread: 'Nothing could be read in it: please say what it says (the deal has {{expected}}), or give a reason',
+    stated: 'Noted',
+    statedAmount: 'The amount in the file',
+    statedDate: 'The date in the file',
   },
   greenChannel: {
     title: 'Green channel',
@@ -933,6 +938,7 @@ export const en: Texts = {
       'green-channel': 'Green channels',
       evidence: 'Evidence',
       import: 'Imports',
+      security: 'Security',
     },
   },
   verification: {

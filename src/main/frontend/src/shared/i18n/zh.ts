@@ -697,7 +697,12 @@ export const zh = {
       AMOUNT: '金额不一致：商机 {{expected}}，文件 {{found}}',
       CURRENCY: '币种不一致：商机 {{expected}}，文件 {{found}}',
       DATE: '日期不一致：商机 {{expected}}，文件 {{found}}',
+      DECLINED: '与被否决的那一份完全相同：{{found}}',
     },
+    unread: '系统读不出内容，请填写文件中的数值（商机为 {{expected}}），或写明原因',
+    stated: '已填写',
+    statedAmount: '文件中的金额',
+    statedDate: '文件中的日期',
   },
   greenChannel: {
     title: '绿色通道',
@@ -930,6 +935,7 @@ export const zh = {
       'green-channel': '绿色通道',
       evidence: '证据',
       import: '导入',
+      security: '安全',
     },
   },
   verification: {

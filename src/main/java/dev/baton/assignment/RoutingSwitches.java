@@ -3,6 +3,8 @@ package dev.baton.assignment;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.SecurityEvent;
+import dev.baton.staff.Caller;
 import dev.baton.staff.Staff;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +29,15 @@ public class RoutingSwitches {
     private final Staff staff;
     private final Clock clock;
     private final HeldLeads held;
+    private final ApplicationEventPublisher events;
     private final LoadingCache<String, Map<String, RoutingSwitch>> cache;
 
-    RoutingSwitches(JdbcClient jdbc, Staff staff, Clock clock, HeldLeads held) {
+    RoutingSwitches(JdbcClient jdbc, Staff staff, Clock clock, HeldLeads held, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.staff = staff;
         this.clock = clock;
         this.held = held;
+        this.events = events;
         this.cache =
                 Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build(all -> load());
     }
@@ -44,6 +49,13 @@ public class RoutingSwitches {
     boolean isOn(String name) {
         var known = cache.get("all").get(name);
         return known == null || known.on();
+    }
+
+    @Transactional
+    public void turn(String name, boolean on, Caller by) {
+        turn(name, on, by.name());
+        events.publishEvent(SecurityEvent.by(
+                by.id().value(), SecurityEvent.Kind.ROUTING_SWITCHED, Map.of("switch", name, "on", on)));
     }
 
     @Transactional

@@ -52,6 +52,13 @@ class AuditSeals {
                 .single();
     }
 
+    /** Whether this transaction is the one that looks for patterns now. */
+    boolean aloneToWatch() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtext('security alarms'), 0)")
+                .query(Boolean.class)
+                .single();
+    }
+
     @Nullable
     Seal last() {
         return jdbc.sql("select * from audit_seal order by number desc limit 1")

@@ -1,24 +1,19 @@
 package dev.baton.audit;
 
 import dev.baton.shared.Refusal;
+import dev.baton.shared.Rows;
+import dev.baton.shared.SecurityEvent;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.ObjectMapper;
 
 /** Reads the trail for those who answer for it: supervisors their region, directors and administrators all of it. */
 @Component
@@ -60,16 +55,13 @@ public class AuditSearch {
 
     static final int COUNTED = 10_000;
     private static final int MOST = 200;
-    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
-    private final JdbcClient jdbc;
+    private final AuditQueries entries;
     private final Staff staff;
-    private final ObjectMapper json;
 
-    AuditSearch(JdbcClient jdbc, Staff staff, ObjectMapper json) {
-        this.jdbc = jdbc;
+    AuditSearch(AuditQueries entries, Staff staff) {
+        this.entries = entries;
         this.staff = staff;
-        this.json = json;
     }
 
     /** Newest first. */
@@ -77,52 +69,95 @@ public class AuditSearch {
         if (!caller.seesEverything() && !caller.has(Role.SUPERVISOR)) {
             throw Refusal.forbidden("not-allowed");
         }
-        if (query.from() != null && query.to() != null && !query.from().isBefore(query.to())) {
+        mustBeAPeriod(query.from(), query.to());
+        var conditions = new AuditQueries.Conditions();
+        scope(caller, conditions);
+        conditions.and("e.subject_kind = :kind", "kind", query.subjectKind());
+        conditions.and("e.subject_id = :subject", "subject", query.subjectId());
+        conditions.and("e.action = :action", "action", query.action());
+        conditions.and("e.by_id = :by", "by", query.by());
+        conditions.and("e.at >= :from", "from", Rows.timeOrNull(query.from()));
+        conditions.and("e.at < :to", "to", Rows.timeOrNull(query.to()));
+        return page(conditions, page, size);
+    }
+
+    /**
+     * Entries about safety, for administrators alone.
+     *
+     * @param kind what it is called, for example {@code sign-in-failed}
+     * @param person who did it, or whom it was done to
+     * @param account the sign-in name that was tried, or the name of who it was
+     * @param address where it came from
+     */
+    public record SecurityQuery(
+            @Nullable String kind,
+            @Nullable UUID person,
+            @Nullable String account,
+            @Nullable String address,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
+    /** Newest first. */
+    public Page security(Caller caller, SecurityQuery query, int page, int size) {
+        if (!caller.has(Role.ADMIN)) {
+            throw Refusal.forbidden("not-allowed");
+        }
+        mustBeAPeriod(query.from(), query.to());
+        var conditions = new AuditQueries.Conditions();
+        conditions.and("e.subject_kind = :security", "security", RecordingSecurityEvent.SUBJECT);
+        conditions.and("e.action = :action", "action", actionOf(query.kind()));
+        conditions.and("(e.by_id = :person or e.subject_id = :person)", "person", query.person());
+        conditions.and("e.by_name = :account", "account", query.account());
+        conditions.and("e.address = :address", "address", query.address());
+        conditions.and("e.at >= :from", "from", Rows.timeOrNull(query.from()));
+        conditions.and("e.at < :to", "to", Rows.timeOrNull(query.to()));
+        return page(conditions, page, size);
+    }
+
+    private static @Nullable String actionOf(@Nullable String kind) {
+        if (kind == null) {
+            return null;
+        }
+        var codes = Arrays.stream(SecurityEvent.Kind.values())
+                .map(SecurityEvent.Kind::code)
+                .toList();
+        if (!codes.contains(kind)) {
+            throw Refusal.invalid("invalid-enum", "kind", Map.of("field", "kind", "value", kind, "allowed", codes));
+        }
+        return RecordingSecurityEvent.ACTION + kind;
+    }
+
+    private static void mustBeAPeriod(@Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && !from.isBefore(to)) {
             throw Refusal.invalid("ends-before-start", "to", Map.of("field", "to"));
         }
-        var params = new HashMap<String, Object>();
-        var where = new StringBuilder("where " + scope(caller, params));
-        narrow(where, params, "e.subject_kind = :kind", "kind", query.subjectKind());
-        narrow(where, params, "e.subject_id = :subject", "subject", query.subjectId());
-        narrow(where, params, "e.action = :action", "action", query.action());
-        narrow(where, params, "e.by_id = :by", "by", query.by());
-        narrow(where, params, "e.at >= :from", "from", query.from() == null ? null : Timestamp.from(query.from()));
-        narrow(where, params, "e.at < :to", "to", query.to() == null ? null : Timestamp.from(query.to()));
-        var total = jdbc.sql("select count(*) from (select 1 from audit_entry e " + where + " limit " + COUNTED + ") t")
-                .params(params)
-                .query(Long.class)
-                .single();
+    }
+
+    private Page page(AuditQueries.Conditions conditions, int page, int size) {
         var length = Math.clamp(size, 1, MOST);
-        params.put("limit", length);
-        params.put("offset", Math.clamp(page, 0, COUNTED) * (long) length);
-        var items = jdbc.sql("select e.* from audit_entry e " + where
-                        + " order by e.at desc, e.id desc limit :limit offset :offset")
-                .params(params)
-                .query(this::line)
-                .list();
-        return new Page(items, total);
+        return new Page(
+                entries.page(conditions, Math.clamp(page, 0, COUNTED) * (long) length, length),
+                entries.count(conditions, COUNTED));
     }
 
-    private static void narrow(
-            StringBuilder where, Map<String, Object> params, String condition, String name, @Nullable Object value) {
-        if (value != null) {
-            where.append(" and ").append(condition);
-            params.put(name, value);
+    /**
+     * As with leads: what lies in the region, and what the people of the region own elsewhere. What concerns safety is
+     * for administrators: it tells whom to attack, and when nobody looks.
+     */
+    private void scope(Caller caller, AuditQueries.Conditions conditions) {
+        if (!caller.has(Role.ADMIN)) {
+            conditions.and("e.subject_kind <> :security", "security", RecordingSecurityEvent.SUBJECT);
         }
-    }
-
-    /** As with leads: what lies in the region, and what the people of the region own elsewhere. */
-    private String scope(Caller caller, Map<String, Object> params) {
         if (caller.seesEverything()) {
-            return "true";
+            return;
         }
         var region = caller.region();
         if (region == null) {
-            return "false";
+            conditions.nothing();
+            return;
         }
-        params.put("region", region);
-        params.put("people", peopleOf(region));
-        return "(e.region = :region or e.owner_id = any(:people))";
+        conditions.and("(e.region = :region or e.owner_id = any(:people))", "region", region);
+        conditions.with("people", peopleOf(region));
     }
 
     private UUID[] peopleOf(String region) {
@@ -130,35 +165,5 @@ public class AuditSearch {
                 .filter(rep -> region.equals(rep.region()))
                 .map(rep -> rep.id().value())
                 .toArray(UUID[]::new);
-    }
-
-    private Line line(ResultSet row, int number) throws SQLException {
-        return new Line(
-                row.getObject("id", UUID.class),
-                row.getTimestamp("at").toInstant(),
-                row.getString("subject_kind"),
-                row.getObject("subject_id", UUID.class),
-                row.getString("action"),
-                person(row.getObject("by_id", UUID.class)),
-                row.getString("by_name"),
-                row.getString("origin"),
-                row.getString("address"),
-                row.getString("user_agent"),
-                fields(row.getString("before")),
-                fields(row.getString("after")),
-                row.getString("region"),
-                person(row.getObject("owner_id", UUID.class)));
-    }
-
-    private static @Nullable PersonId person(@Nullable UUID id) {
-        return id == null ? null : new PersonId(id);
-    }
-
-    private Map<String, Object> fields(String stored) {
-        try {
-            return json.readValue(stored, FIELDS);
-        } catch (JacksonException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

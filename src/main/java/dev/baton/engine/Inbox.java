@@ -78,8 +78,12 @@ public class Inbox {
 
         record AlreadyDone(@Nullable UUID by) implements Completion {}
 
-        /** The process moved on without an answer. */
-        record Gone() implements Completion {}
+        /**
+         * The process moved on without an answer.
+         *
+         * @param answered whether it did so between the answer, which is kept, and the engine
+         */
+        record Gone(boolean answered) implements Completion {}
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
@@ -198,24 +202,46 @@ public class Inbox {
      * Completes a task with the given variables.
      *
      * <p>Must not run inside a transaction: the decision commits first, then the engine hears of it.
+     *
+     * @param with what else is written down about the answer: it commits with the decision, or neither does
      */
     @Transactional(propagation = Propagation.NEVER)
-    public Completion complete(UUID id, UUID by, Map<String, ?> variables) {
-        var mine = transaction.execute(status -> jdbc.sql("""
-                        update user_task set state = 'COMPLETING', completed_by = ?, variables = ?::jsonb, next_attempt_at = ?
-                        where id = ? and state = 'OPEN'""")
-                .params(by, write(variables), Timestamp.from(clock.instant().plus(LEASE)), id)
-                .update());
+    public Completion complete(UUID id, UUID by, Map<String, ?> variables, Runnable with) {
+        var mine = Boolean.TRUE.equals(transaction.execute(status -> decide(id, by, variables, with)));
         var task = find(id);
         if (task.isEmpty()) {
-            return new Completion.Gone();
+            return new Completion.Gone(false);
         }
-        if (mine == null || mine == 0) {
+        if (!mine) {
             return task.get().state() == State.GONE
-                    ? new Completion.Gone()
+                    ? new Completion.Gone(false)
                     : new Completion.AlreadyDone(task.get().completedBy());
         }
         return tellEngine(id, task.get().jobKey(), write(variables));
+    }
+
+    /** The same where what is to be written down about the answer has been written with what it decided. */
+    @Transactional(propagation = Propagation.NEVER)
+    public Completion complete(UUID id, UUID by, Map<String, ?> variables) {
+        return complete(id, by, variables, () -> {});
+    }
+
+    private boolean decide(UUID id, UUID by, Map<String, ?> variables, Runnable with) {
+        var first = jdbc.sql("""
+                                update user_task set state = 'COMPLETING', completed_by = ?, variables = ?::jsonb,
+                                    next_attempt_at = ?
+                                where id = ? and state = 'OPEN'""")
+                        .params(
+                                by,
+                                write(variables),
+                                Timestamp.from(clock.instant().plus(LEASE)),
+                                id)
+                        .update()
+                == 1;
+        if (first) {
+            with.run();
+        }
+        return first;
     }
 
     /** Takes tasks out of the inbox that the process has left behind; joins the caller's transaction. */
@@ -264,7 +290,7 @@ public class Inbox {
         } catch (RuntimeException e) {
             if (EngineAnswers.isGone(e)) {
                 end(id, State.GONE);
-                return new Completion.Gone();
+                return new Completion.Gone(true);
             }
             LOG.info("Completion of task {} waits for the engine: {}", id, e.getMessage());
             return new Completion.Pending();

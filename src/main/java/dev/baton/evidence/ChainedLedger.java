@@ -1,5 +1,7 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.digest.CanonicalJson;
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
@@ -26,13 +28,24 @@ class ChainedLedger implements Ledger {
     static final String BEGINNING = "0".repeat(64);
 
     private final JdbcClient jdbc;
+    private final LedgerQueries entries;
+    private final EvidenceTurns turns;
     private final Pieces pieces;
     private final Contents contents;
     private final LedgerHead head;
     private final Clock clock;
 
-    ChainedLedger(JdbcClient jdbc, Pieces pieces, Contents contents, LedgerHead head, Clock clock) {
+    ChainedLedger(
+            JdbcClient jdbc,
+            LedgerQueries entries,
+            EvidenceTurns turns,
+            Pieces pieces,
+            Contents contents,
+            LedgerHead head,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.entries = entries;
+        this.turns = turns;
         this.pieces = pieces;
         this.contents = contents;
         this.head = head;
@@ -60,8 +73,7 @@ class ChainedLedger implements Ledger {
 
     /** The pieces with their hashes, for the ledger has to tell what was accepted also when the rows are gone. */
     private List<Map<String, Object>> relied(Acceptance acceptance) {
-        var known = pieces.find(acceptance.pieces()).stream()
-                .map(Details::piece)
+        var known = pieces.findByIdIn(acceptance.pieces()).stream()
                 .filter(piece -> piece.recordKind().equals(acceptance.recordKind())
                         && piece.recordId().equals(acceptance.recordId()))
                 .collect(Collectors.toMap(Piece::id, piece -> piece));
@@ -97,6 +109,7 @@ class ChainedLedger implements Ledger {
     enum EntryKind {
         ADDED,
         EXPLAINED,
+        STATED,
         COMPARED,
         DELETED,
         ACCEPTED
@@ -105,8 +118,8 @@ class ChainedLedger implements Ledger {
     /** The last entry, which the next one follows. */
     record Link(long number, String hash) {}
 
-    void added(Piece piece, Found found) {
-        append(EntryKind.ADDED, piece.recordKind(), piece.recordId(), piece.at(), factsOf(piece, found));
+    void added(Piece piece) {
+        append(EntryKind.ADDED, piece.recordKind(), piece.recordId(), piece.at(), factsOf(piece));
     }
 
     void explained(Piece piece, String reason, PersonId by, Instant at) {
@@ -118,13 +131,24 @@ class ChainedLedger implements Ledger {
                 Map.of("piece", piece.id(), "reason", reason, "by", by));
     }
 
+    /** What a person says that it says, and what it differs in by that. */
+    void stated(Piece piece, PersonId by, Instant at) {
+        var facts = comparedFacts(piece, by);
+        facts.put("stated", piece.stated());
+        append(EntryKind.STATED, piece.recordKind(), piece.recordId(), at, facts);
+    }
+
     /** What it differs in from now on, because its record says something else; what was explained before is void. */
-    void compared(Piece piece, @Nullable Mismatch mismatch, PersonId by, Instant at) {
+    void compared(Piece piece, @Nullable PersonId by, Instant at) {
+        append(EntryKind.COMPARED, piece.recordKind(), piece.recordId(), at, comparedFacts(piece, by));
+    }
+
+    private static Map<String, Object> comparedFacts(Piece piece, @Nullable PersonId by) {
         var facts = new HashMap<String, Object>();
         facts.put("piece", piece.id());
-        facts.put("mismatch", mismatch);
+        facts.put("mismatch", piece.mismatch());
         facts.put("by", by);
-        append(EntryKind.COMPARED, piece.recordKind(), piece.recordId(), at, facts);
+        return facts;
     }
 
     void deleted(Piece piece, String reason, PersonId by, Instant at) {
@@ -137,7 +161,7 @@ class ChainedLedger implements Ledger {
     }
 
     /** Everything of a piece that never changes, and what it differs in. */
-    static Map<String, Object> factsOf(Piece piece, Found found) {
+    private static Map<String, Object> factsOf(Piece piece) {
         var facts = new HashMap<String, Object>();
         facts.put("piece", piece.id());
         facts.put("stage", piece.stage());
@@ -148,17 +172,15 @@ class ChainedLedger implements Ledger {
         facts.put("sha256", piece.sha256());
         facts.put("by", piece.by());
         facts.put("reading", piece.reading());
-        facts.put("found", found);
+        facts.put("found", piece.found());
         facts.put("mismatch", piece.mismatch());
         return facts;
     }
 
     private Link append(EntryKind kind, String recordKind, UUID recordId, Instant at, Map<String, ?> facts) {
         // One after the other, in however many processes: the end of the chain belongs to whoever holds this.
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('evidence ledger'), 0)")
-                .query((row, number) -> number)
-                .list();
-        var last = last();
+        turns.ledger();
+        var last = entries.last();
         var number = last == null ? 1 : last.number() + 1;
         var previous = last == null ? BEGINNING : last.hash();
         var entry = new HashMap<String, Object>(facts);
@@ -184,21 +206,11 @@ class ChainedLedger implements Ledger {
         return link;
     }
 
-    private @Nullable Link last() {
-        return jdbc.sql("select number, hash from evidence_ledger order by number desc limit 1")
-                .query(Link.class)
-                .optional()
-                .orElse(null);
-    }
-
     @Override
     public List<Entry> acceptances(String recordKind, UUID recordId) {
-        return jdbc.sql("""
-                        select entry, hash from evidence_ledger
-                        where record_kind = ? and record_id = ? and kind = 'ACCEPTED' order by number desc""")
-                .params(recordKind, recordId)
-                .query((row, number) -> entry(row.getString("entry"), row.getString("hash")))
-                .list();
+        return entries.acceptances(recordKind, recordId).stream()
+                .map(row -> entry(row.entry(), row.hash()))
+                .toList();
     }
 
     /** What the text of an acceptance stands for. */

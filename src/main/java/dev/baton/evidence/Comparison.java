@@ -2,13 +2,17 @@ package dev.baton.evidence;
 
 import dev.baton.evidence.Mismatch.Difference;
 import dev.baton.evidence.Mismatch.What;
+import dev.baton.evidence.inspection.Reading;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Compares what a file says with what its record says (SG-04). Where the file calls a sum the whole, only such sums
@@ -20,6 +24,32 @@ final class Comparison {
     private static final int SHOWN = 10;
 
     private Comparison() {}
+
+    /** What a piece differs in, by what is read in it; what was declined before stays declined. */
+    static Optional<Mismatch> of(Piece piece, Expectation expectation) {
+        var known = piece.reading() == Reading.READ || piece.stated() != null;
+        var compared = known ? of(piece.says(), expectation) : unknown(expectation);
+        var before = piece.mismatch();
+        if (before == null || !before.isOf(What.DECLINED)) {
+            return compared;
+        }
+        var differences =
+                new ArrayList<Difference>(compared.map(Mismatch::differences).orElse(List.of()));
+        before.differences().stream().filter(one -> one.what() == What.DECLINED).forEach(differences::add);
+        return Optional.of(new Mismatch(differences));
+    }
+
+    /** Nobody knows yet what the file says: somebody has to look (SG-04). */
+    static Optional<Mismatch> unknown(Expectation expectation) {
+        var differences = new ArrayList<Difference>();
+        if (expectation.amount() != null && expectation.currency() != null) {
+            differences.add(new Difference(What.AMOUNT, said(expectation.amount(), expectation.currency()), List.of()));
+        }
+        if (!expectation.dates().isEmpty()) {
+            differences.add(new Difference(What.DATE, said(expectation.dates()), List.of()));
+        }
+        return differences.isEmpty() ? Optional.empty() : Optional.of(new Mismatch(differences));
+    }
 
     static Optional<Mismatch> of(Found found, Expectation expectation) {
         var differences = new ArrayList<Difference>();
@@ -43,7 +73,7 @@ final class Comparison {
         var what = counting.stream().anyMatch(sameAmount) ? What.CURRENCY : What.AMOUNT;
         return Optional.of(new Difference(
                 what,
-                currency.getCurrencyCode() + " " + amount.toPlainString(),
+                said(amount, currency),
                 counting.stream().limit(SHOWN).map(Found.Sum::toString).toList()));
     }
 
@@ -55,13 +85,20 @@ final class Comparison {
         if (found.dates().stream().anyMatch(expectation.dates()::contains)) {
             return Optional.empty();
         }
-        var expected = expectation.dates().stream()
-                .sorted(Comparator.naturalOrder())
-                .map(Object::toString)
-                .toList();
         return Optional.of(new Difference(
                 What.DATE,
-                String.join(", ", expected),
+                said(expectation.dates()),
                 found.dates().stream().limit(SHOWN).map(Object::toString).toList()));
+    }
+
+    private static String said(BigDecimal amount, Currency currency) {
+        return currency.getCurrencyCode() + " " + amount.toPlainString();
+    }
+
+    private static String said(Set<LocalDate> dates) {
+        return dates.stream()
+                .sorted(Comparator.naturalOrder())
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -2,7 +2,9 @@ package dev.baton.evidence;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.evidence.storage.ContentStore;
+import dev.baton.evidence.storage.UploadStream;
 import dev.baton.shared.Refusal;
 import java.io.IOException;
 import java.io.InputStream;

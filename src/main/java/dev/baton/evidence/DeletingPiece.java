@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,35 +17,28 @@ import org.springframework.transaction.annotation.Transactional;
 public class DeletingPiece {
 
     private final FindingPiece finding;
-    private final Pieces pieces;
     private final ChainedLedger ledger;
     private final Traces traces;
-    private final EvidenceOwners owners;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     DeletingPiece(
-            FindingPiece finding,
-            Pieces pieces,
-            ChainedLedger ledger,
-            Traces traces,
-            EvidenceOwners owners,
-            Clock clock) {
+            FindingPiece finding, ChainedLedger ledger, Traces traces, ApplicationEventPublisher events, Clock clock) {
         this.finding = finding;
-        this.pieces = pieces;
         this.ledger = ledger;
         this.traces = traces;
-        this.owners = owners;
+        this.events = events;
         this.clock = clock;
     }
 
     @Transactional
     public void delete(UUID id, String reason, Caller by) {
-        var piece = finding.toChange(id, by).piece();
+        var piece = finding.toChange(id, by);
         var text = FindingPiece.sentence(reason);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        pieces.delete(id, text, by.id(), now);
+        piece.delete(text, by.id(), now);
         traces.leave(by, piece, "evidence.deleted", Traces.fields(piece), told(piece, text));
-        owners.of(piece.recordKind()).changed(piece.recordId());
+        events.publishEvent(new EvidenceChanged(piece.recordKind(), piece.recordId()));
         ledger.deleted(piece, text, by.id(), now);
     }
 

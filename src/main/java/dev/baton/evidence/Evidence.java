@@ -2,6 +2,7 @@ package dev.baton.evidence;
 
 import dev.baton.staff.PersonId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What other modules read: the files of a record, and whether each is still what was handed in. */
@@ -21,4 +22,12 @@ public interface Evidence {
      * reason, whatever was explained before (SG-04). Joins the caller's transaction.
      */
     void compareAgain(String recordKind, UUID recordId, PersonId by);
+
+    /**
+     * The files of these kinds were declined as they are: none of them counts again without a word on why, however often
+     * it is handed in. Joins the caller's transaction.
+     *
+     * @param said against them, in the words of whoever declined
+     */
+    void decline(String recordKind, UUID recordId, String stage, Set<String> kinds, String said);
 }

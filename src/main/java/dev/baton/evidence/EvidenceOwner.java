@@ -32,10 +32,17 @@ public interface EvidenceOwner {
     }
 
     /**
-     * Evidence was added, explained or deleted: whoever shows a gate reads it again. Called in the transaction of the
-     * change.
+     * Whether one file may prove two kinds of things of one record. Not unless its tables say so: a signed list of
+     * requirements is no budget mail (SG-04).
      */
-    void changed(UUID recordId);
+    default boolean mayServeBoth(UUID recordId, String stage, String kind, String otherStage, String otherKind) {
+        return false;
+    }
+
+    /** What people call a kind of evidence, in the language of whoever asks. */
+    default String kindName(UUID recordId, String stage, String kind) {
+        return kind;
+    }
 
     /** Region and person that a record belongs to. */
     record Belonging(@Nullable String region, @Nullable PersonId owner) {}

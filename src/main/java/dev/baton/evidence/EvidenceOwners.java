@@ -1,17 +1,17 @@
 package dev.baton.evidence;
 
 import dev.baton.shared.Refusal;
+import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Who answers for which kind of record. Asked for late, for owners use the evidence that uses them. */
+/** Who answers for which kind of record. */
 @Component
 class EvidenceOwners {
 
-    private final ObjectProvider<EvidenceOwner> owners;
+    private final List<EvidenceOwner> owners;
 
-    EvidenceOwners(ObjectProvider<EvidenceOwner> owners) {
+    EvidenceOwners(List<EvidenceOwner> owners) {
         this.owners = owners;
     }
 

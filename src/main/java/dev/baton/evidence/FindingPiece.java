@@ -12,34 +12,35 @@ class FindingPiece {
 
     private final Pieces pieces;
     private final EvidenceOwners owners;
+    private final EvidenceTurns turns;
 
-    FindingPiece(Pieces pieces, EvidenceOwners owners) {
+    FindingPiece(Pieces pieces, EvidenceOwners owners, EvidenceTurns turns) {
         this.pieces = pieces;
         this.owners = owners;
+        this.turns = turns;
     }
 
-    Details toSee(UUID id, Caller caller) {
-        var details = pieces.find(id).orElseThrow(FindingPiece::notFound);
+    Piece toSee(UUID id, Caller caller) {
+        mustSee(pieces.recordOf(id).orElseThrow(FindingPiece::notFound), caller);
+        return pieces.findById(id).orElseThrow(FindingPiece::notFound);
+    }
+
+    /** As it is now that it is this caller's turn, until the transaction ends. */
+    Piece toChange(UUID id, Caller caller) {
+        var about = pieces.recordOf(id).orElseThrow(FindingPiece::notFound);
+        mustSee(about, caller);
+        owners.of(about.getRecordKind()).mustChange(caller, about.getRecordId());
+        turns.record(about.getRecordKind(), about.getRecordId());
+        return pieces.findById(id).orElseThrow(FindingPiece::notFound);
+    }
+
+    private void mustSee(Pieces.About about, Caller caller) {
         try {
-            owners.of(details.piece().recordKind())
-                    .mustSee(caller, details.piece().recordId());
+            owners.of(about.getRecordKind()).mustSee(caller, about.getRecordId());
         } catch (Refusal refusal) {
             // Not even the kind of record is told to somebody outside.
             throw refusal.kind() == Refusal.Kind.NOT_FOUND ? notFound() : refusal;
         }
-        return details;
-    }
-
-    /** Held until the transaction ends, and not deleted. */
-    Details toChange(UUID id, Caller caller) {
-        var piece = toSee(id, caller).piece();
-        owners.of(piece.recordKind()).mustChange(caller, piece.recordId());
-        pieces.lock(piece.recordKind(), piece.recordId());
-        var now = pieces.find(id).orElseThrow(FindingPiece::notFound);
-        if (now.piece().deleted()) {
-            throw Refusal.conflict("evidence-deleted", Map.of("value", piece.fileName()));
-        }
-        return now;
     }
 
     /** What a person wrote, in one line for lists; a database takes no control characters. */

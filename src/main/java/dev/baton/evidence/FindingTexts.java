@@ -16,7 +16,7 @@ public class FindingTexts {
 
     public String of(Verification.Finding finding, Locale language) {
         var values = finding.values();
-        return messages.getMessage(
+        var found = messages.getMessage(
                 "evidence.finding." + finding.kind(),
                 new Object[] {
                     String.valueOf(finding.entry()),
@@ -26,5 +26,15 @@ public class FindingTexts {
                     String.valueOf(finding.piece())
                 },
                 language);
+        var replacement = finding.replacement();
+        return replacement == null
+                ? found
+                : found
+                        + messages.getMessage(
+                                "evidence.finding-replaced",
+                                new Object[] {
+                                    replacement.fileName(), replacement.piece().toString()
+                                },
+                                language);
     }
 }

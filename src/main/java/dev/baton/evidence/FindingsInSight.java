@@ -29,7 +29,7 @@ public class FindingsInSight {
                 more++;
             }
         }
-        return new Verification(all.entries(), all.pieces(), all.files(), visible, more);
+        return new Verification(all.entries(), all.pieces(), all.files(), visible, more, all.broken());
     }
 
     /** What people call the record of a finding that they see; null where it has no name. */

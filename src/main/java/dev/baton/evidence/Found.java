@@ -14,6 +14,15 @@ public record Found(List<Sum> amounts, List<LocalDate> dates) {
         dates = List.copyOf(dates);
     }
 
+    /** Whether the text says anything about it. */
+    boolean names(Mismatch.What what) {
+        return switch (what) {
+            case AMOUNT, CURRENCY -> !amounts.isEmpty();
+            case DATE -> !dates.isEmpty();
+            case DECLINED -> false;
+        };
+    }
+
     /**
      * @param currency as far as the text says; {@code CNY} for 元 and ¥, {@code USD} for $
      * @param loose whether the sign stands for other currencies too, as $ and ¥ do, or there was none

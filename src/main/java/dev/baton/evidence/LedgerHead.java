@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.digest.CanonicalJson;
 import dev.baton.evidence.storage.ContentStore;
 import java.io.IOException;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -26,13 +26,13 @@ class LedgerHead implements DisposableBean {
     private static final String NOTE = "ledger-head.json";
 
     private final ContentStore store;
-    private final JdbcClient jdbc;
+    private final LedgerQueries entries;
     private final AtomicReference<ChainedLedger.@Nullable Link> reached = new AtomicReference<>();
     private final ReentrantLock writing = new ReentrantLock();
 
-    LedgerHead(ContentStore store, JdbcClient jdbc) {
+    LedgerHead(ContentStore store, LedgerQueries entries) {
         this.store = store;
-        this.jdbc = jdbc;
+        this.entries = entries;
     }
 
     void reached(ChainedLedger.Link link) {
@@ -62,7 +62,7 @@ class LedgerHead implements DisposableBean {
     private void write(ChainedLedger.Link link) {
         try {
             var noted = noted(store);
-            if (noted.isPresent() && (noted.get().number() >= link.number() || !isInLedger(noted.get()))) {
+            if (noted.isPresent() && (noted.get().number() >= link.number() || !entries.contains(noted.get()))) {
                 // Written by another instance, or a sign of tampering, which must not be covered up.
                 return;
             }
@@ -71,13 +71,6 @@ class LedgerHead implements DisposableBean {
             LOG.warn("How far the ledger of evidence has come could not be noted: {}", e.toString());
             reached(link);
         }
-    }
-
-    private boolean isInLedger(ChainedLedger.Link link) {
-        return jdbc.sql("select exists (select 1 from evidence_ledger where hash = ? and number = ?)")
-                .params(link.hash(), link.number())
-                .query(Boolean.class)
-                .single();
     }
 
     @Override

@@ -12,16 +12,23 @@ public record Mismatch(List<Difference> differences) {
         differences = List.copyOf(differences);
     }
 
+    boolean isOf(What what) {
+        return differences.stream().anyMatch(one -> one.what() == what);
+    }
+
     /** What is compared. */
     public enum What {
         AMOUNT,
         CURRENCY,
-        DATE
+        DATE,
+        /** It is what was declined before, unchanged; {@code found} holds what was said against it. */
+        DECLINED
     }
 
     /**
      * @param expected as the record has it, for example {@code CNY 100000.00} or {@code 2026-11-23}
-     * @param found what the file has instead, in the order of the text, each once; at most ten
+     * @param found what the file has instead, in the order of the text, each once; at most ten; empty where neither a
+     *     machine nor a person has read yet what the file has
      */
     public record Difference(What what, String expected, List<String> found) {
 

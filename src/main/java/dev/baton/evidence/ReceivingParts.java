@@ -4,10 +4,10 @@ import dev.baton.evidence.TakingInFile.Purpose;
 import dev.baton.evidence.TakingInFile.Taken;
 import dev.baton.evidence.inspection.FileName;
 import dev.baton.evidence.storage.Incoming;
+import dev.baton.evidence.storage.UploadStream;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
-import dev.baton.staff.PersonId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,15 +17,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Receives a file in parts, over lines that break: what has arrived stays, also when the server is killed, and whoever
@@ -45,20 +42,25 @@ public class ReceivingParts {
             long maxPart,
             @Nullable Taken taken) {}
 
-    private record Upload(UUID id, Purpose purpose, String fileName, long size, PersonId by) {}
-
     private final TakingInFile taking;
     private final EvidenceProperties properties;
     private final Incoming incoming;
-    private final JdbcClient jdbc;
+    private final Uploads uploads;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     ReceivingParts(
-            TakingInFile taking, EvidenceProperties properties, Incoming incoming, JdbcClient jdbc, Clock clock) {
+            TakingInFile taking,
+            EvidenceProperties properties,
+            Incoming incoming,
+            Uploads uploads,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.taking = taking;
         this.properties = properties;
         this.incoming = incoming;
-        this.jdbc = jdbc;
+        this.uploads = uploads;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -66,24 +68,8 @@ public class ReceivingParts {
         taking.expectation(purpose, by);
         taking.mustFit(purpose.recordKind(), purpose.recordId(), size);
         var id = Ids.next();
-        var now = Timestamp.from(clock.instant());
         Contents.onDisk(() -> Files.createFile(incoming.file(id)));
-        jdbc.sql("""
-                        insert into evidence_upload
-                            (id, record_kind, record_id, stage, kind, file_name, bytes, by_id, begun_at, touched_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        id,
-                        purpose.recordKind(),
-                        purpose.recordId(),
-                        purpose.stage(),
-                        purpose.kind(),
-                        FileName.of(fileName).value(),
-                        size,
-                        by.id().value(),
-                        now,
-                        now)
-                .update();
+        uploads.save(new Upload(id, purpose, FileName.of(fileName).value(), size, by.id(), clock.instant()));
         return new Progress(id, 0, size, properties.maxPart().toBytes(), null);
     }
 
@@ -109,12 +95,12 @@ public class ReceivingParts {
             }
             receive(upload, channel, part);
             channel.force(true);
-            jdbc.sql("update evidence_upload set touched_at = ? where id = ?")
-                    .params(Timestamp.from(clock.instant()), upload.id())
-                    .update();
-            return channel.size() < upload.size()
-                    ? progress(upload, channel.size(), null)
-                    : progress(upload, upload.size(), finish(upload, file, by));
+            transaction.executeWithoutResult(status -> uploads.findById(upload.id())
+                    .orElseThrow(ReceivingParts::notFound)
+                    .touched(clock.instant()));
+            return upload.isComplete(channel.size())
+                    ? progress(upload, upload.size(), finish(upload, file, by))
+                    : progress(upload, channel.size(), null);
         }
     }
 
@@ -131,9 +117,11 @@ public class ReceivingParts {
         var start = channel.size();
         channel.position(start);
         for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
-            if (channel.position() + read > upload.size()) {
+            try {
+                upload.mustHaveRoomFor(channel.position() + read);
+            } catch (Refusal tooLong) {
                 channel.truncate(start);
-                throw Refusal.invalid("evidence-upload-too-long", "file", Map.of("size", upload.size()));
+                throw tooLong;
             }
             var bytes = ByteBuffer.wrap(buffer, 0, read);
             while (bytes.hasRemaining()) {
@@ -157,7 +145,7 @@ public class ReceivingParts {
     }
 
     private void forget(Upload upload) throws IOException {
-        jdbc.sql("delete from evidence_upload where id = ?").param(upload.id()).update();
+        transaction.executeWithoutResult(status -> uploads.forget(upload.id()));
         incoming.forget(incoming.file(upload.id()));
     }
 
@@ -178,11 +166,7 @@ public class ReceivingParts {
     }
 
     private Upload find(UUID id, Caller by) {
-        return jdbc.sql("select * from evidence_upload where id = ? and by_id = ?")
-                .params(id, by.id().value())
-                .query(ReceivingParts::upload)
-                .optional()
-                .orElseThrow(ReceivingParts::notFound);
+        return uploads.of(id, by.id().value()).orElseThrow(ReceivingParts::notFound);
     }
 
     private Path file(Upload upload) throws IOException {
@@ -200,18 +184,5 @@ public class ReceivingParts {
     private Progress progress(Upload upload, long offset, @Nullable Taken taken) {
         return new Progress(
                 upload.id(), offset, upload.size(), properties.maxPart().toBytes(), taken);
-    }
-
-    private static Upload upload(ResultSet row, int number) throws SQLException {
-        return new Upload(
-                row.getObject("id", UUID.class),
-                new Purpose(
-                        row.getString("record_kind"),
-                        row.getObject("record_id", UUID.class),
-                        row.getString("stage"),
-                        row.getString("kind")),
-                row.getString("file_name"),
-                row.getLong("bytes"),
-                new PersonId(row.getObject("by_id", UUID.class)));
     }
 }

@@ -19,7 +19,7 @@ public class ShowingEvidence {
     public record Relied(String gate, Instant at, long entry, String tableVersion) {}
 
     /** @param intact null where the store cannot be asked now */
-    public record Shown(Details details, @Nullable Boolean intact, List<Relied> acceptedBy) {}
+    public record Shown(Piece piece, @Nullable Boolean intact, List<Relied> acceptedBy) {}
 
     /** A file on its way out. */
     public record File(Piece piece, InputStream content) {}
@@ -53,27 +53,25 @@ public class ShowingEvidence {
         owners.of(recordKind).mustSee(caller, recordId);
         var acceptances = ledger.acceptances(recordKind, recordId);
         return pieces.of(recordKind, recordId).stream()
-                .map(details -> shown(details, acceptances))
+                .map(piece -> shown(piece, acceptances))
                 .toList();
     }
 
     public Shown one(UUID id, Caller caller) {
-        var details = finding.toSee(id, caller);
-        var piece = details.piece();
-        return shown(details, ledger.acceptances(piece.recordKind(), piece.recordId()));
+        var piece = finding.toSee(id, caller);
+        return shown(piece, ledger.acceptances(piece.recordKind(), piece.recordId()));
     }
 
-    private Shown shown(Details details, List<Ledger.Entry> acceptances) {
+    private Shown shown(Piece piece, List<Ledger.Entry> acceptances) {
         var relied = acceptances.stream()
-                .filter(entry ->
-                        entry.acceptance().pieces().contains(details.piece().id()))
+                .filter(entry -> entry.acceptance().pieces().contains(piece.id()))
                 .map(entry -> new Relied(
                         entry.acceptance().gate(),
                         entry.at(),
                         entry.number(),
                         entry.acceptance().tableVersion()))
                 .toList();
-        return new Shown(details, intact(details.piece()), relied);
+        return new Shown(piece, intact(piece), relied);
     }
 
     private @Nullable Boolean intact(Piece piece) {
@@ -87,7 +85,7 @@ public class ShowingEvidence {
     /** Only what is still what was handed in; that it was handed out stays in the trail. */
     @Transactional
     public File file(UUID id, Caller caller) {
-        var piece = finding.toSee(id, caller).piece();
+        var piece = finding.toSee(id, caller);
         if (piece.deleted()) {
             throw Refusal.conflict("evidence-deleted", Map.of("value", piece.fileName()));
         }

@@ -1,11 +1,10 @@
 package dev.baton.evidence;
 
-import dev.baton.evidence.inspection.Reading;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,7 +29,7 @@ class StoredEvidence implements Evidence {
 
     @Override
     public List<Piece> of(String recordKind, UUID recordId) {
-        return pieces.of(recordKind, recordId).stream().map(Details::piece).toList();
+        return pieces.of(recordKind, recordId);
     }
 
     @Override
@@ -43,16 +42,25 @@ class StoredEvidence implements Evidence {
     public void compareAgain(String recordKind, UUID recordId, PersonId by) {
         var owner = owners.of(recordKind);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        for (var details : pieces.of(recordKind, recordId)) {
-            var piece = details.piece();
-            // A file whose text nobody could read says nothing, now as before.
-            if (!piece.deleted() && piece.reading() == Reading.READ) {
-                var mismatch = Comparison.of(details.found(), owner.expectation(recordId, piece.stage(), piece.kind()))
-                        .orElse(null);
-                if (!Objects.equals(mismatch, piece.mismatch())) {
-                    pieces.differs(piece.id(), mismatch);
-                    ledger.compared(piece, mismatch, by, now);
-                }
+        for (var piece : pieces.of(recordKind, recordId)) {
+            if (piece.deleted()) {
+                continue;
+            }
+            var expectation = owner.expectation(recordId, piece.stage(), piece.kind());
+            if (piece.differsIn(Comparison.of(piece, expectation).orElse(null))) {
+                ledger.compared(piece, by, now);
+            }
+        }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void decline(String recordKind, UUID recordId, String stage, Set<String> kinds, String said) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (var piece : pieces.of(recordKind, recordId)) {
+            if (!piece.deleted() && piece.stage().equals(stage) && kinds.contains(piece.kind())) {
+                piece.decline(said);
+                ledger.compared(piece, null, now);
             }
         }
     }

@@ -3,12 +3,10 @@ package dev.baton.evidence;
 import dev.baton.evidence.storage.ContentStore;
 import dev.baton.evidence.storage.Incoming;
 import java.io.IOException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,7 +23,8 @@ class Sweeping {
     private final ContentStore store;
     private final Incoming incoming;
     private final Pieces pieces;
-    private final JdbcClient jdbc;
+    private final Uploads uploads;
+    private final EvidenceTurns turns;
     private final EvidenceProperties properties;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -34,14 +33,16 @@ class Sweeping {
             ContentStore store,
             Incoming incoming,
             Pieces pieces,
-            JdbcClient jdbc,
+            Uploads uploads,
+            EvidenceTurns turns,
             EvidenceProperties properties,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
         this.incoming = incoming;
         this.pieces = pieces;
-        this.jdbc = jdbc;
+        this.uploads = uploads;
+        this.turns = turns;
         this.properties = properties;
         this.transaction = transaction;
         this.clock = clock;
@@ -52,9 +53,7 @@ class Sweeping {
         var now = clock.instant();
         var untouchedSince = now.minus(properties.keepRemainders());
         try {
-            jdbc.sql("delete from evidence_upload where touched_at < ?")
-                    .param(Timestamp.from(untouchedSince))
-                    .update();
+            transaction.executeWithoutResult(status -> uploads.forgetUntouchedSince(untouchedSince));
             var remainders = incoming.sweep(untouchedSince);
             if (remainders > 0) {
                 LOG.info("{} files were swept up that never arrived as a whole", remainders);
@@ -72,7 +71,7 @@ class Sweeping {
     /** Looked at once more while nobody can begin to refer to it. */
     private void forget(String sha256, Instant now) {
         transaction.executeWithoutResult(status -> {
-            pieces.lockContents();
+            turns.sweepContents();
             try {
                 var kept = store.find(sha256);
                 var untouched =

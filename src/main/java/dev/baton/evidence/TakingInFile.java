@@ -1,8 +1,11 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.evidence.inspection.FileName;
 import dev.baton.evidence.inspection.InspectingFile;
+import dev.baton.evidence.inspection.Reading;
 import dev.baton.evidence.storage.Incoming;
+import dev.baton.evidence.storage.UploadStream;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
@@ -14,11 +17,9 @@ import java.security.DigestOutputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes a file in as evidence of a record (SG-03): on to the disk while it is hashed, looked at, read, kept under its
@@ -32,7 +33,7 @@ public class TakingInFile {
     public record Purpose(String recordKind, UUID recordId, String stage, String kind) {}
 
     /** @param isNew whether it was not there before */
-    public record Taken(Details details, boolean isNew) {}
+    public record Taken(Piece piece, boolean isNew) {}
 
     private static final int BUFFER = 64 * 1024;
 
@@ -41,10 +42,7 @@ public class TakingInFile {
     private final Incoming incoming;
     private final InspectingFile inspecting;
     private final Contents contents;
-    private final Pieces pieces;
-    private final ChainedLedger ledger;
-    private final Traces traces;
-    private final TransactionTemplate transaction;
+    private final WritingDownPiece writing;
     private final Clock clock;
 
     TakingInFile(
@@ -53,20 +51,14 @@ public class TakingInFile {
             Incoming incoming,
             InspectingFile inspecting,
             Contents contents,
-            Pieces pieces,
-            ChainedLedger ledger,
-            Traces traces,
-            TransactionTemplate transaction,
+            WritingDownPiece writing,
             Clock clock) {
         this.owners = owners;
         this.properties = properties;
         this.incoming = incoming;
         this.inspecting = inspecting;
         this.contents = contents;
-        this.pieces = pieces;
-        this.ledger = ledger;
-        this.traces = traces;
-        this.transaction = transaction;
+        this.writing = writing;
         this.clock = clock;
     }
 
@@ -96,24 +88,23 @@ public class TakingInFile {
         mustFit(purpose.recordKind(), purpose.recordId(), Files.size(file));
         var inspected = inspecting.inspect(file, FileName.of(fileName), expectation.types());
         var found = inspected.text().isEmpty() ? Found.NOTHING : Recogniser.in(inspected.text());
+        var mismatch = inspected.reading() == Reading.READ
+                ? Comparison.of(found, expectation)
+                : Comparison.unknown(expectation);
         var piece = new Piece(
                 Ids.next(),
-                purpose.recordKind(),
-                purpose.recordId(),
-                purpose.stage(),
-                purpose.kind(),
+                purpose,
                 inspected.name().value(),
                 inspected.type().contentType(),
                 Files.size(file),
                 sha256,
                 by.id(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                null,
                 inspected.reading(),
-                Comparison.of(found, expectation).orElse(null),
-                null);
+                found,
+                mismatch.orElse(null));
         contents.keep(file, sha256);
-        return Objects.requireNonNull(transaction.execute(status -> writeDown(piece, found, by)));
+        return writing.writeDown(piece, by);
     }
 
     /** Who may not, or for what nothing is expected, is told so before anything is received. */
@@ -140,41 +131,12 @@ public class TakingInFile {
         return Sha256.hex(digest);
     }
 
-    private Taken writeDown(Piece piece, Found found, Caller by) {
-        pieces.keepContents();
-        pieces.lock(piece.recordKind(), piece.recordId());
-        var same = pieces.same(piece);
-        if (same.isPresent()) {
-            // Its content may have been damaged, and is whole again.
-            owners.of(piece.recordKind()).changed(piece.recordId());
-            return new Taken(same.get(), false);
-        }
-        mustFit(piece.recordKind(), piece.recordId(), piece.size());
-        if (!contents.has(piece.sha256())) {
-            // Swept up in the moment before we held the contents: the next try will keep it anew.
-            throw Contents.unavailable();
-        }
-        pieces.add(piece, found);
-        traces.leave(by, piece, "evidence.added", Map.of(), Traces.fields(piece));
-        owners.of(piece.recordKind()).changed(piece.recordId());
-        ledger.added(piece, found);
-        return new Taken(new Details(piece, found, null, null, null, null), true);
-    }
-
     /** Refuses what is too much, for one file or for one record. */
     void mustFit(String recordKind, UUID recordId, long size) {
         if (size > properties.maxSize().toBytes()) {
             throw tooLarge();
         }
-        var weight = pieces.weight(recordKind, recordId);
-        if (weight.pieces() >= properties.maxPieces()) {
-            throw Refusal.conflict("evidence-too-many", Map.of("max", properties.maxPieces()));
-        }
-        if (weight.bytes() + size > properties.maxTotal().toBytes()) {
-            throw Refusal.conflict(
-                    "evidence-total-too-large",
-                    Map.of("max", megabytes(properties.maxTotal().toMegabytes())));
-        }
+        writing.mustFit(recordKind, recordId, size);
     }
 
     private Refusal tooLarge() {
@@ -185,7 +147,7 @@ public class TakingInFile {
                 Map.of("max", megabytes(properties.maxSize().toMegabytes())));
     }
 
-    private static String megabytes(long size) {
+    static String megabytes(long size) {
         return size + " MB";
     }
 }

@@ -6,17 +6,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verification of ledger and files came to.
+ * What a verification of ledger and files came to. What was damaged or taken away and has another file in its place is
+ * told apart from what is broken: an alarm that nobody can end is soon read by nobody.
  *
  * @param entries of the ledger
  * @param pieces that it knows, deleted ones included
  * @param files that were hashed
  * @param more findings than are listed
+ * @param broken findings that nobody has mended, listed or not
  */
-public record Verification(long entries, long pieces, long files, List<Finding> findings, long more) {
+public record Verification(long entries, long pieces, long files, List<Finding> findings, long more, long broken) {
 
     public boolean intact() {
-        return findings.isEmpty() && more == 0;
+        return broken == 0;
     }
 
     /** What is not as it was written. */
@@ -44,6 +46,7 @@ public record Verification(long entries, long pieces, long files, List<Finding> 
     /**
      * @param entry number in the ledger
      * @param values for its words: see {@code evidence.finding.*}
+     * @param replacement the piece that stands in its place: later, intact, of the same record, stage and kind
      */
     public record Finding(
             Kind kind,
@@ -51,5 +54,18 @@ public record Verification(long entries, long pieces, long files, List<Finding> 
             @Nullable UUID piece,
             @Nullable String recordKind,
             @Nullable UUID recordId,
-            Map<String, Object> values) {}
+            Map<String, Object> values,
+            @Nullable Replacement replacement) {
+
+        public boolean isReplaced() {
+            return replacement != null;
+        }
+
+        Finding replacedBy(UUID by, String fileName) {
+            return new Finding(kind, entry, piece, recordKind, recordId, values, new Replacement(by, fileName));
+        }
+    }
+
+    /** A piece that stands in the place of another. */
+    public record Replacement(UUID piece, String fileName) {}
 }

@@ -50,10 +50,7 @@ public final class VerifyEvidenceCommand {
             var result = context.getBean(VerifyingEvidence.class).verify();
             out.printf(
                     "%d entries, %d pieces, %d files: %s%n",
-                    result.entries(),
-                    result.pieces(),
-                    result.files(),
-                    result.intact() ? "intact" : result.findings().size() + result.more() + " findings");
+                    result.entries(), result.pieces(), result.files(), outcome(result));
             result.findings().forEach(finding -> out.printf("%s: %s%n", finding.kind(), texts.of(finding, language)));
             if (result.more() > 0) {
                 out.printf("and %d more%n", result.more());
@@ -65,6 +62,12 @@ public final class VerifyEvidenceCommand {
         }
     }
 
+    private static String outcome(Verification result) {
+        var replaced = result.findings().size() + result.more() - result.broken();
+        var standing = result.intact() ? "intact" : result.broken() + " findings";
+        return replaced == 0 ? standing : standing + ", " + replaced + " replaced";
+    }
+
     /** Found by no scan: only what reads. */
     @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,
@@ -73,6 +76,13 @@ public final class VerifyEvidenceCommand {
         JdbcClientAutoConfiguration.class,
         MessageSourceAutoConfiguration.class
     })
-    @Import({StorageSetup.class, Pieces.class, Contents.class, VerifyingEvidence.class, FindingTexts.class})
+    @Import({
+        StorageSetup.class,
+        LedgerQueries.class,
+        PieceQueries.class,
+        Contents.class,
+        VerifyingEvidence.class,
+        FindingTexts.class
+    })
     static class Parts {}
 }

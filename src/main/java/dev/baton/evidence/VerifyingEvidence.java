@@ -1,12 +1,15 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.PieceQueries.Stored;
 import dev.baton.evidence.Verification.Finding;
 import dev.baton.evidence.Verification.Kind;
+import dev.baton.evidence.digest.CanonicalJson;
 import dev.baton.evidence.storage.ContentStore;
 import dev.baton.shared.Refusal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,10 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -34,26 +34,24 @@ public class VerifyingEvidence {
 
     private static final int PAGE = 500;
     private static final int LISTED = 1_000;
+    private static final Set<Kind> REPLACEABLE =
+            EnumSet.of(Kind.FILE_MISSING, Kind.FILE_CHANGED, Kind.RELIED_ON_DELETED);
     private static final UUID FIRST = new UUID(0, 0);
 
-    /** An entry as it is stored. */
-    private record Row(
-            long number, String kind, String recordKind, UUID recordId, String entry, String previous, String hash) {}
-
-    private final JdbcClient jdbc;
-    private final Pieces pieces;
+    private final LedgerQueries entries;
+    private final PieceQueries pieces;
     private final Contents contents;
     private final ContentStore store;
     private final TransactionTemplate oneMoment;
     private final ReentrantLock alone = new ReentrantLock();
 
     VerifyingEvidence(
-            JdbcClient jdbc,
-            Pieces pieces,
+            LedgerQueries entries,
+            PieceQueries pieces,
             Contents contents,
             ContentStore store,
             PlatformTransactionManager transactions) {
-        this.jdbc = jdbc;
+        this.entries = entries;
         this.pieces = pieces;
         this.contents = contents;
         this.store = store;
@@ -75,6 +73,7 @@ public class VerifyingEvidence {
                 run.throughPieces();
             });
             run.throughFiles();
+            run.throughReplacements();
             return run.result();
         } finally {
             alone.unlock();
@@ -99,10 +98,11 @@ public class VerifyingEvidence {
         private final ChainedLedger.@Nullable Link head;
         private final Map<UUID, Told> told = new HashMap<>();
         private final Map<UUID, List<ChainedLedger.StoredAcceptance>> reliedOn = new HashMap<>();
+        private final Map<UUID, Stored> concerned = new HashMap<>();
         private final Set<UUID> seen = new HashSet<>();
         private final List<Finding> findings = new ArrayList<>();
         private long more;
-        private long entries;
+        private long count;
         private long files;
         private String last = ChainedLedger.BEGINNING;
 
@@ -113,11 +113,11 @@ public class VerifyingEvidence {
         void throughLedger() {
             var headSeen = head == null;
             long expected = 1;
-            for (var page = page(Long.MIN_VALUE);
+            for (var page = entries.after(Long.MIN_VALUE, PAGE);
                     !page.isEmpty();
-                    page = page(page.getLast().number())) {
+                    page = entries.after(page.getLast().number(), PAGE)) {
                 for (var row : page) {
-                    entries++;
+                    count++;
                     headSeen |= head != null && row.hash().equals(head.hash());
                     if (row.number() != expected) {
                         find(Kind.ENTRY_MISSING, expected, null, null, null, Map.of("to", row.number() - 1));
@@ -131,7 +131,7 @@ public class VerifyingEvidence {
             }
         }
 
-        private void chained(Row row) {
+        private void chained(LedgerQueries.Row row) {
             if (!row.previous().equals(last)) {
                 find(Kind.CHAIN_BROKEN, row.number(), null, row.recordKind(), row.recordId(), Map.of());
             }
@@ -155,7 +155,7 @@ public class VerifyingEvidence {
             }
         }
 
-        private void remember(Row row, Map<String, Object> facts) {
+        private void remember(LedgerQueries.Row row, Map<String, Object> facts) {
             switch (ChainedLedger.EntryKind.valueOf(row.kind())) {
                 case ADDED -> told.put(piece(facts), new Told(row.number(), facts));
                 case EXPLAINED -> ifTold(facts, piece -> piece.reason = String.valueOf(facts.get("reason")));
@@ -163,6 +163,14 @@ public class VerifyingEvidence {
                     ifTold(facts, piece -> {
                         piece.facts.put("mismatch", facts.get("mismatch"));
                         piece.reason = null;
+                    });
+                case STATED ->
+                    ifTold(facts, piece -> {
+                        piece.facts.put("stated", facts.get("stated"));
+                        if (!same(piece.facts.get("mismatch"), facts.get("mismatch"))) {
+                            piece.facts.put("mismatch", facts.get("mismatch"));
+                            piece.reason = null;
+                        }
                     });
                 case DELETED -> ifTold(facts, piece -> piece.deleted = true);
                 case ACCEPTED -> {
@@ -181,16 +189,11 @@ public class VerifyingEvidence {
         }
 
         void throughPieces() {
-            for (var ids = pieces.idsAfter(FIRST, PAGE); !ids.isEmpty(); ids = pieces.idsAfter(ids.getLast(), PAGE)) {
-                var rows = pieces.find(ids).stream()
-                        .collect(Collectors.toMap(details -> details.piece().id(), Function.identity()));
-                for (var id : ids) {
-                    var row = rows.get(id);
-                    if (row != null) {
-                        asTold(row);
-                    }
-                }
-                seen.addAll(ids);
+            for (var page = pieces.after(FIRST, PAGE);
+                    !page.isEmpty();
+                    page = pieces.after(page.getLast().id(), PAGE)) {
+                page.forEach(this::asTold);
+                page.forEach(row -> seen.add(row.id()));
             }
             told.forEach((id, piece) -> {
                 if (!seen.contains(id)) {
@@ -205,19 +208,14 @@ public class VerifyingEvidence {
             });
         }
 
-        private void asTold(Details row) {
-            var piece = row.piece();
+        private void asTold(Stored piece) {
             var known = told.get(piece.id());
             if (known == null) {
                 find(Kind.PIECE_UNKNOWN, null, piece, Map.of("fileName", piece.fileName()));
                 return;
             }
             var changed = new ArrayList<String>();
-            var now = ChainedLedger.factsOf(piece, row.found());
-            now.put("at", piece.at());
-            now.put("recordKind", piece.recordKind());
-            now.put("recordId", piece.recordId());
-            now.forEach((name, value) -> {
+            piece.facts().forEach((name, value) -> {
                 if (!same(known.facts.get(name), value)) {
                     changed.add(name);
                 }
@@ -262,23 +260,36 @@ public class VerifyingEvidence {
             }
         }
 
-        private void file(Kind kind, Collection<Details> of) {
-            of.forEach(details -> find(
-                    kind,
-                    null,
-                    details.piece(),
-                    Map.of(
-                            "fileName",
-                            details.piece().fileName(),
-                            "sha256",
-                            details.piece().sha256())));
+        private void file(Kind kind, Collection<Stored> of) {
+            of.forEach(
+                    piece -> find(kind, null, piece, Map.of("fileName", piece.fileName(), "sha256", piece.sha256())));
+        }
+
+        /** What has somebody's new file in its place is told, and is no reason for an alarm. */
+        void throughReplacements() {
+            findings.replaceAll(finding -> {
+                var piece = concerned.get(finding.piece());
+                if (piece == null || !REPLACEABLE.contains(finding.kind())) {
+                    return finding;
+                }
+                return pieces.laterThan(piece).stream()
+                        .filter(later -> contents.hashed(later.sha256()) == Contents.State.AS_IT_WAS)
+                        .findFirst()
+                        .map(later -> finding.replacedBy(later.id(), later.fileName()))
+                        .orElse(finding);
+            });
         }
 
         Verification result() {
-            return new Verification(entries, told.size(), files, List.copyOf(findings), more);
+            var broken =
+                    findings.stream().filter(finding -> !finding.isReplaced()).count();
+            return new Verification(count, told.size(), files, List.copyOf(findings), more, broken + more);
         }
 
-        private void find(Kind kind, @Nullable Long entry, Piece piece, Map<String, Object> values) {
+        private void find(Kind kind, @Nullable Long entry, Stored piece, Map<String, Object> values) {
+            if (REPLACEABLE.contains(kind)) {
+                concerned.put(piece.id(), piece);
+            }
             find(kind, entry, piece.id(), piece.recordKind(), piece.recordId(), values);
         }
 
@@ -290,18 +301,11 @@ public class VerifyingEvidence {
                 @Nullable UUID recordId,
                 Map<String, Object> values) {
             if (findings.size() < LISTED) {
-                findings.add(new Finding(kind, entry, piece, recordKind, recordId, values));
+                findings.add(new Finding(kind, entry, piece, recordKind, recordId, values, null));
             } else {
                 more++;
             }
         }
-    }
-
-    private List<Row> page(long after) {
-        return jdbc.sql("select * from evidence_ledger where number > ? order by number limit ?")
-                .params(after, PAGE)
-                .query(Row.class)
-                .list();
     }
 
     private ChainedLedger.@Nullable Link head() {

@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The names of steps that exceptions are about, for people. */
 @Component
 class StepNames {
 
-    private final ObjectProvider<SkippableSteps> known;
+    private final List<SkippableSteps> known;
 
-    StepNames(ObjectProvider<SkippableSteps> known) {
+    StepNames(List<SkippableSteps> known) {
         this.known = known;
     }
 

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -94,7 +93,7 @@ public class EditingDeal {
     private final DealRules rules;
     private final DecidingDealAnew decidingAnew;
     private final Gate gate;
-    private final ObjectProvider<ApprovalsOfDeal> approvals;
+    private final ApprovalsOfDeal approvals;
     private final Staff staff;
     private final Inbox inbox;
     private final DealNotices notices;
@@ -109,7 +108,7 @@ public class EditingDeal {
             DealRules rules,
             DecidingDealAnew decidingAnew,
             Gate gate,
-            ObjectProvider<ApprovalsOfDeal> approvals,
+            ApprovalsOfDeal approvals,
             Staff staff,
             Inbox inbox,
             DealNotices notices,
@@ -241,8 +240,7 @@ public class EditingDeal {
 
     /** @param filledIn whether nobody had said it: then only the contract's own approval has gone by it */
     private void mustNotBeApproved(Deal deal, String field, boolean filledIn) {
-        var running = approvals.stream()
-                .flatMap(known -> known.of(deal.getId()).stream())
+        var running = approvals.of(deal.getId()).stream()
                 .anyMatch(approval -> approval.outcome() == ApprovalsOfDeal.Outcome.OPEN);
         var approved = filledIn
                 ? deal.approved().contains(ApprovalKind.CONTRACT.name())

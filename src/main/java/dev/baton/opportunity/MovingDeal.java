@@ -12,7 +12,6 @@ import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.workbench.AnsweringTask;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +28,7 @@ public class MovingDeal {
     private final Gate gate;
     private final OpenTask openTask;
     private final AnsweringTask answering;
-    private final ObjectProvider<ApprovalsOfDeal> approvals;
+    private final ApprovalsOfDeal approvals;
     private final TransactionTemplate transaction;
 
     MovingDeal(
@@ -37,7 +36,7 @@ public class MovingDeal {
             Gate gate,
             OpenTask openTask,
             AnsweringTask answering,
-            ObjectProvider<ApprovalsOfDeal> approvals,
+            ApprovalsOfDeal approvals,
             TransactionTemplate transaction) {
         this.deals = deals;
         this.gate = gate;
@@ -69,13 +68,11 @@ public class MovingDeal {
         if (decision.move() != Move.RETURN) {
             throw Refusal.conflict("approval-running", Map.of());
         }
-        transaction.executeWithoutResult(
-                status -> approvals.forEach(known -> known.withdraw(id.value(), caller.id(), wish.given())));
+        transaction.executeWithoutResult(status -> approvals.withdraw(id.value(), caller.id(), wish.given()));
     }
 
     private boolean approvalRuns(DealId id) {
-        return approvals.stream()
-                .flatMap(known -> known.of(id.value()).stream())
+        return approvals.of(id.value()).stream()
                 .anyMatch(approval -> approval.outcome() == ApprovalsOfDeal.Outcome.OPEN);
     }
 }

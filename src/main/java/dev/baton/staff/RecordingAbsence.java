@@ -2,6 +2,8 @@ package dev.baton.staff;
 
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.SecurityEvent;
+import dev.baton.shared.SecurityEvent.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,8 @@ public class RecordingAbsence {
         }
         people.replaceAbsence(id, from, to, Ids.next(), now);
         directory.changed();
+        events.publishEvent(SecurityEvent.by(
+                caller.id().value(), Kind.ABSENCE_CHANGED, id.value(), Map.of("from", from, "to", to)));
     }
 
     public void end(Caller caller, PersonId id) {
@@ -56,6 +60,8 @@ public class RecordingAbsence {
         Scope.mustManage(caller, person);
         people.removeAbsences(id, clock.instant());
         directory.changed();
+        events.publishEvent(
+                SecurityEvent.by(caller.id().value(), Kind.ABSENCE_CHANGED, id.value(), Map.of("ended", true)));
     }
 
     /** Said by an administrator, or by the adapter that reads the absences; what waited for it goes on at once. */

@@ -131,6 +131,7 @@ final class Permissions {
             get("/api/deliveries", LEADERS),
 
             // Audit
+            get("/api/security-events", ADMIN),
             get("/api/audit", LEADERS),
             // It names entries of every region.
             get("/api/audit/verification", DIRECTOR, ADMIN),
@@ -143,6 +144,7 @@ final class Permissions {
             put("/api/evidence/uploads/*", PEOPLE),
             delete("/api/evidence/uploads/*", PEOPLE),
             put("/api/evidence/*/mismatch-reason", PEOPLE),
+            put("/api/evidence/*/content", PEOPLE),
             delete("/api/evidence/*", PEOPLE),
 
             // Imports

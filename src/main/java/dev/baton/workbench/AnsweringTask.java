@@ -100,28 +100,39 @@ public class AnsweringTask {
             case GONE -> throw Refusal.conflict("task-taken-by-deadline", Map.of());
             case OPEN -> {
                 var checked = rule(task).answer(task, caller.id().value(), variables);
-                switch (inbox.complete(task.id(), caller.id().value(), checked)) {
-                    case Inbox.Completion.Done done -> writeDown(task, checked, caller);
-                    case Inbox.Completion.Pending pending -> writeDown(task, checked, caller);
+                var entry = rule(task).trail(task);
+                var completion = inbox.complete(
+                        task.id(),
+                        caller.id().value(),
+                        checked,
+                        () -> entry.ifPresent(trail -> writeDown(trail, "task.answered", task, checked, caller)));
+                switch (completion) {
+                    case Inbox.Completion.Done done -> {}
+                    case Inbox.Completion.Pending pending -> {}
                     case Inbox.Completion.AlreadyDone already -> throw taken(already.by());
-                    case Inbox.Completion.Gone gone -> throw Refusal.conflict("task-taken-by-deadline", Map.of());
+                    case Inbox.Completion.Gone gone -> {
+                        if (gone.answered()) {
+                            entry.ifPresent(trail -> transaction.executeWithoutResult(
+                                    status -> writeDown(trail, "task.overtaken", task, Map.of(), caller)));
+                        }
+                        throw Refusal.conflict("task-taken-by-deadline", Map.of());
+                    }
                 }
             }
         }
     }
 
-    private void writeDown(Inbox.Task task, Map<String, Object> answer, Caller caller) {
-        rule(task)
-                .trail(task)
-                .ifPresent(trail -> transaction.executeWithoutResult(status -> audit.record(AuditTrail.Entry.by(
-                        caller,
-                        trail.kind(),
-                        trail.id(),
-                        "task.answered",
-                        Map.of("task", task.elementId()),
-                        answer,
-                        trail.region(),
-                        trail.owner() == null ? null : new PersonId(trail.owner())))));
+    private void writeDown(
+            UserTaskRule.Trail trail, String action, Inbox.Task task, Map<String, Object> answer, Caller caller) {
+        audit.record(AuditTrail.Entry.by(
+                caller,
+                trail.kind(),
+                trail.id(),
+                action,
+                Map.of("task", task.elementId()),
+                answer,
+                trail.region(),
+                PersonId.orNull(trail.owner())));
     }
 
     /** Whether the task is the caller's own or one of a group that the caller works in or leads, taken or not. */

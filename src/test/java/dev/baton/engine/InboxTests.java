@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.BatonTest;
 import dev.baton.engine.Inbox.Completion;
@@ -62,6 +63,19 @@ class InboxTests {
                         .query(String.class)
                         .single())
                 .isEqualTo("kept");
+    }
+
+    @Test
+    void anAnswerAndWhatIsWrittenDownAboutItCommitTogetherOrNotAtAll() {
+        var task = openTask();
+
+        assertThatThrownBy(() -> inbox.complete(task, UUID.randomUUID(), Map.of(), () -> {
+                    throw new IllegalStateException("killed between answer and trail");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(inbox.find(task).orElseThrow().state()).isEqualTo(Inbox.State.OPEN);
+        assertThat(inbox.find(task).orElseThrow().completedBy()).isNull();
     }
 
     @Test

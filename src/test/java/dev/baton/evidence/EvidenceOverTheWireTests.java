@@ -7,6 +7,7 @@ import com.jayway.jsonpath.JsonPath;
 import com.sun.management.ThreadMXBean;
 import dev.baton.RealServer;
 import dev.baton.evidence.TakingInFile.Purpose;
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
@@ -206,7 +207,8 @@ class EvidenceOverTheWireTests {
             assertThat(new Wire("GET /actuator/health", rep)
                             .announcing("text/plain", 0)
                             .answer())
-                    .containsPattern("\"evidence\":\\{\"details\":\\{(\"\\w+\":\\{[^}]*},?)*},\"status\":\"DEGRADED\"}");
+                    .containsPattern(
+                            "\"evidence\":\\{\"details\":\\{(\"\\w+\":\\{[^}]*},?)*},\"status\":\"DEGRADED\"}");
         } finally {
             Files.delete(incoming);
             Files.createDirectories(incoming);

@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.evidence.inspection.FileType;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,9 @@ class EvidenceWebTests {
 
     @Autowired
     RecordsOnFile records;
+
+    @Autowired
+    VerifyingEvidence verifying;
 
     @Autowired
     JdbcClient jdbc;
@@ -204,6 +209,70 @@ class EvidenceWebTests {
         upload("a.png", Papers.png(seen))
                 .andExpect(status().isCreated())
                 .andExpect(jsonPath("$.reading").value(reading));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SLOW, GAVE_UP", "'', NO_TEXT"})
+    @DisplayName("SG-04: where no machine can read the amount, a person says it, and it is compared like any other")
+    void whatNoMachineReadsAPersonSays(String seen, String reading) throws Exception {
+        expectAmount("quote", "100000.00");
+
+        var id = id(upload("报价.png", Papers.png(seen), "quote")
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.reading").value(reading))
+                .andExpect(jsonPath("$.mismatch.differences[0].what").value("AMOUNT"))
+                .andExpect(jsonPath("$.mismatch.differences[0].found").isEmpty()));
+
+        state(id, "{}")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("amount"));
+        state(id, "{\"amount\": 120000, \"currency\": \"CNY\"}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.stated.amount").value("CNY 120000.00"))
+                .andExpect(jsonPath("$.stated.by.name").value(rep.name()))
+                .andExpect(jsonPath("$.mismatch.differences[0].found[0]").value("CNY 120000.00"));
+        state(id, "{\"amount\": 100000, \"currency\": \"CNY\"}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.mismatch").doesNotExist());
+
+        assertThat(audited(id)).containsExactly("evidence.added", "evidence.stated", "evidence.stated");
+        assertThat(ledgered(id)).containsExactly("ADDED", "STATED", "STATED");
+        assertThat(records.changes(record)).isEqualTo(3);
+        assertThat(verifying.verify().findings())
+                .noneMatch(finding -> UUID.fromString(id).equals(finding.piece()));
+    }
+
+    @Test
+    void whatTheFileSaysNobodySaysInItsPlace() throws Exception {
+        expectAmount("quote", "100000.00");
+        var read = id(upload("报价.docx", Papers.docx("合同总金额：人民币 120,000.00 元"), "quote"));
+        var compared = id(upload("a.png", Papers.png(""), "any"));
+
+        state(read, "{\"amount\": 100000, \"currency\": \"CNY\"}")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("evidence-was-read"));
+        state(compared, "{\"amount\": 100000, \"currency\": \"CNY\"}")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("evidence-not-compared"));
+    }
+
+    @Test
+    @DisplayName("SG-04: one file does not prove two kinds of things of one record")
+    void oneFileIsNotTwoKindsOfEvidence() throws Exception {
+        records.expect(record, "signed-requirements", Expectation.of(FileType.named("pdf")));
+        records.expect(record, "budget-mail", Expectation.of(FileType.named("pdf")));
+        var pdf = Papers.pdf("one for all");
+        var first = id(upload("需求.pdf", pdf, "signed-requirements").andExpect(status().isCreated()));
+
+        upload("预算.pdf", pdf, "budget-mail")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("evidence-serves-another"))
+                .andExpect(jsonPath("$.detail", containsString("需求.pdf")))
+                .andExpect(jsonPath("$.detail", containsString("signed-requirements")));
+        records.letServeBoth(record);
+        upload("预算.pdf", pdf, "budget-mail").andExpect(status().isCreated());
+        remove(first, "传错了").andExpect(status().isNoContent());
+        upload("需求.pdf", pdf, "signed-requirements").andExpect(status().isCreated());
     }
 
     @Test
@@ -530,6 +599,13 @@ class EvidenceWebTests {
         return mvc.perform(put("/api/evidence/" + id + "/mismatch-reason")
                 .contentType("application/json")
                 .content("{\"reason\": \"" + reason.replace("\u0000", "\\u0000").replace("\n", "\\n") + "\"}")
+                .with(as(rep)));
+    }
+
+    private ResultActions state(String id, String content) throws Exception {
+        return mvc.perform(put("/api/evidence/" + id + "/content")
+                .contentType("application/json")
+                .content(content)
                 .with(as(rep)));
     }
 

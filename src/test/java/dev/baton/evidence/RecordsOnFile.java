@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.event.EventListener;
 
 /** Records of a kind that only tests have: whoever owns one and whoever supervises its region sees it. */
 @TestComponent
@@ -21,6 +22,7 @@ public class RecordsOnFile implements EvidenceOwner {
     private record Held(Person owner, Map<String, Expectation> expectations) {}
 
     private final Map<UUID, Held> records = new ConcurrentHashMap<>();
+    private final Set<UUID> servingBoth = ConcurrentHashMap.newKeySet();
     private final Map<UUID, AtomicInteger> changes = new ConcurrentHashMap<>();
 
     /** A new record of this person that takes anything as {@code any}. */
@@ -33,6 +35,11 @@ public class RecordsOnFile implements EvidenceOwner {
 
     public void expect(UUID record, String kind, Expectation expectation) {
         records.get(record).expectations().put(kind, expectation);
+    }
+
+    /** From now on one file may prove two kinds of things of it. */
+    public void letServeBoth(UUID record) {
+        servingBoth.add(record);
     }
 
     /** How often its owner has heard of a change. */
@@ -74,7 +81,12 @@ public class RecordsOnFile implements EvidenceOwner {
     }
 
     @Override
-    public void changed(UUID recordId) {
-        changes.computeIfAbsent(recordId, id -> new AtomicInteger()).incrementAndGet();
+    public boolean mayServeBoth(UUID recordId, String stage, String kind, String otherStage, String otherKind) {
+        return servingBoth.contains(recordId);
+    }
+
+    @EventListener
+    void changed(EvidenceChanged changed) {
+        changes.computeIfAbsent(changed.recordId(), id -> new AtomicInteger()).incrementAndGet();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.BatonDatabase;
+import dev.baton.evidence.TakingInFile.Purpose;
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.evidence.inspection.Reading;
 import dev.baton.evidence.storage.ContentStore;
 import dev.baton.evidence.storage.Incoming;
@@ -39,7 +41,6 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
@@ -64,6 +65,7 @@ class SweepingTests {
     AnnotationConfigApplicationContext storage;
     ContentStore store;
     Incoming incoming;
+    EvidenceDatabase database;
     JdbcClient jdbc;
     TransactionTemplate transaction;
     Pieces pieces;
@@ -86,16 +88,17 @@ class SweepingTests {
         storage.refresh();
         store = storage.getBean(ContentStore.class);
         incoming = storage.getBean(Incoming.class);
-        var transactions = new JdbcTransactionManager(source());
-        jdbc = JdbcClient.create(transactions.getDataSource());
-        transaction = new TransactionTemplate(transactions);
-        pieces = new Pieces(jdbc);
+        database = new EvidenceDatabase(source());
+        jdbc = database.jdbc;
+        transaction = database.transaction;
+        pieces = database.pieces;
         jdbc.sql("truncate evidence_piece, evidence_upload").update();
     }
 
     @AfterEach
     void close() {
         storage.close();
+        database.close();
     }
 
     @Test
@@ -158,7 +161,7 @@ class SweepingTests {
         var written = new CountDownLatch(1);
         try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
             var upload = together.submit(() -> transaction.execute(status -> {
-                pieces.keepContents();
+                database.turns.keepContents();
                 var id = add(content);
                 writing.countDown();
                 awaitQuietly(written);
@@ -201,7 +204,7 @@ class SweepingTests {
                     awaitQuietly(start);
                     var content = kept(name);
                     transaction.executeWithoutResult(status -> {
-                        pieces.keepContents();
+                        database.turns.keepContents();
                         add(content);
                     });
                     return content;
@@ -247,7 +250,8 @@ class SweepingTests {
                         store,
                         incoming,
                         pieces,
-                        jdbc,
+                        database.uploads,
+                        database.turns,
                         PROPERTIES,
                         transaction,
                         Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC))
@@ -272,26 +276,23 @@ class SweepingTests {
     private UUID add(String sha256) {
         var piece = new Piece(
                 Ids.next(),
-                "trial",
-                Ids.next(),
-                "needs-analysis",
-                "contract",
+                new Purpose("trial", Ids.next(), "needs-analysis", "contract"),
                 "a.pdf",
                 "application/pdf",
                 100,
                 sha256,
                 new PersonId(Ids.next()),
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
-                null,
                 Reading.READ,
-                null,
+                Found.NOTHING,
                 null);
-        pieces.add(piece, Found.NOTHING);
+        transaction.executeWithoutResult(status -> pieces.save(piece));
         return piece.id();
     }
 
     private void delete(UUID piece) {
-        pieces.delete(piece, "wrong", new PersonId(Ids.next()), Instant.now());
+        transaction.executeWithoutResult(status ->
+                pieces.findById(piece).orElseThrow().delete("wrong", new PersonId(Ids.next()), Instant.now()));
     }
 
     private UUID upload(Instant touched) throws IOException {

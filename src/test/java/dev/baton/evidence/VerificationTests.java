@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.BatonDatabase;
+import dev.baton.evidence.TakingInFile.Purpose;
 import dev.baton.evidence.Verification.Finding;
 import dev.baton.evidence.Verification.Kind;
+import dev.baton.evidence.digest.Sha256;
 import dev.baton.evidence.inspection.Reading;
 import dev.baton.evidence.storage.ContentStore;
 import dev.baton.evidence.storage.StorageSetup;
@@ -59,6 +61,7 @@ class VerificationTests {
     Path folder;
 
     AnnotationConfigApplicationContext storage;
+    EvidenceDatabase database;
     JdbcClient owner;
     TransactionTemplate transaction;
     Pieces pieces;
@@ -84,23 +87,24 @@ class VerificationTests {
         TestPropertyValues.of("baton.evidence.folder=" + folder).applyTo(storage);
         storage.register(StorageSetup.class);
         storage.refresh();
-        owner = JdbcClient.create(source());
+        database = new EvidenceDatabase(source());
+        owner = database.jdbc;
         owner.sql("truncate evidence_ledger, evidence_piece").update();
-        var transactions = new JdbcTransactionManager(source());
-        owner = JdbcClient.create(transactions.getDataSource());
-        transaction = new TransactionTemplate(transactions);
+        transaction = database.transaction;
         var store = storage.getBean(ContentStore.class);
         contents = new Contents(store);
-        pieces = new Pieces(owner);
-        head = new LedgerHead(store, owner);
-        ledger = new ChainedLedger(owner, pieces, contents, head, Clock.systemUTC());
-        verifying = new VerifyingEvidence(owner, pieces, contents, store, transactions);
+        pieces = database.pieces;
+        head = new LedgerHead(store, database.entries);
+        ledger = new ChainedLedger(owner, database.entries, database.turns, pieces, contents, head, Clock.systemUTC());
+        verifying = new VerifyingEvidence(
+                database.entries, database.rows, contents, store, new JdbcTransactionManager(source()));
         record = Ids.next();
     }
 
     @AfterEach
     void close() {
         storage.close();
+        database.close();
     }
 
     @Test
@@ -280,7 +284,7 @@ class VerificationTests {
         accept("needs-analysis", piece);
         for (var deleted : List.of(piece, other)) {
             transaction.executeWithoutResult(status -> {
-                pieces.delete(deleted.id(), "wrong file", SOMEBODY, now());
+                pieces.findById(deleted.id()).orElseThrow().delete("wrong file", SOMEBODY, now());
                 ledger.deleted(deleted, "wrong file", SOMEBODY, now());
             });
         }
@@ -294,6 +298,57 @@ class VerificationTests {
     }
 
     @Test
+    void whatWasReplacedIsToldAndIsNoAlarm() throws Exception {
+        var wrong = added("wrong.pdf");
+        var damaged = added("damaged.pdf");
+        accept("needs-analysis", wrong, damaged);
+        delete(wrong);
+        Files.delete(stored(damaged));
+        assertThat(verifying.verify().intact()).isFalse();
+        assertThat(verifying.verify().broken()).isEqualTo(2);
+
+        var right = added("right.pdf");
+
+        var result = verifying.verify();
+        assertThat(result.findings())
+                .extracting(Finding::kind)
+                .containsExactlyInAnyOrder(Kind.RELIED_ON_DELETED, Kind.FILE_MISSING);
+        assertThat(result.findings()).allSatisfy(finding -> assertThat(
+                        Objects.requireNonNull(finding.replacement()).piece())
+                .isEqualTo(right.id()));
+        assertThat(result.intact()).isTrue();
+        var words = new ByteArrayOutputStream();
+        assertThat(command(words)).isZero();
+        assertThat(words.toString(StandardCharsets.UTF_8)).contains("intact, 2 replaced");
+
+        // What stands in its place has to be whole itself.
+        Files.delete(stored(right));
+        assertThat(verifying.verify().broken()).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasHandedInBeforeOrForSomethingElseReplacesNothing() throws Exception {
+        added("earlier.pdf");
+        var damaged = added("damaged.pdf");
+        Files.delete(stored(damaged));
+        record = Ids.next();
+        added("of another record.pdf");
+
+        assertThat(verifying.verify().broken()).isEqualTo(1);
+    }
+
+    private void delete(Piece piece) {
+        transaction.executeWithoutResult(status -> {
+            pieces.findById(piece.id()).orElseThrow().delete("wrong file", SOMEBODY, now());
+            ledger.deleted(piece, "wrong file", SOMEBODY, now());
+        });
+    }
+
+    private Path stored(Piece piece) {
+        return folder.resolve("content").resolve(piece.sha256().substring(0, 2)).resolve(piece.sha256());
+    }
+
+    @Test
     void aGateCannotAcceptWhatIsBrokenUnexplainedDeletedOrOfAnotherRecord() throws Exception {
         var unexplained = added("a.pdf", anotherAmount());
         var broken = added("b.pdf");
@@ -301,7 +356,8 @@ class VerificationTests {
                 .resolve(broken.sha256().substring(0, 2))
                 .resolve(broken.sha256()));
         var deleted = added("c.pdf");
-        transaction.executeWithoutResult(status -> pieces.delete(deleted.id(), "x", SOMEBODY, now()));
+        transaction.executeWithoutResult(
+                status -> pieces.findById(deleted.id()).orElseThrow().delete("x", SOMEBODY, now()));
         record = Ids.next();
         var good = added("d.pdf");
 
@@ -312,7 +368,8 @@ class VerificationTests {
         refused(deleted, "evidence-broken");
         refused(good, "evidence-not-found");
 
-        transaction.executeWithoutResult(status -> pieces.explain(unexplained.id(), "含税", SOMEBODY, now()));
+        transaction.executeWithoutResult(
+                status -> pieces.findById(unexplained.id()).orElseThrow().explain("含税", SOMEBODY, now()));
         assertThat(accept("signing", unexplained).number()).isEqualTo(5);
     }
 
@@ -430,8 +487,8 @@ class VerificationTests {
     void everyFindingHasItsWordsInBothLanguages() {
         var texts = new FindingTexts(texts());
         for (var kind : Kind.values()) {
-            var finding =
-                    new Finding(kind, 7L, UUID.randomUUID(), "trial", record, Map.of("fileName", "a.pdf", "to", 9L));
+            var finding = new Finding(
+                    kind, 7L, UUID.randomUUID(), "trial", record, Map.of("fileName", "a.pdf", "to", 9L), null);
             for (var language : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
                 assertThat(texts.of(finding, language)).isNotBlank().doesNotContain("{");
             }
@@ -446,16 +503,23 @@ class VerificationTests {
         var texts = new FindingTexts(texts());
 
         for (var finding : List.of(
-                new Finding(Kind.ENTRY_CHANGED, 17L, null, "deal", record, Map.of()),
+                new Finding(Kind.ENTRY_CHANGED, 17L, null, "deal", record, Map.of(), null),
                 new Finding(
-                        Kind.FILE_MISSING, null, piece, "deal", record, Map.of("fileName", "合同.pdf", "sha256", hash)),
+                        Kind.FILE_MISSING,
+                        null,
+                        piece,
+                        "deal",
+                        record,
+                        Map.of("fileName", "合同.pdf", "sha256", hash),
+                        null),
                 new Finding(
                         Kind.RELIED_ON_DELETED,
                         64L,
                         piece,
                         "deal",
                         record,
-                        Map.of("fileName", "合同.pdf", "gate", "contract-approval")))) {
+                        Map.of("fileName", "合同.pdf", "gate", "contract-approval"),
+                        null))) {
             assertThat(page.lines()).contains(finding.kind() + ": " + texts.of(finding, Locale.ENGLISH));
         }
         for (var kind : Kind.values()) {
@@ -485,28 +549,24 @@ class VerificationTests {
         var sha256 = Sha256.of(new ByteArrayInputStream(content));
         var file = Files.write(Files.createTempFile(folder, "handed", "in"), content);
         contents.keep(file, sha256);
+        var found = new Found(
+                List.of(new Found.Sum(new BigDecimal("120000.00"), "CNY", false, true)),
+                List.of(LocalDate.of(2026, 11, 23)));
         var piece = new Piece(
                 Ids.next(),
-                "trial",
-                record,
-                "needs-analysis",
-                "contract",
+                new Purpose("trial", record, "needs-analysis", "contract"),
                 name,
                 "application/pdf",
                 content.length,
                 sha256,
                 SOMEBODY,
                 now(),
-                null,
                 Reading.READ,
-                mismatch,
-                null);
-        var found = new Found(
-                List.of(new Found.Sum(new BigDecimal("120000.00"), "CNY", false, true)),
-                List.of(LocalDate.of(2026, 11, 23)));
+                found,
+                mismatch);
         transaction.executeWithoutResult(status -> {
-            pieces.add(piece, found);
-            ledger.added(piece, found);
+            pieces.save(piece);
+            ledger.added(piece);
         });
         return piece;
     }

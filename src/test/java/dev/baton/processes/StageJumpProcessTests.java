@@ -155,7 +155,6 @@ class StageJumpProcessTests {
                         "客户确认.txt",
                         new ByteArrayInputStream(Papers.text("客户已书面确认演示完成 " + UUID.randomUUID())),
                         caller)
-                .details()
                 .piece()
                 .id();
     }

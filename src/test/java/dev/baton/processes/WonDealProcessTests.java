@@ -12,6 +12,8 @@ import dev.baton.approval.AnsweringApproval;
 import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
+import dev.baton.evidence.Evidence;
+import dev.baton.evidence.ExplainingMismatch;
 import dev.baton.evidence.Papers;
 import dev.baton.evidence.inspection.FileType;
 import dev.baton.opportunity.MovingDeal;
@@ -72,6 +74,12 @@ class WonDealProcessTests {
 
     @Autowired
     ShowingDeal showing;
+
+    @Autowired
+    Evidence evidence;
+
+    @Autowired
+    ExplainingMismatch explaining;
 
     @Autowired
     ApprovalsOfDeal approvals;
@@ -170,6 +178,17 @@ class WonDealProcessTests {
                         .orElseThrow()
                         .reason())
                 .contains("折扣没有说明");
+        // The same quote unchanged is not asked about again without a word.
+        satisfyGate(deal);
+        assertThatThrownBy(() -> moving.move(deal, MoveRequest.toAdvance("已补充说明", null), caller))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
+                                String.valueOf(refusal.values().get("missing")))
+                        .contains("被否决的那一份"));
+        var quote = evidence.of("deal", deal.value()).stream()
+                .filter(piece -> piece.kind().equals("quote"))
+                .findFirst()
+                .orElseThrow();
+        explaining.explain(quote.id(), "折扣已由总监口头批准", caller);
         moving.move(deal, MoveRequest.toAdvance("已补充说明", null), caller);
         real.flow();
         approveWhatRuns(deal);
@@ -363,7 +382,7 @@ class WonDealProcessTests {
         for (var proof : look.evidence()) {
             if (proof.proof().required() && !proof.there()) {
                 var pdf = proof.proof().types().contains(FileType.PDF);
-                var text = "Total: CNY 120,000.00";
+                var text = "Total: CNY 120,000.00 (" + proof.proof().kind() + ")";
                 mvc.perform(multipart("/api/evidence")
                                 .file(new MockMultipartFile(
                                         "file",

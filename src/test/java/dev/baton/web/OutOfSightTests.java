@@ -109,6 +109,7 @@ class OutOfSightTests {
         "GET,    /api/evidence/PIECE",
         "GET,    /api/evidence/PIECE/content",
         "PUT,    /api/evidence/PIECE/mismatch-reason",
+        "PUT,    /api/evidence/PIECE/content",
         "DELETE, /api/evidence/PIECE",
         "GET,    /api/evidence/uploads/UPLOAD",
         "DELETE, /api/evidence/uploads/UPLOAD",

@@ -134,6 +134,7 @@ class PermissionsTests {
             GET    /api/notifications/stream       x x x x x x x x x .
             GET    /api/deliveries                 . x x . . . . . x .
             GET    /api/audit                      . x x . . . . . x .
+            GET    /api/security-events            . . . . . . . . x .
             GET    /api/audit/verification         . . x . . . . . x .
             GET    /api/evidence                   x x x x x x x x x .
             POST   /api/evidence                   x x x x x x x x x .
@@ -141,6 +142,7 @@ class PermissionsTests {
             GET    /api/evidence/ID                x x x x x x x x x .
             GET    /api/evidence/ID/content        x x x x x x x x x .
             PUT    /api/evidence/ID/mismatch-reason x x x x x x x x x .
+            PUT    /api/evidence/ID/content        x x x x x x x x x .
             DELETE /api/evidence/ID                x x x x x x x x x .
             POST   /api/evidence/uploads           x x x x x x x x x .
             GET    /api/evidence/uploads/ID        x x x x x x x x x .

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -76,7 +75,7 @@ public class WritingContract {
     private final ApprovableDeals deals;
     private final Approvals approvals;
     private final ContractTypes types;
-    private final ObjectProvider<Evidence> evidence;
+    private final Evidence evidence;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -86,7 +85,7 @@ public class WritingContract {
             ApprovableDeals deals,
             Approvals approvals,
             ContractTypes types,
-            ObjectProvider<Evidence> evidence,
+            Evidence evidence,
             AuditTrail audit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -263,8 +262,7 @@ public class WritingContract {
     /** Only a file that was handed in for the same deal, and is still there, can be its contract. */
     private @Nullable UUID document(UUID dealId, @Nullable UUID given) {
         if (given != null
-                && evidence.stream()
-                        .flatMap(files -> files.of(RecordDoor.DEAL, dealId).stream())
+                && evidence.of(RecordDoor.DEAL, dealId).stream()
                         .noneMatch(piece -> piece.id().equals(given) && !piece.deleted())) {
             throw Refusal.invalid("document-unknown", "documentId", Map.of("field", "documentId", "value", given));
         }

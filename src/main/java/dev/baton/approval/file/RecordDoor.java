@@ -1,10 +1,9 @@
 package dev.baton.approval.file;
 
 import dev.baton.evidence.EvidenceOwner;
-import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
+import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
@@ -15,28 +14,25 @@ public class RecordDoor {
 
     public static final String DEAL = "deal";
 
-    private final ObjectProvider<EvidenceOwner> owners;
+    private final EvidenceOwner deals;
 
-    RecordDoor(ObjectProvider<EvidenceOwner> owners) {
-        this.owners = owners;
+    /** Without a module of deals there is no approval, and no start either. */
+    RecordDoor(List<EvidenceOwner> owners) {
+        this.deals = owners.stream()
+                .filter(owner -> owner.recordKind().equals(DEAL))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No module answers for records of the kind " + DEAL));
     }
 
     public void mustSee(Caller caller, UUID dealId) {
-        deals().mustSee(caller, dealId);
+        deals.mustSee(caller, dealId);
     }
 
     public void mustChange(Caller caller, UUID dealId) {
-        deals().mustChange(caller, dealId);
+        deals.mustChange(caller, dealId);
     }
 
     public EvidenceOwner.Belonging belonging(UUID dealId) {
-        return deals().belonging(dealId);
-    }
-
-    private EvidenceOwner deals() {
-        return owners.stream()
-                .filter(owner -> owner.recordKind().equals(DEAL))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("deal-not-found"));
+        return deals.belonging(dealId);
     }
 }

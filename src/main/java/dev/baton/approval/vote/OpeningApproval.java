@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -68,7 +67,7 @@ public class OpeningApproval {
     private final FindingVoters seating;
     private final TimeLimits limits;
     private final Deadlines deadlines;
-    private final ObjectProvider<GreenChannels> greenChannels;
+    private final GreenChannels greenChannels;
     private final AuditedApproval audit;
     private final MessageSource messages;
     private final Clock clock;
@@ -80,7 +79,7 @@ public class OpeningApproval {
             FindingVoters seating,
             TimeLimits limits,
             Deadlines deadlines,
-            ObjectProvider<GreenChannels> greenChannels,
+            GreenChannels greenChannels,
             AuditedApproval audit,
             MessageSource messages,
             Clock clock) {
@@ -232,12 +231,12 @@ public class OpeningApproval {
     private Set<String> skipped(UUID dealId, Money now, Chain chain) {
         var keys = chain.steps().stream().map(step -> step.rule().key()).toList();
         var skipped = new HashSet<String>();
-        greenChannels.forEach(channel -> channel.skips(dealId, now).forEach(grant -> {
+        greenChannels.skips(dealId, now).forEach(grant -> {
             var named = grant.steps().stream().filter(keys::contains).toList();
-            if (!named.isEmpty() && channel.use(grant.id())) {
+            if (!named.isEmpty() && greenChannels.use(grant.id())) {
                 skipped.addAll(named);
             }
-        }));
+        });
         return skipped;
     }
 

@@ -45,7 +45,7 @@ class RoutingSwitchController {
 
     @PutMapping("/{name}")
     List<Shown> turn(@PathVariable String name, @RequestBody Position position, Caller caller) {
-        switches.turn(name, position.on(), caller.name());
+        switches.turn(name, position.on(), caller);
         return all();
     }
 

@@ -4,10 +4,13 @@ import dev.baton.evidence.DeletingPiece;
 import dev.baton.evidence.ExplainingMismatch;
 import dev.baton.evidence.Found;
 import dev.baton.evidence.Mismatch;
+import dev.baton.evidence.Piece;
 import dev.baton.evidence.ShowingEvidence;
+import dev.baton.evidence.StatingContent;
 import dev.baton.evidence.TakingInFile;
 import dev.baton.evidence.TakingInFile.Purpose;
 import dev.baton.evidence.inspection.Reading;
+import dev.baton.shared.Money;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -16,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -51,6 +55,22 @@ class EvidenceController {
     record Reason(@NotBlank @Size(max = 1000) String reason) {}
 
     /**
+     * @param amount the whole sum that the file names, with its currency
+     * @param date that the file names
+     */
+    record Content(
+            @Nullable BigDecimal amount,
+            @Nullable @Size(max = 3) String currency,
+            @Nullable LocalDate date) {}
+
+    /** What somebody has read in a file that no machine could read. */
+    record Statement(
+            @Nullable String amount,
+            @Nullable LocalDate date,
+            @Nullable Someone by,
+            @Nullable Instant at) {}
+
+    /**
      * @param amounts that the text of the file names, for example {@code CNY 120000.00}
      * @param intact whether the file is still what was handed in; null where that cannot be told now
      * @param acceptedBy gates that relied on it, the latest first
@@ -70,6 +90,7 @@ class EvidenceController {
             Reading reading,
             List<String> amounts,
             List<LocalDate> dates,
+            @Nullable Statement stated,
             @Nullable Mismatch mismatch,
             @Nullable String mismatchReason,
             @Nullable Someone mismatchReasonBy,
@@ -83,6 +104,7 @@ class EvidenceController {
     private final TakingInFile taking;
     private final ShowingEvidence showing;
     private final ExplainingMismatch explaining;
+    private final StatingContent stating;
     private final DeletingPiece deleting;
     private final Staff staff;
 
@@ -90,11 +112,13 @@ class EvidenceController {
             TakingInFile taking,
             ShowingEvidence showing,
             ExplainingMismatch explaining,
+            StatingContent stating,
             DeletingPiece deleting,
             Staff staff) {
         this.taking = taking;
         this.showing = showing;
         this.explaining = explaining;
+        this.stating = stating;
         this.deleting = deleting;
         this.staff = staff;
     }
@@ -148,6 +172,18 @@ class EvidenceController {
         return view(showing.one(id, caller));
     }
 
+    /** Says what a picture or a scan says that no machine could read. */
+    @PutMapping("/{id}/content")
+    View stateContent(@PathVariable UUID id, @RequestBody @Validated Content content, Caller caller) {
+        var amount = content.amount();
+        stating.state(
+                id,
+                amount == null ? null : Money.positive(amount, content.currency(), "amount"),
+                content.date(),
+                caller);
+        return view(showing.one(id, caller));
+    }
+
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id, @RequestBody @Validated Reason reason, Caller caller) {
@@ -155,7 +191,7 @@ class EvidenceController {
     }
 
     private ResponseEntity<View> answer(TakingInFile.Taken taken, Caller caller) {
-        var id = taken.details().piece().id();
+        var id = taken.piece().id();
         var view = view(showing.one(id, caller));
         return taken.isNew()
                 ? ResponseEntity.created(URI.create("/api/evidence/" + id)).body(view)
@@ -163,8 +199,7 @@ class EvidenceController {
     }
 
     private View view(ShowingEvidence.Shown shown) {
-        var details = shown.details();
-        var piece = details.piece();
+        var piece = shown.piece();
         return new View(
                 piece.id(),
                 piece.recordKind(),
@@ -178,17 +213,31 @@ class EvidenceController {
                 new Someone(piece.by(), name(piece.by())),
                 piece.at(),
                 piece.reading(),
-                details.found().amounts().stream().map(Found.Sum::toString).toList(),
-                details.found().dates(),
+                piece.found().amounts().stream().map(Found.Sum::toString).toList(),
+                piece.found().dates(),
+                statement(piece),
                 piece.mismatch(),
                 piece.mismatchReason(),
-                someone(details.mismatchReasonBy()),
-                details.mismatchReasonAt(),
+                someone(piece.mismatchReasonBy()),
+                piece.mismatchReasonAt(),
                 piece.deletedAt(),
-                someone(details.deletedBy()),
-                details.deletionReason(),
+                someone(piece.deletedBy()),
+                piece.deletionReason(),
                 shown.intact(),
                 shown.acceptedBy());
+    }
+
+    private @Nullable Statement statement(Piece piece) {
+        var stated = piece.stated();
+        return stated == null
+                ? null
+                : new Statement(
+                        stated.amounts().isEmpty()
+                                ? null
+                                : stated.amounts().getFirst().toString(),
+                        stated.dates().isEmpty() ? null : stated.dates().getFirst(),
+                        someone(piece.statedBy()),
+                        piece.statedAt());
     }
 
     private @Nullable Someone someone(@Nullable PersonId id) {

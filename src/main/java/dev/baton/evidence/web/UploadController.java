@@ -91,6 +91,6 @@ class UploadController {
                 progress.offset(),
                 progress.size(),
                 progress.maxPart(),
-                taken == null ? null : taken.details().piece().id());
+                taken == null ? null : taken.piece().id());
     }
 }

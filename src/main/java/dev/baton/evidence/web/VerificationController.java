@@ -18,6 +18,7 @@ class VerificationController {
      * @param entry of the ledger
      * @param recordName where the record has one
      * @param fileName where it is about a file
+     * @param replacedBy the piece that stands in its place now: nothing is broken there any more
      */
     record Finding(
             Verification.Kind kind,
@@ -27,10 +28,11 @@ class VerificationController {
             @Nullable UUID recordId,
             @Nullable String recordName,
             @Nullable String fileName,
+            @Nullable UUID replacedBy,
             String detail) {}
 
     /**
-     * @param intact of everything, also of what the caller does not see
+     * @param intact of everything, also of what the caller does not see; what was replaced is not broken
      * @param elsewhere findings in records that the caller may not know of, and those beyond the first thousand
      */
     record Report(long entries, long pieces, long files, boolean intact, List<Finding> findings, long elsewhere) {}
@@ -61,6 +63,9 @@ class VerificationController {
                                 finding.recordId(),
                                 findings.recordName(finding),
                                 (String) finding.values().get("fileName"),
+                                finding.replacement() == null
+                                        ? null
+                                        : finding.replacement().piece(),
                                 texts.of(finding, language)))
                         .toList(),
                 all.more());

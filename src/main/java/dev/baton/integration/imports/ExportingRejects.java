@@ -1,9 +1,11 @@
 package dev.baton.integration.imports;
 
 import dev.baton.audit.AuditTrail;
+import dev.baton.shared.SecurityEvent;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,9 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ExportingRejects {
 
     private final AuditTrail trail;
+    private final ApplicationEventPublisher events;
 
-    ExportingRejects(AuditTrail trail) {
+    ExportingRejects(AuditTrail trail, ApplicationEventPublisher events) {
         this.trail = trail;
+        this.events = events;
     }
 
     @Transactional
@@ -28,5 +32,10 @@ class ExportingRejects {
                 Map.of("fileName", progress.fileName(), "rows", progress.rejected()),
                 caller.region(),
                 new PersonId(progress.uploadedBy())));
+        events.publishEvent(SecurityEvent.by(
+                caller.id().value(),
+                SecurityEvent.Kind.EXPORTED,
+                progress.id(),
+                Map.of("what", "import-rejects", "rows", progress.rejected())));
     }
 }

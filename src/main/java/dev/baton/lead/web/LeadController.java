@@ -10,6 +10,7 @@ import dev.baton.lead.LeadStatus;
 import dev.baton.lead.NewLead;
 import dev.baton.lead.NotingFirstLook;
 import dev.baton.lead.Phone;
+import dev.baton.lead.ReadingNumbers;
 import dev.baton.lead.RegisteringLead;
 import dev.baton.lead.RegisteringLead.IdempotencyKey;
 import dev.baton.lead.Timeline;
@@ -93,6 +94,7 @@ class LeadController {
     private final LeadQueries queries;
     private final LeadScope scope;
     private final NotingFirstLook opening;
+    private final ReadingNumbers numbers;
     private final Timeline timeline;
     private final Inbox inbox;
     private final Staff staff;
@@ -105,6 +107,7 @@ class LeadController {
             LeadQueries queries,
             LeadScope scope,
             NotingFirstLook opening,
+            ReadingNumbers numbers,
             Timeline timeline,
             Inbox inbox,
             Staff staff,
@@ -115,6 +118,7 @@ class LeadController {
         this.queries = queries;
         this.scope = scope;
         this.opening = opening;
+        this.numbers = numbers;
         this.timeline = timeline;
         this.inbox = inbox;
         this.staff = staff;
@@ -149,17 +153,24 @@ class LeadController {
             @RequestParam(defaultValue = "all") String owner,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
-        return queries.search(caller, q, status, owner.equals("me"), page, size);
+        var found = queries.search(caller, q, status, owner.equals("me"), page, size);
+        return new LeadQueries.Page(seen(found.items(), caller), found.total());
     }
 
     @GetMapping("/today")
     List<LeadQueries.Summary> today(Caller caller, @RequestParam(defaultValue = "100") int size) {
-        return queries.today(caller.id(), size);
+        return seen(queries.today(caller.id(), size), caller);
     }
 
     @GetMapping("/overdue-follow-ups")
     List<LeadQueries.Summary> overdueFollowUps(Caller caller) {
-        return queries.overdueFollowUps(caller.id());
+        return seen(queries.overdueFollowUps(caller.id()), caller);
+    }
+
+    /** Lists show numbers in full. */
+    private List<LeadQueries.Summary> seen(List<LeadQueries.Summary> leads, Caller caller) {
+        numbers.shown(leads.stream().map(LeadQueries.Summary::id).toList(), caller);
+        return leads;
     }
 
     @GetMapping("/{id}")
@@ -171,6 +182,9 @@ class LeadController {
         if (mine && lead.openedAt() == null && lead.status() == LeadStatus.ASSIGNED) {
             opening.opened(leadId, caller.id());
             lead = queries.find(leadId).orElse(lead);
+        }
+        if (sight != Sight.POOL) {
+            numbers.shown(leadId, caller);
         }
         var task = inbox.openOf(id).stream()
                 .filter(open -> caller.id().value().equals(open.assignee())

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,9 +29,9 @@ public class DealScope {
     }
 
     private final Deals deals;
-    private final ObjectProvider<ApprovalsOfDeal> approvals;
+    private final ApprovalsOfDeal approvals;
 
-    DealScope(Deals deals, ObjectProvider<ApprovalsOfDeal> approvals) {
+    DealScope(Deals deals, ApprovalsOfDeal approvals) {
         this.deals = deals;
         this.approvals = approvals;
     }
@@ -60,8 +59,7 @@ public class DealScope {
     }
 
     private boolean concerns(Caller caller, UUID deal) {
-        return approvals.stream()
-                .anyMatch(known -> known.dealsConcerning(caller.id()).contains(deal));
+        return approvals.dealsConcerning(caller.id()).contains(deal);
     }
 
     /**
@@ -82,9 +80,7 @@ public class DealScope {
             return new Clause("d.region = :region", params);
         }
         params.put("me", caller.id().value());
-        var voiced = approvals.stream()
-                .flatMap(known -> known.dealsConcerning(caller.id()).stream())
-                .toArray(UUID[]::new);
+        var voiced = approvals.dealsConcerning(caller.id()).toArray(UUID[]::new);
         if (voiced.length == 0) {
             return new Clause("d.owner_id = :me", params);
         }

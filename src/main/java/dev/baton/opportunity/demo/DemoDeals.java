@@ -1,5 +1,6 @@
 package dev.baton.opportunity.demo;
 
+import dev.baton.evidence.StatingContent;
 import dev.baton.evidence.TakingInFile;
 import dev.baton.evidence.inspection.FileType;
 import dev.baton.opportunity.MovingDeal;
@@ -13,6 +14,7 @@ import dev.baton.opportunity.gate.WorkingOnGate;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.shared.BusinessCalendar;
+import dev.baton.shared.Money;
 import dev.baton.shared.Refusal;
 import dev.baton.shared.Samples;
 import dev.baton.staff.Caller;
@@ -66,6 +68,7 @@ class DemoDeals {
     private final WorkingOnGate working;
     private final ShowingDeal showing;
     private final TakingInFile files;
+    private final StatingContent stating;
     private final AgeingDemoDeal ageing;
     private final StagePolicy policy;
     private final Staff staff;
@@ -80,6 +83,7 @@ class DemoDeals {
             WorkingOnGate working,
             ShowingDeal showing,
             TakingInFile files,
+            StatingContent stating,
             AgeingDemoDeal ageing,
             StagePolicy policy,
             Staff staff,
@@ -91,6 +95,7 @@ class DemoDeals {
         this.working = working;
         this.showing = showing;
         this.files = files;
+        this.stating = stating;
         this.ageing = ageing;
         this.policy = policy;
         this.staff = staff;
@@ -218,11 +223,19 @@ class DemoDeals {
     private void file(Underway deal, Stage stage, Stage.Proof proof) throws IOException {
         var asText = proof.types().contains(FileType.TXT);
         var name = proof.name().zh() + "-" + deal.customer() + (asText ? ".txt" : ".png");
-        files.take(
+        var taken = files.take(
                 new TakingInFile.Purpose(Gate.RECORD_KIND, deal.id().value(), stage.key(), proof.kind()),
                 name,
                 new ByteArrayInputStream(asText ? text(deal, stage, proof) : scan()),
                 deal.rep());
+        if (taken.piece().unread()) {
+            var said = showing.show(deal.id()).deal();
+            stating.state(
+                    taken.piece().id(),
+                    Money.of(said.amount(), said.currency(), "amount"),
+                    said.expectedCloseOn(),
+                    deal.rep());
+        }
     }
 
     private static byte[] text(Underway deal, Stage stage, Stage.Proof proof) {

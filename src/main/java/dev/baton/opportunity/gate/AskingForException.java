@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,16 +28,16 @@ public class AskingForException {
 
     private final Deals deals;
     private final StagePolicy policy;
-    private final ObjectProvider<Evidence> evidence;
-    private final ObjectProvider<GreenChannels> greenChannels;
+    private final Evidence evidence;
+    private final GreenChannels greenChannels;
     private final DealTimeline timeline;
     private final Clock clock;
 
     AskingForException(
             Deals deals,
             StagePolicy policy,
-            ObjectProvider<Evidence> evidence,
-            ObjectProvider<GreenChannels> greenChannels,
+            Evidence evidence,
+            GreenChannels greenChannels,
             DealTimeline timeline,
             Clock clock) {
         this.deals = deals;
@@ -71,11 +70,7 @@ public class AskingForException {
             mustNotLeadOverAnApproval(deal, policy.stage(stage), policy.stage(String.valueOf(toStage)));
         }
         mustBeFilesOf(id, proof);
-        var channel = greenChannels.getIfAvailable();
-        if (channel == null) {
-            throw new Refusal(Refusal.Kind.UNAVAILABLE, "green-channel-unavailable", null, Map.of());
-        }
-        var asked = channel.request(new GreenChannels.Request(
+        var asked = greenChannels.request(new GreenChannels.Request(
                 purpose,
                 new GreenChannels.Subject(
                         id.value(),
@@ -124,8 +119,7 @@ public class AskingForException {
     }
 
     private void mustBeFilesOf(DealId id, List<UUID> proof) {
-        var files = evidence.stream()
-                .flatMap(all -> all.of(Gate.RECORD_KIND, id.value()).stream())
+        var files = evidence.of(Gate.RECORD_KIND, id.value()).stream()
                 .filter(piece -> !piece.deleted() && !piece.unexplained())
                 .map(Piece::id)
                 .toList();

@@ -21,7 +21,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,8 +47,8 @@ public class CheckingGate {
 
     private final Deals deals;
     private final Gate gate;
-    private final ObjectProvider<Ledger> ledger;
-    private final ObjectProvider<GreenChannels> greenChannels;
+    private final Ledger ledger;
+    private final GreenChannels greenChannels;
     private final AnswersToTasks answers;
     private final StageDiagram diagram;
     private final DealTimeline timeline;
@@ -58,8 +57,8 @@ public class CheckingGate {
     CheckingGate(
             Deals deals,
             Gate gate,
-            ObjectProvider<Ledger> ledger,
-            ObjectProvider<GreenChannels> greenChannels,
+            Ledger ledger,
+            GreenChannels greenChannels,
             AnswersToTasks answers,
             StageDiagram diagram,
             DealTimeline timeline,
@@ -91,7 +90,7 @@ public class CheckingGate {
             return refuse(deal, decision.missing(), person);
         }
         if (decision.grant() != null) {
-            var used = greenChannels.stream().allMatch(channel -> channel.use(decision.grant()));
+            var used = greenChannels.use(decision.grant());
             if (!used) {
                 return refuse(deal, List.of(gate.noGrant()), person);
             }
@@ -151,19 +150,19 @@ public class CheckingGate {
         said.put("conditions", conditions);
         said.put("reason", wish.given());
         said.put("amount", deal.money().toString());
-        ledger.ifAvailable(book -> book.accept(new Acceptance(
+        ledger.accept(new Acceptance(
                 Gate.RECORD_KIND,
                 deal.getId(),
                 look.stage().key(),
-                relied(book, deal, look),
+                relied(deal, look),
                 said,
                 look.stage().tableVersion(),
-                by)));
+                by));
     }
 
     /** What was handed in for an earlier gate since then is relied on from here on (SG-03). */
-    private static List<UUID> relied(Ledger book, Deal deal, Gate.Look look) {
-        var known = book.acceptances(Gate.RECORD_KIND, deal.getId()).stream()
+    private List<UUID> relied(Deal deal, Gate.Look look) {
+        var known = ledger.acceptances(Gate.RECORD_KIND, deal.getId()).stream()
                 .flatMap(entry -> entry.acceptance().pieces().stream())
                 .collect(Collectors.toSet());
         return Stream.concat(look.relied().stream(), look.earlier().stream().filter(piece -> !known.contains(piece)))

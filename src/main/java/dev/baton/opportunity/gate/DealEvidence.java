@@ -6,7 +6,6 @@ import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealScope;
 import dev.baton.opportunity.deal.DealScope.Sight;
-import dev.baton.opportunity.deal.DealState;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
@@ -16,10 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Says whose the files of a deal are, and what each stage takes in (SG-03, SG-12). */
 @Component
@@ -28,14 +25,11 @@ class DealEvidence implements EvidenceOwner {
     private final Deals deals;
     private final DealScope scope;
     private final StagePolicy policy;
-    private final ObjectProvider<Gate> gate;
 
-    /** The gate asks for files, and files for their owner: it is looked up when it is needed. */
-    DealEvidence(Deals deals, DealScope scope, StagePolicy policy, ObjectProvider<Gate> gate) {
+    DealEvidence(Deals deals, DealScope scope, StagePolicy policy) {
         this.deals = deals;
         this.scope = scope;
         this.policy = policy;
-        this.gate = gate;
     }
 
     @Override
@@ -84,13 +78,26 @@ class DealEvidence implements EvidenceOwner {
         return deals.findById(recordId).map(Deal::name);
     }
 
+    /** Either of the two rows may say so. */
     @Override
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void changed(UUID recordId) {
-        var deal = deals.change(new DealId(recordId));
-        if (deal.state() == DealState.OPEN && deal.stage() != null) {
-            deal.missing(gate.getObject().look(deal).missing().size());
-        }
+    public boolean mayServeBoth(UUID recordId, String stage, String kind, String otherStage, String otherKind) {
+        return alsoAs(stage, kind).contains(otherKind)
+                || alsoAs(otherStage, otherKind).contains(kind);
+    }
+
+    private Set<String> alsoAs(String stage, String kind) {
+        return policy.find(stage)
+                .flatMap(known -> known.proof(kind))
+                .map(Stage.Proof::alsoAs)
+                .orElse(Set.of());
+    }
+
+    @Override
+    public String kindName(UUID recordId, String stage, String kind) {
+        return policy.find(stage)
+                .flatMap(known -> known.proof(kind))
+                .map(proof -> proof.name().in(LocaleContextHolder.getLocale()))
+                .orElse(kind);
     }
 
     private static Refusal unknown(String field, String value, Object allowed) {

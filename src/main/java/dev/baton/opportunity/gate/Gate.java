@@ -1,6 +1,7 @@
 package dev.baton.opportunity.gate;
 
 import dev.baton.evidence.Evidence;
+import dev.baton.evidence.Mismatch;
 import dev.baton.evidence.Piece;
 import dev.baton.greenchannel.GreenChannels;
 import dev.baton.greenchannel.Purpose;
@@ -30,7 +31,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -124,8 +124,8 @@ public class Gate {
 
     private final StagePolicy policy;
     private final GateFacts facts;
-    private final ObjectProvider<Evidence> evidence;
-    private final ObjectProvider<GreenChannels> greenChannels;
+    private final Evidence evidence;
+    private final GreenChannels greenChannels;
     private final StandingOfApprovals approvals;
     private final BusinessCalendar calendar;
     private final MessageSource messages;
@@ -134,8 +134,8 @@ public class Gate {
     Gate(
             StagePolicy policy,
             GateFacts facts,
-            ObjectProvider<Evidence> evidence,
-            ObjectProvider<GreenChannels> greenChannels,
+            Evidence evidence,
+            GreenChannels greenChannels,
             StandingOfApprovals approvals,
             BusinessCalendar calendar,
             MessageSource messages,
@@ -226,9 +226,7 @@ public class Gate {
     }
 
     private List<Piece> pieces(Deal deal) {
-        return evidence.stream()
-                .flatMap(files -> files.of(RECORD_KIND, deal.getId()).stream())
-                .toList();
+        return evidence.of(RECORD_KIND, deal.getId());
     }
 
     /** The files of all stages but the one at whose gate the deal stands, in the order of the stages. */
@@ -255,7 +253,8 @@ public class Gate {
                             .filter(piece -> piece.kind().equals(kind))
                             .toList();
                     var proof = stage.flatMap(one -> one.proof(kind))
-                            .orElseGet(() -> new Stage.Proof(kind, new Text(kind, kind), Set.of(), false, "none"));
+                            .orElseGet(() ->
+                                    new Stage.Proof(kind, new Text(kind, kind), Set.of(), false, "none", Set.of()));
                     return new ProofState(proof, ofKind, ofKind.stream().anyMatch(this::seemsReliable));
                 })
                 .toList();
@@ -303,17 +302,8 @@ public class Gate {
         // A jump does without the gates between, and only with somebody else's word for it.
         var grant = deal == null
                 ? Optional.<GreenChannels.Grant>empty()
-                : greenChannels.stream()
-                        .flatMap(channel ->
-                                channel
-                                        .granted(
-                                                deal.getId(),
-                                                deal.money(),
-                                                Purpose.STAGE_JUMP,
-                                                look.stage().key(),
-                                                target)
-                                        .stream())
-                        .findFirst();
+                : greenChannels.granted(
+                        deal.getId(), deal.money(), Purpose.STAGE_JUMP, look.stage().key(), target);
         if (grant.isEmpty()) {
             all.add(noGrant());
             return new Decision(all, Move.JUMP, target, null, look);
@@ -374,7 +364,9 @@ public class Gate {
                     var ofKind = pieces.stream()
                             .filter(piece -> isOf(piece, stage.key(), proof.kind()))
                             .toList();
-                    return new ProofState(proof, ofKind, ofKind.stream().anyMatch(reliable));
+                    var standing = ofKind.stream().anyMatch(piece -> stands(piece, proof, ofKind));
+                    return new ProofState(
+                            proof, ofKind, !standing && ofKind.stream().anyMatch(reliable));
                 })
                 .toList();
         var conditions = stage.conditions().stream()
@@ -460,10 +452,34 @@ public class Gate {
         return missing;
     }
 
+    /**
+     * Whether a difference goes on standing although there are other files: only one that was handed in later and says
+     * itself what is compared can answer for it, not one that says nothing about it (SG-04).
+     */
+    private static boolean stands(Piece piece, Stage.Proof proof, List<Piece> ofKind) {
+        if (piece.deleted() || !piece.unexplained()) {
+            return false;
+        }
+        var compared =
+                switch (proof.compare()) {
+                    case "amount" -> Mismatch.What.AMOUNT;
+                    case "date" -> Mismatch.What.DATE;
+                    default -> null;
+                };
+        return compared != null
+                && ofKind.stream().noneMatch(other -> other.at().isAfter(piece.at()) && other.answersFor(compared));
+    }
+
     /** What is wrong with a kind of file; nothing where a condition that it proves says so already. */
     private Optional<Missing> why(ProofState proof, List<ConditionState> conditions) {
         var kind = proof.proof().kind();
         var live = proof.pieces().stream().filter(piece -> !piece.deleted()).toList();
+        if (live.stream().anyMatch(Piece::declined)) {
+            return Optional.of(said("declined", kind, proof.proof().name()));
+        }
+        if (live.stream().anyMatch(Piece::unread)) {
+            return Optional.of(said("unread", kind, proof.proof().name()));
+        }
         if (live.stream().anyMatch(Piece::unexplained)) {
             return Optional.of(said("mismatch", kind, proof.proof().name()));
         }
@@ -524,7 +540,7 @@ public class Gate {
     }
 
     private boolean reliable(Piece piece) {
-        return !piece.deleted() && !piece.unexplained() && evidence.stream().allMatch(files -> files.intact(piece));
+        return !piece.deleted() && !piece.unexplained() && evidence.intact(piece);
     }
 
     private boolean seemsReliable(Piece piece) {

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,7 +31,7 @@ public class WorkingOnGate {
     private final Gate gate;
     private final GateFacts facts;
     private final Substates substates;
-    private final ObjectProvider<Evidence> evidence;
+    private final Evidence evidence;
     private final Deadlines deadlines;
     private final Messages messages;
     private final DealTimeline timeline;
@@ -45,7 +44,7 @@ public class WorkingOnGate {
             Gate gate,
             GateFacts facts,
             Substates substates,
-            ObjectProvider<Evidence> evidence,
+            Evidence evidence,
             Deadlines deadlines,
             Messages messages,
             DealTimeline timeline,
@@ -164,8 +163,7 @@ public class WorkingOnGate {
 
     private boolean proves(DealId id, Stage stage, Stage.Condition condition, UUID evidenceId) {
         return condition.provedByFile()
-                && evidence.stream()
-                        .flatMap(files -> files.of(Gate.RECORD_KIND, id.value()).stream())
+                && evidence.of(Gate.RECORD_KIND, id.value()).stream()
                         .anyMatch(piece -> piece.id().equals(evidenceId)
                                 && piece.stage().equals(stage.key())
                                 && piece.kind().equals(condition.evidence())

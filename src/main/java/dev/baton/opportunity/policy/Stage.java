@@ -31,8 +31,10 @@ public record Stage(
      * A kind of file that the stage takes in.
      *
      * @param compare what its text is compared with: {@code amount}, {@code date} or {@code none}
+     * @param alsoAs codes of other kinds that the same file may prove as well
      */
-    public record Proof(String kind, Text name, Set<FileType> types, boolean required, String compare) {}
+    public record Proof(
+            String kind, Text name, Set<FileType> types, boolean required, String compare, Set<String> alsoAs) {}
 
     /** @param evidence the kind of file that proves it; empty where a person says so */
     public record Condition(String code, Text text, String evidence) {

@@ -4,10 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.baton.engine.DeployedResource;
 import dev.baton.evidence.inspection.FileType;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -98,7 +101,8 @@ public class StagePolicy {
                 text(row, "name"),
                 FileType.named(word(row, "types")),
                 yes(row, "required"),
-                word(row, "compare"));
+                word(row, "compare"),
+                codes(word(row, "alsoAs")));
     }
 
     private static Stage.Action action(Map<?, ?> row) {
@@ -110,6 +114,13 @@ public class StagePolicy {
                 yes(row, "required"),
                 word(row, "writes"),
                 (int) number(row, "depth"));
+    }
+
+    private static Set<String> codes(String words) {
+        return Arrays.stream(words.split(",", -1))
+                .map(String::strip)
+                .filter(code -> !code.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static Text text(Map<?, ?> row, String name) {

@@ -65,9 +65,18 @@ record StagePolicyCheck(CellChecks cells) {
 
     private void evidence(DecisionTable table) {
         cells.unique(table, "kind");
+        var kinds = table.rows().stream().map(row -> row.word("kind")).toList();
         for (var row : table.rows()) {
             cells.filled(table, row, "kind", "nameZh", "nameEn");
             cells.oneOf(table, row, "compare", COMPARED);
+            for (var other : row.word("alsoAs").split(",", -1)) {
+                if (!other.isBlank() && !kinds.contains(other.strip())) {
+                    cells.fault(table.fault(
+                            row,
+                            "\"alsoAs\" names \"" + other.strip() + "\", which is no kind of evidence",
+                            "Name the code of another row"));
+                }
+            }
             try {
                 if (FileType.named(row.word("types")).isEmpty()) {
                     cells.fault(table.fault(row, "\"types\" names no type of file", "Name one, for example pdf"));

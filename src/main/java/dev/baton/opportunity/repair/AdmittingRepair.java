@@ -9,7 +9,6 @@ import dev.baton.opportunity.policy.Move;
 import dev.baton.staff.PersonId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,9 +25,9 @@ public class AdmittingRepair {
 
     private final Repairs repairs;
     private final Deals deals;
-    private final ObjectProvider<ApprovalsOfDeal> approvals;
+    private final ApprovalsOfDeal approvals;
 
-    AdmittingRepair(Repairs repairs, Deals deals, ObjectProvider<ApprovalsOfDeal> approvals) {
+    AdmittingRepair(Repairs repairs, Deals deals, ApprovalsOfDeal approvals) {
         this.repairs = repairs;
         this.deals = deals;
         this.approvals = approvals;
@@ -45,7 +44,7 @@ public class AdmittingRepair {
         var reason = item.reason() == null ? "" : item.reason();
         var lost = item.decision() == Repairs.Decision.LOST;
         deal.pass(new Deal.Pass(lost ? Move.LOST : Move.REPAIR, to(item, lost), reason, by, null));
-        approvals.forEach(known -> known.withdraw(id.value(), by, reason));
+        approvals.withdraw(id.value(), by, reason);
         repairs.moved(item.id());
         return new Admitted(lost ? "lost" : "return", item.toStage(), DealFacts.of(deal));
     }

@@ -2,9 +2,11 @@ package dev.baton.opportunity.repair;
 
 import dev.baton.audit.AuditTrail;
 import dev.baton.opportunity.gate.Gate;
+import dev.baton.shared.SecurityEvent;
 import dev.baton.staff.Caller;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,10 +16,12 @@ public class ExportingStuckDeals {
 
     private final StuckDeals stuck;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
 
-    ExportingStuckDeals(StuckDeals stuck, AuditTrail audit) {
+    ExportingStuckDeals(StuckDeals stuck, AuditTrail audit, ApplicationEventPublisher events) {
         this.stuck = stuck;
         this.audit = audit;
+        this.events = events;
     }
 
     @Transactional
@@ -32,6 +36,8 @@ public class ExportingStuckDeals {
                 Map.of("rows", deals.size()),
                 caller.region(),
                 null));
+        events.publishEvent(SecurityEvent.by(
+                caller.id().value(), SecurityEvent.Kind.EXPORTED, Map.of("what", "stuck-deals", "rows", deals.size())));
         return deals;
     }
 }

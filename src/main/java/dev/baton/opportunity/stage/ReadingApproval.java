@@ -2,15 +2,19 @@ package dev.baton.opportunity.stage;
 
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
+import dev.baton.evidence.Evidence;
+import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealNotices;
 import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.gate.Gate;
+import dev.baton.opportunity.policy.Stage;
+import dev.baton.opportunity.policy.StagePolicy;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,7 +25,9 @@ public class ReadingApproval {
 
     private final Deals deals;
     private final Gate gate;
-    private final ObjectProvider<ApprovalsOfDeal> approvals;
+    private final ApprovalsOfDeal approvals;
+    private final StagePolicy policy;
+    private final Evidence evidence;
     private final DealNotices notices;
     private final DealTimeline timeline;
     private final Clock clock;
@@ -29,13 +35,17 @@ public class ReadingApproval {
     ReadingApproval(
             Deals deals,
             Gate gate,
-            ObjectProvider<ApprovalsOfDeal> approvals,
+            ApprovalsOfDeal approvals,
+            StagePolicy policy,
+            Evidence evidence,
             DealNotices notices,
             DealTimeline timeline,
             Clock clock) {
         this.deals = deals;
         this.gate = gate;
         this.approvals = approvals;
+        this.policy = policy;
+        this.evidence = evidence;
         this.notices = notices;
         this.timeline = timeline;
         this.clock = clock;
@@ -45,10 +55,7 @@ public class ReadingApproval {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean read(DealId id, ApprovalKind kind) {
         var deal = deals.change(id);
-        var result = approvals.stream()
-                .map(known -> known.latest(id.value(), kind))
-                .flatMap(Optional::stream)
-                .findFirst();
+        var result = approvals.latest(id.value(), kind);
         var approved = result.filter(one -> one.outcome() == ApprovalsOfDeal.Outcome.APPROVED)
                 .isPresent();
         var detail = new HashMap<String, Object>();
@@ -60,9 +67,23 @@ public class ReadingApproval {
             deal.approve(kind.name());
         } else {
             deal.withdrawPass();
+            result.filter(one -> one.outcome() == ApprovalsOfDeal.Outcome.DECLINED)
+                    .ifPresent(one -> decline(deal, one.reason()));
             deal.missing(gate.look(deal).missing().size());
             notices.tellOwner(deal, deal.round(), DealNotices.Node.APPROVAL_DECLINED, null);
         }
         return approved;
+    }
+
+    /** The very file that was declined is not what asks again, unless somebody says why it should. */
+    private void decline(Deal deal, @Nullable String said) {
+        var stage = deal.stage();
+        if (stage != null) {
+            var papers = policy.stage(stage).evidence().stream()
+                    .filter(proof -> !proof.compare().equals("none"))
+                    .map(Stage.Proof::kind)
+                    .collect(Collectors.toSet());
+            evidence.decline(Gate.RECORD_KIND, deal.getId(), stage, papers, said == null ? "" : said);
+        }
     }
 }

@@ -31,14 +31,12 @@ import dev.baton.staff.StaffOnFile;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -165,18 +163,8 @@ class OpeningApprovalTests {
     }
 
     private Approval open(ChoosingChain chain, OpeningApproval.Asked asked) {
-        var channels = new StaticListableBeanFactory(Map.of("channels", greenChannels));
         var opening = new OpeningApproval(
-                file,
-                awaited,
-                chain,
-                seating,
-                limits,
-                deadlines,
-                channels.getBeanProvider(GreenChannels.class),
-                audit,
-                messages,
-                clock);
+                file, awaited, chain, seating, limits, deadlines, greenChannels, audit, messages, clock);
         var instance = INSTANCES.incrementAndGet();
         transaction.executeWithoutResult(status -> opening.open(asked, instance));
         return file.ofInstance(instance).orElseThrow();

@@ -59,10 +59,13 @@ class EvidenceOfDealTests {
     private static final Step AT_THE_ENGINE = new Step(1, "serviceTask_checkFirstContact", 1, 1, 1, 1, 1);
 
     /** One file of a type that each kind of evidence may take. */
-    private static final Map<FileType, byte[]> FILES = Map.of(
-            FileType.TXT, Papers.text("沟通记录"),
-            FileType.PDF, Papers.pdf("Quote\nTotal: CNY 120,000.00"),
-            FileType.DOCX, Papers.docx("报价"));
+    /** One file for each kind: the same one does not prove two things. */
+    private static Map<FileType, byte[]> files(String kind) {
+        return Map.of(
+                FileType.TXT, Papers.text("沟通记录 " + kind),
+                FileType.PDF, Papers.pdf("Quote " + kind + "\nTotal: CNY 120,000.00"),
+                FileType.DOCX, Papers.docx("报价 " + kind));
+    }
 
     @Autowired
     MockMvc mvc;
@@ -101,11 +104,47 @@ class EvidenceOfDealTests {
     }
 
     @Test
+    @DisplayName("SG-04: a mismatch does not go away because a second file without any amount is added")
+    void aFileThatSaysNothingAnswersForNoMismatch() throws Exception {
+        through("quote-approval");
+        upload("quote-approval", "quote", FileType.PDF, Papers.pdf("Quote\nTotal: CNY 150,000.00"))
+                .andExpect(status().isCreated());
+        assertThat(check("quote-approval").missing()).contains("mismatch.quote");
+
+        upload("quote-approval", "quote", FileType.DOCX, Papers.docx("报价说明，不含金额"))
+                .andExpect(status().isCreated());
+        assertThat(check("quote-approval").missing()).contains("mismatch.quote");
+
+        upload("quote-approval", "quote", FileType.DOCX, Papers.docx("报价总金额：人民币 120,000 元"))
+                .andExpect(status().isCreated());
+        assertThat(check("quote-approval").missing()).doesNotContain("mismatch.quote");
+    }
+
+    @Test
+    @DisplayName("SG-04: of a picture that nobody could read the gate says so, until a person states what it says")
+    void aPictureAsQuoteHasToBeReadBySomebody() throws Exception {
+        through("quote-approval");
+        var quote = JsonPath.<String>read(
+                upload("quote-approval", "quote", FileType.PNG, Papers.png(""))
+                        .andExpect(status().isCreated())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(),
+                "$.id");
+        assertThat(check("quote-approval").missing()).contains("unread.quote");
+
+        mvc.perform(by(rep, put("/api/evidence/" + quote + "/content"))
+                        .content("{\"amount\":120000,\"currency\":\"CNY\"}"))
+                .andExpect(status().isOk());
+        assertThat(check("quote-approval").missing()).doesNotContain("unread.quote", "mismatch.quote");
+    }
+
+    @Test
     @DisplayName("SG-12: each stage takes only the types of files that its table names")
     void eachStageTakesOnlyTheTypesOfItsTable() throws Exception {
         for (var stage : policy.stages()) {
             for (var proof : stage.evidence()) {
-                for (var file : FILES.entrySet()) {
+                for (var file : files(proof.kind()).entrySet()) {
                     var answer = upload(stage.key(), proof.kind(), file.getKey(), file.getValue());
                     if (proof.types().contains(file.getKey())) {
                         answer.andExpect(status().isCreated());
@@ -401,7 +440,7 @@ class EvidenceOfDealTests {
         for (var required : stage.evidence()) {
             if (required.required()) {
                 var type = required.types().contains(FileType.TXT) ? FileType.TXT : FileType.PDF;
-                var content = proof != null ? proof : FILES.get(type);
+                var content = proof != null ? proof : files(required.kind()).get(type);
                 files.add(JsonPath.read(
                         upload(key, required.kind(), type, content)
                                 .andExpect(status().isCreated())

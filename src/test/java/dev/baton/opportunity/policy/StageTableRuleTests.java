@@ -86,6 +86,19 @@ class StageTableRuleTests {
     }
 
     @Test
+    @DisplayName("One file may prove two things where the table says so, by the code of the other (SG-04)")
+    void alsoAs() throws IOException {
+        var entry = "<outputEntry id=\"out_stage_evidence_4_alsoAs\">\n          <text>";
+        assertThat(TablesOnTrial.with("stage-policy.dmn", entry + "\"budget-mail\"", entry + "\"\"", all()))
+                .isEmpty();
+        assertThat(TablesOnTrial.with("stage-policy.dmn", entry + "\"budget-male\"", entry + "\"\"", all()))
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"alsoAs\" names \"budget-male\", which is no kind of evidence. Name the code of another row");
+    }
+
+    @Test
     @DisplayName("A deal whose risk no line knows is refused: the table has to answer everything")
     void noDefault() throws IOException {
         assertThat(TablesOnTrial.with(

@@ -1,4 +1,4 @@
-package dev.baton.evidence;
+package dev.baton.evidence.digest;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +10,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Hashes content while it flows by. */
-final class Sha256 {
+public final class Sha256 {
 
     private Sha256() {}
 
-    static String of(InputStream content) throws IOException {
+    public static String of(InputStream content) throws IOException {
         var digest = digest();
         try (var sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             content.transferTo(sink);
@@ -22,17 +22,17 @@ final class Sha256 {
         return hex(digest);
     }
 
-    static String of(String text) {
+    public static String of(String text) {
         var digest = digest();
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         return hex(digest);
     }
 
-    static String hex(MessageDigest digest) {
+    public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static MessageDigest digest() {
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

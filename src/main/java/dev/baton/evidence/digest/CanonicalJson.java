@@ -1,4 +1,4 @@
-package dev.baton.evidence;
+package dev.baton.evidence.digest;
 
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One way to write a value: names in their order, no blanks, numbers in full. It does not follow the settings of the
  * application's JSON, for a setting that changes must not change what was hashed.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
     private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
 
@@ -30,7 +30,7 @@ final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    static String write(Object value) {
+    public static String write(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JacksonException e) {
@@ -38,7 +38,7 @@ final class CanonicalJson {
         }
     }
 
-    static <T> T read(String text, Class<T> type) {
+    public static <T> T read(String text, Class<T> type) {
         try {
             return JSON.readValue(text, type);
         } catch (JacksonException e) {
@@ -46,7 +46,7 @@ final class CanonicalJson {
         }
     }
 
-    static Map<String, Object> facts(String text) {
+    public static Map<String, Object> facts(String text) {
         try {
             return JSON.readValue(text, FACTS);
         } catch (JacksonException e) {
@@ -54,7 +54,7 @@ final class CanonicalJson {
         }
     }
 
-    static <T> T as(Object value, Class<T> type) {
+    public static <T> T as(Object value, Class<T> type) {
         try {
             return JSON.convertValue(value, type);
         } catch (JacksonException e) {

@@ -1,19 +1,19 @@
-package dev.baton.evidence;
+package dev.baton.evidence.storage;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** What somebody sends us; it remembers whether it broke off, which is no failure of ours. */
-final class UploadStream extends FilterInputStream {
+public final class UploadStream extends FilterInputStream {
 
     private boolean broken;
 
-    UploadStream(InputStream sent) {
+    public UploadStream(InputStream sent) {
         super(sent);
     }
 
-    boolean isBroken() {
+    public boolean isBroken() {
         return broken;
     }
 
