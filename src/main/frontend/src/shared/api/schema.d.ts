@@ -1652,6 +1652,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1672,7 +1688,7 @@ export interface components {
             comment?: string;
             vote?: string;
         };
-        ApprovalsSeat: {
+        ApprovalsOfDealSeat: {
             because?: string;
             comment?: string;
             insteadOf?: string;
@@ -1683,7 +1699,7 @@ export interface components {
             /** Format: date-time */
             votedAt?: string;
         };
-        ApprovalsStepView: {
+        ApprovalsOfDealStepView: {
             /** Format: date-time */
             dueAt?: string;
             /** Format: uuid */
@@ -1692,7 +1708,7 @@ export interface components {
             name: string;
             /** Format: int32 */
             needed: number;
-            seats: components["schemas"]["ApprovalsSeat"][];
+            seats: components["schemas"]["ApprovalsOfDealSeat"][];
             /** @enum {string} */
             state: "WAITING" | "OPEN" | "APPROVED" | "DECLINED" | "SKIPPED";
         };
@@ -2272,27 +2288,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             token: string;
-        };
-        WritingContractContract: {
-            amount: number;
-            /** Format: date-time */
-            changedAt: string;
-            /** Format: uuid */
-            changedBy: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: uuid */
-            createdBy: string;
-            currency: string;
-            /** Format: uuid */
-            dealId: string;
-            discount: number;
-            /** Format: uuid */
-            documentId?: string;
-            /** Format: uuid */
-            id: string;
-            title: string;
-            type?: string;
         };
         LeadActionCollaboration: {
             needed: boolean;
@@ -2879,7 +2874,7 @@ export interface components {
             questions: components["schemas"]["ShowingApprovalQuestion"][];
             reason?: string;
             requestedBy: components["schemas"]["ShowingApprovalNamed"];
-            steps: components["schemas"]["ApprovalsStepView"][];
+            steps: components["schemas"]["ApprovalsOfDealStepView"][];
             title: string;
         };
         ShowingEvidenceRelied: {
@@ -3280,12 +3275,41 @@ export interface components {
             /** Format: int64 */
             seal?: number;
         };
+        WaysToSignInProvider: {
+            name: string;
+            path: string;
+        };
+        WaysToSignInWays: {
+            passwords: boolean;
+            provider?: components["schemas"]["WaysToSignInProvider"];
+        };
         WhereaboutsCount: {
             /** Format: int64 */
             active: number;
             elementId: string;
             /** Format: int64 */
             incidents: number;
+        };
+        WritingContractContract: {
+            amount: number;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: uuid */
+            changedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            createdBy: string;
+            currency: string;
+            /** Format: uuid */
+            dealId: string;
+            discount: number;
+            /** Format: uuid */
+            documentId?: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            type?: string;
         };
         WritingPapersMail: {
             body: string;
@@ -7147,6 +7171,35 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["PublicFormReceived"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["WaysToSignInWays"];
                 };
             };
             /** @description Refused (RFC 9457) */

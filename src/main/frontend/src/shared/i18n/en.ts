@@ -41,6 +41,14 @@ export const en: Texts = {
     expired: 'Your session has expired. Sign in to return to where you were; what you had typed is kept.',
     wrong: 'Login or password is wrong.',
     throttled: 'Too many attempts. Please wait a moment.',
+    provider: 'Sign in with {{name}}',
+    refused: {
+      'no-role-from-groups': 'You are known, but none of your groups has a role here. Please ask an administrator.',
+      'no-region-from-groups': 'A group of yours stands for a region that is not on file. Please ask an administrator.',
+      'no-login-from-provider': 'The identity provider gave no sign-in name. Please ask an administrator.',
+      'person-disabled': 'Your account is disabled. Please ask an administrator.',
+      other: 'Signing in with the identity provider did not succeed. Try again or ask an administrator.',
+    },
     lead: 'Every lead gets one owner, and is contacted in time.',
   },
   common: {

@@ -39,6 +39,14 @@ export const zh = {
     expired: '登录已过期。重新登录后会回到刚才的页面，未提交的内容还在。',
     wrong: '账号或密码不对。',
     throttled: '尝试次数太多，请稍后再试。',
+    provider: '用{{name}}登录',
+    refused: {
+      'no-role-from-groups': '您的身份已确认，但您所在的组没有对应到任何角色，请联系管理员。',
+      'no-region-from-groups': '您所在的组对应的大区不存在，请联系管理员。',
+      'no-login-from-provider': '统一身份认证没有给出登录名，请联系管理员。',
+      'person-disabled': '您的账号已停用，请联系管理员。',
+      other: '统一身份认证没有成功，请重试或联系管理员。',
+    },
     lead: '每条线索，一位负责人，在时限内联系上。',
   },
   common: {

@@ -161,13 +161,29 @@ class People {
         if (added == 0) {
             return false;
         }
-        for (var role : person.roles()) {
+        addRoles(person.id(), person.roles());
+        return true;
+    }
+
+    /** Roles and region as they are to be from now on. */
+    void place(PersonId id, Set<Role> roles, @Nullable String region) {
+        jdbc.sql("update person set region = :region where id = :id")
+                .param("region", region)
+                .param("id", id.value())
+                .update();
+        jdbc.sql("delete from person_role where person_id = :id")
+                .param("id", id.value())
+                .update();
+        addRoles(id, roles);
+    }
+
+    private void addRoles(PersonId id, Set<Role> roles) {
+        for (var role : roles) {
             jdbc.sql("insert into person_role (person_id, role) values (:id, :role)")
-                    .param("id", person.id().value())
+                    .param("id", id.value())
                     .param("role", role.name())
                     .update();
         }
-        return true;
     }
 
     boolean nobodyYet() {

@@ -40,6 +40,7 @@ class HeaderSignIn {
 
     private final Accounts accounts;
     private final SignInThrottle throttle;
+    private final boolean passwords;
     private final SecretKeySpec processKey;
     private final AsyncCache<String, Outcome> proofs = Caffeine.newBuilder()
             .maximumSize(10_000)
@@ -47,7 +48,8 @@ class HeaderSignIn {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .buildAsync();
 
-    HeaderSignIn(Accounts accounts, SignInThrottle throttle) {
+    HeaderSignIn(Accounts accounts, SignInThrottle throttle, SignInProperties properties) {
+        this.passwords = properties.passwords();
         this.accounts = accounts;
         this.throttle = throttle;
         var key = new byte[32];
@@ -77,6 +79,9 @@ class HeaderSignIn {
     }
 
     private SignedIn basic(String credentials, String address) {
+        if (!passwords) {
+            throw new BadCredentialsException("passwords are off");
+        }
         var key = hmac(credentials);
         var identity = remembered(key, credentials, address);
         if (identity.isEmpty()) {

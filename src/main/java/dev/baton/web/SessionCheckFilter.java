@@ -39,12 +39,11 @@ class SessionCheckFilter extends OncePerRequestFilter {
     }
 
     private SecurityContext asOfNow(SecurityContext before, HttpServletRequest request) {
-        if (!(before.getAuthentication() instanceof SignedIn signedIn)) {
+        if (!(before.getAuthentication() instanceof RememberedSignIn remembered)) {
             return before;
         }
-        var identity = signedIn.identity();
-        var now = accounts.current(identity.person().id())
-                .filter(current -> current.credentialsChangedAt().equals(identity.credentialsChangedAt()));
+        var now = accounts.current(remembered.person())
+                .filter(current -> current.credentialsChangedAt().equals(remembered.credentialsChangedAt()));
         var context = SecurityContextHolder.createEmptyContext();
         if (now.isPresent()) {
             context.setAuthentication(new SignedIn(now.get()));

@@ -1,10 +1,10 @@
 package dev.baton.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.baton.shared.Refusal;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -19,24 +19,19 @@ import org.springframework.stereotype.Component;
 @Component
 class SignInThrottle {
 
-    private static final int REMEMBERED = 100_000;
+    private static final Duration FAMILIAR_FOR = Duration.ofDays(1);
 
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterAccess(Duration.ofHours(1))
-            .build();
-    private final Cache<String, Boolean> familiar = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterWrite(Duration.ofDays(1))
-            .build();
+    private final ProxyManager<String> buckets;
     private final int perAccount;
     private final int perAddress;
     private final Duration period;
 
     SignInThrottle(
+            ProxyManager<String> buckets,
             @Value("${baton.sign-in.failures-per-account:10}") int perAccount,
             @Value("${baton.sign-in.failures-per-address:100}") int perAddress,
             @Value("${baton.sign-in.period:5m}") Duration period) {
+        this.buckets = buckets;
         this.perAccount = perAccount;
         this.perAddress = perAddress;
         this.period = period;
@@ -45,9 +40,10 @@ class SignInThrottle {
     /** Takes an attempt before the password is looked at, so that many at once cannot slip through together. */
     Attempt attempt(String login, String address) {
         var pair = normalised(login) + " from " + address;
-        var known = familiar.getIfPresent(pair) != null;
-        var account = bucket("account " + (known ? pair : normalised(login)), perAccount);
-        var place = bucket("address " + address, perAddress);
+        var familiar = "sign-in: familiar " + pair;
+        var known = buckets.getProxyConfiguration(familiar).isPresent();
+        var account = bucket("sign-in: account " + (known ? pair : normalised(login)) + limit(perAccount), perAccount, period);
+        var place = bucket("sign-in: address " + address + limit(perAddress), perAddress, period);
         take(place);
         try {
             take(account);
@@ -58,7 +54,7 @@ class SignInThrottle {
         return () -> {
             account.addTokens(1);
             place.addTokens(1);
-            familiar.put(pair, Boolean.TRUE);
+            remember(familiar);
         };
     }
 
@@ -75,13 +71,28 @@ class SignInThrottle {
         }
     }
 
-    private Bucket bucket(String key, int failures) {
-        return buckets.get(key, unused -> Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(failures)
-                        .refillGreedy(failures, period)
-                        .build())
-                .build());
+    /** A bucket of one that takes a day to fill: as long as it is not full, it is kept. */
+    private void remember(String familiar) {
+        var day = bucket(familiar, 1, FAMILIAR_FOR);
+        day.reset();
+        day.tryConsume(1);
+    }
+
+    private Bucket bucket(String key, int capacity, Duration period) {
+        return buckets.builder()
+                .build(
+                        key,
+                        BucketConfiguration.builder()
+                                .addLimit(Bandwidth.builder()
+                                        .capacity(capacity)
+                                        .refillGreedy(capacity, period)
+                                        .build())
+                                .build());
+    }
+
+    /** Part of the key, so that a changed limit counts at once. */
+    private String limit(int capacity) {
+        return " " + capacity + "/" + period;
     }
 
     private static String normalised(String login) {
