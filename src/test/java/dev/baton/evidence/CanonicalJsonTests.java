@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class CanonicalJsonTests {
 
     @Test
     void factsThatWereReadAreWrittenAsTheyWere() {
-        assertThat(CanonicalJson.write(new TreeMap<>(CanonicalJson.facts(WRITTEN)).descendingMap()))
+        assertThat(CanonicalJson.write(new LinkedHashMap<>(CanonicalJson.facts(WRITTEN)).reversed()))
                 .isEqualTo(WRITTEN);
     }
 }
