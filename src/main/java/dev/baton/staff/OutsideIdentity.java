@@ -21,6 +21,8 @@ class OutsideIdentity {
     private Account account;
 
     private UUID personId;
+
+    @SuppressWarnings("UnusedVariable") // for whoever asks the table
     private Instant linkedAt;
 
     protected OutsideIdentity() {

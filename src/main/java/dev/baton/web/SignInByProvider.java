@@ -116,16 +116,22 @@ class SignInByProvider {
                 ? user.getClaimAsStringList(provider.groupsClaim())
                 : List.<String>of();
         var roles = EnumSet.noneOf(Role.class);
-        groups.stream().map(provider.roles()::get).filter(Objects::nonNull).forEach(roles::add);
+        for (var group : groups) {
+            var role = provider.roles().get(group);
+            if (role != null) {
+                roles.add(role);
+            }
+        }
         var login = user.getClaimAsString(provider.loginClaim());
         if (login == null || login.isBlank()) {
             throw Refusal.forbidden("no-login-from-provider");
         }
+        var name = user.getFullName();
         return new SigningInFromOutside.Stranger(
                 provider.issuer(),
                 user.getSubject(),
                 login.strip(),
-                user.getFullName() == null ? login.strip() : user.getFullName(),
+                name == null ? login.strip() : name,
                 user.getEmail(),
                 roles,
                 provider.regionOf(groups));

@@ -3,7 +3,6 @@ package dev.baton.web;
 import dev.baton.staff.Role;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -43,11 +42,13 @@ record SignInProperties(
         }
 
         @Nullable String regionOf(List<String> groups) {
-            return groups.stream()
-                    .map(regions::get)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(null);
+            for (var group : groups) {
+                var region = regions.get(group);
+                if (region != null) {
+                    return region;
+                }
+            }
+            return null;
         }
     }
 

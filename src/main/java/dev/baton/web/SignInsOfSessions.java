@@ -24,7 +24,7 @@ class SignInsOfSessions implements SecurityContextRepository {
 
     @Override
     public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
-        var remembered = SingletonSupplier.of(() -> read(request));
+        var remembered = SingletonSupplier.ofNullable(() -> read(request));
         return new DeferredSecurityContext() {
             @Override
             public SecurityContext get() {
@@ -41,7 +41,7 @@ class SignInsOfSessions implements SecurityContextRepository {
     }
 
     @Override
-    @Deprecated
+    @SuppressWarnings("deprecation") // the interface still asks for it
     public SecurityContext loadContext(HttpRequestResponseHolder holder) {
         return loadDeferredContext(holder.getRequest()).get();
     }
