@@ -9,6 +9,7 @@ import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -130,6 +131,12 @@ class SecurityChain {
     @Bean
     SecurityContextRepository signInsOfSessions() {
         return new SignInsOfSessions();
+    }
+
+    /** By the same name on a server, in a container and in tests. */
+    @Bean
+    DefaultCookieSerializerCustomizer nameOfSessionCookie(@Value("${server.servlet.session.cookie.name}") String name) {
+        return cookie -> cookie.setCookieName(name);
     }
 
     @Bean

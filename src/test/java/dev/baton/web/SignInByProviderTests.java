@@ -35,9 +35,9 @@ import org.springframework.test.web.servlet.MockMvc;
             "baton.sign-in.oidc.client-id=" + IdentityProvider.CLIENT,
             "baton.sign-in.oidc.client-secret=" + IdentityProvider.SECRET,
             "baton.sign-in.oidc.name=公司账号",
-            "baton.sign-in.oidc.roles.[销售 east]=REP",
+            "baton.sign-in.oidc.roles[销售\\ east]=REP",
             "baton.sign-in.oidc.roles.leaders=SUPERVISOR",
-            "baton.sign-in.oidc.regions.[销售 east]=east",
+            "baton.sign-in.oidc.regions[销售\\ east]=east",
             "baton.sign-in.oidc.roles.nowhere=REP",
             "baton.sign-in.oidc.regions.nowhere=atlantis"
         })
