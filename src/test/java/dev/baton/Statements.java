@@ -71,9 +71,7 @@ final class Statements {
             "ShowingFunnel",
             "Standings",
             "StuckDeals",
-            "Substates",
-            "People",
-            "Tokens");
+            "Substates");
 
     /** Read models that pages of the same module read without a use case in between. */
     static final Set<String> PUBLIC_STILL = Set.of("LeadQueries", "DealQueries");

@@ -101,11 +101,13 @@ class ProblemAdvice {
     private final ProblemTexts texts;
     private final LocaleResolver languages;
     private final ObjectMapper json;
+    private final NotingRefusals refusals;
 
-    ProblemAdvice(ProblemTexts texts, LocaleResolver languages, ObjectMapper json) {
+    ProblemAdvice(ProblemTexts texts, LocaleResolver languages, ObjectMapper json, NotingRefusals refusals) {
         this.texts = texts;
         this.languages = languages;
         this.json = json;
+        this.refusals = refusals;
     }
 
     @ExceptionHandler
@@ -123,6 +125,9 @@ class ProblemAdvice {
                     case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
                     case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
                 };
+        if (refusal.kind() == Refusal.Kind.FORBIDDEN) {
+            refusals.refused(request, refusal.code());
+        }
         var values = new HashMap<>(refusal.values());
         if (refusal.field() != null) {
             values.putIfAbsent("field", refusal.field());
@@ -174,6 +179,12 @@ class ProblemAdvice {
             }
             return problem(HttpStatus.FORBIDDEN, "csrf-missing", request);
         }
+        if (refused instanceof OutOfScope beyond) {
+            refusals.refused(request, "out-of-scope");
+            return problem(
+                    HttpStatus.FORBIDDEN, "out-of-scope", Map.of("value", beyond.limit()), List.of(), request);
+        }
+        refusals.refused(request, "not-allowed");
         return problem(HttpStatus.FORBIDDEN, "not-allowed", request);
     }
 

@@ -1,11 +1,13 @@
 package dev.baton.web;
 
 import dev.baton.staff.Accounts;
+import dev.baton.staff.Identity;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -14,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Looks at the person behind a session again whenever a request asks for it, whatever the request's path: who was
- * disabled, or changed the password elsewhere, is out at once, and a changed role counts from the next click.
+ * disabled, changed the password or ended the sign-in elsewhere is out at once, and a changed role counts from the next click.
  */
 class SessionCheckFilter extends OncePerRequestFilter {
 
@@ -42,12 +44,11 @@ class SessionCheckFilter extends OncePerRequestFilter {
         if (!(before.getAuthentication() instanceof SignedIn signedIn)) {
             return before;
         }
-        var identity = signedIn.identity();
-        var now = accounts.current(identity.person().id())
-                .filter(current -> current.credentialsChangedAt().equals(identity.credentialsChangedAt()));
+        var signIn = signedIn.signIn();
+        var now = signIn == null ? Optional.<Identity>empty() : accounts.ofSignIn(signIn);
         var context = SecurityContextHolder.createEmptyContext();
         if (now.isPresent()) {
-            context.setAuthentication(new SignedIn(now.get()));
+            context.setAuthentication(new SignedIn(now.get(), signIn));
         } else {
             request.setAttribute(ENDED, true);
             var session = request.getSession(false);

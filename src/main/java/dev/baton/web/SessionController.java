@@ -38,28 +38,25 @@ class SessionController {
             String language) {}
 
     private final Accounts accounts;
-    private final SignInThrottle throttle;
     private final SessionAuthenticationStrategy onSignIn;
     private final SecurityContextRepository sessions;
 
     SessionController(
             Accounts accounts,
-            SignInThrottle throttle,
             SessionAuthenticationStrategy onSignIn,
             SecurityContextRepository signInsOfSessions) {
         this.accounts = accounts;
-        this.throttle = throttle;
         this.onSignIn = onSignIn;
         this.sessions = signInsOfSessions;
     }
 
     @PostMapping("/api/session")
     Me signIn(@RequestBody @Validated SignIn signIn, HttpServletRequest request, HttpServletResponse response) {
-        var attempt = throttle.attempt(signIn.login(), request.getRemoteAddr());
-        var identity = accounts.byPassword(signIn.login(), signIn.password())
+        var from = Origins.of(request);
+        var identity = accounts.byPassword(signIn.login(), signIn.password(), from)
                 .orElseThrow(() -> new BadCredentialsException("wrong login or password"));
-        attempt.succeeded();
-        var signedIn = new SignedIn(identity);
+        var signedIn = new SignedIn(identity, accounts.begin(identity, from));
+        Origins.remember(accounts.remember(identity.person().id(), from), request, response);
         onSignIn.onAuthentication(signedIn, request, response);
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(signedIn);

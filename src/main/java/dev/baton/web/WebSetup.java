@@ -2,11 +2,13 @@ package dev.baton.web;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.baton.staff.Caller;
+import dev.baton.staff.Origin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.web.WebProperties;
@@ -37,7 +39,7 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
 class WebSetup implements WebMvcConfigurer {
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Origin.class);
     }
 
     private final String[] workbench;
@@ -49,6 +51,7 @@ class WebSetup implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
+        resolvers.add(new OriginArgument());
     }
 
     /**
@@ -115,6 +118,23 @@ class WebSetup implements WebMvcConfigurer {
                 return file;
             }
             return super.resolveResourceInternal(request, "index.html", locations, chain);
+        }
+    }
+
+    private static final class OriginArgument implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Origin.class;
+        }
+
+        @Override
+        public Origin resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer view,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binder) {
+            return Origins.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
         }
     }
 

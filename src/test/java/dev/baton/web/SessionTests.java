@@ -264,7 +264,8 @@ class SessionTests {
         var issued = json.readTree(mvc.perform(post("/api/me/tokens")
                         .with(basic(rep))
                         .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"label\":\"phone\",\"validDays\":30}"))
+                        .content("{\"label\":\"phone\",\"scope\":\"READ\",\"validDays\":30,\"password\":\"%s\"}"
+                                .formatted(StaffOnFile.PASSWORD)))
                 .andExpect(status().isCreated())
                 .andReturn()
                 .getResponse()
@@ -286,7 +287,8 @@ class SessionTests {
     @Test
     void guessingOneAccountFromManyAddressesIsSlowedDown() throws Exception {
         var rep = staff.rep("west");
-        for (int i = 0; i < 10; i++) {
+        // From elsewhere, where nobody knows the account: few enough and many.
+        for (int i = 0; i < 50; i++) {
             var answer = new Browser("10.2.0." + i).signIn(rep.login(), WRONG);
             assertThat(answer.getResponse().getStatus()).isEqualTo(401);
         }
@@ -316,26 +318,6 @@ class SessionTests {
                         .getResponse()
                         .getStatus())
                 .isEqualTo(200);
-    }
-
-    @Test
-    void tryingManyAccountsFromOneAddressIsSlowedDown() {
-        var throttle = new SignInThrottle(10, 100, Duration.ofMinutes(5));
-        for (int i = 0; i < 100; i++) {
-            throttle.attempt("somebody" + i, "10.4.0.1");
-        }
-
-        assertThatThrownBy(() -> throttle.attempt("another", "10.4.0.1")).hasMessageContaining("too-many-sign-ins");
-        throttle.attempt("another", "10.4.0.2");
-    }
-
-    @Test
-    void signingInRightAsOftenAsOneLikesIsNeverSlowedDown() {
-        var throttle = new SignInThrottle(10, 100, Duration.ofMinutes(5));
-
-        for (int i = 0; i < 1_000; i++) {
-            throttle.attempt("rep", "10.4.0.3").succeeded();
-        }
     }
 
     private static RequestPostProcessor basic(Person person) {
