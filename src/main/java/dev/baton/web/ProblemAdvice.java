@@ -260,6 +260,9 @@ class ProblemAdvice {
         if (tooLarge != null) {
             return tooLarge(tooLarge, request);
         }
+        if (cause(unreadable, SlowSender.class) != null) {
+            return tooSlow(request);
+        }
         var refusal = cause(unreadable, Refusal.class);
         if (refusal != null) {
             return refused(refusal, request);
@@ -285,6 +288,12 @@ class ProblemAdvice {
         return twice.find()
                 ? invalid(List.of(new Wrong(twice.group(1), "duplicate-key")), request)
                 : problem(HttpStatus.BAD_REQUEST, "json-malformed", place(parse), List.of(), request);
+    }
+
+    private ResponseEntity<ProblemDetail> tooSlow(HttpServletRequest request) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.CONNECTION, "close");
+        return problem(HttpStatus.REQUEST_TIMEOUT, "too-slow", Map.of(), List.of(), headers, request);
     }
 
     @ExceptionHandler
@@ -401,6 +410,9 @@ class ProblemAdvice {
         var tooLarge = cause(failure, PayloadTooLarge.class);
         if (tooLarge != null) {
             return tooLarge(tooLarge, request);
+        }
+        if (cause(failure, SlowSender.class) != null) {
+            return tooSlow(request);
         }
         if (failure instanceof ErrorResponse known && known.getStatusCode().value() != 500) {
             return problem(

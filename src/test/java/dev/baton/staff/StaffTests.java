@@ -35,7 +35,7 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
-import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
+import org.springframework.transaction.interceptor.MatchAlwaysTransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,6 +43,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StaffTests {
 
     private static final String PASSWORD = "a good long one";
+    private static final DataSource DATABASE = migrated();
+    private static final Records RECORDS = records(DATABASE);
     private static final Origin HERE = new Origin("10.0.0.1", null, null, null);
 
     private final Instant now = Instant.parse("2026-03-02T02:00:00Z");
@@ -64,13 +66,12 @@ class StaffTests {
 
     @BeforeEach
     void emptyHouse() {
-        var url = BatonDatabase.Shared.newDatabase();
-        var database = new DriverManagerDataSource(url, "postgres", "postgres");
-        Flyway.configure().dataSource(database).load().migrate();
-        var records = records(database);
+        jdbc = JdbcClient.create(DATABASE);
+        jdbc.sql("truncate person, person_role, absence, api_token, sign_in, known_browser").update();
+        jdbc.sql("update absence_source set healthy = true, last_good_at = now(), changed_by = null").update();
+        var records = RECORDS;
         transaction = new TransactionTemplate(records.transactions());
         clock = new MovableClock(now);
-        jdbc = JdbcClient.create(database);
         people = records.of(People.class);
         tokens = records.of(Tokens.class);
         signIns = records.of(SignIns.class);
@@ -100,9 +101,15 @@ class StaffTests {
         <R> R of(Class<R> repository) {
             var repositories = new JpaRepositoryFactory(SharedEntityManagerCreator.createSharedEntityManager(factory));
             repositories.addRepositoryProxyPostProcessor((proxies, information) -> proxies.addAdvice(
-                    new TransactionInterceptor(transactions, new AnnotationTransactionAttributeSource())));
+                    new TransactionInterceptor(transactions, new MatchAlwaysTransactionAttributeSource())));
             return repositories.getRepository(repository);
         }
+    }
+
+    private static DataSource migrated() {
+        var database = new DriverManagerDataSource(BatonDatabase.Shared.newDatabase(), "postgres", "postgres");
+        Flyway.configure().dataSource(database).load().migrate();
+        return database;
     }
 
     private static Records records(DataSource database) {
