@@ -67,7 +67,8 @@ class FormTextTests {
         var bound = new HashSet<String>();
         collect(new ObjectMapper().readTree(schema).path("components"), bound);
 
-        assertThat(bound).doesNotContainAnyElementsOf(FormText.namesIn(schema));
+        bound.retainAll(FormText.namesIn(schema));
+        assertThat(bound).isEmpty();
     }
 
     @Test
