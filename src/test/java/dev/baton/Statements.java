@@ -54,7 +54,7 @@ final class Statements {
             "VerifyingEvidence",
             "ReceivingHook",
             "Imports",
-            "LoggingContact",
+            "RecordingContact",
             "OwnerFigures",
             "RegisteringLead",
             "ResponseWindows",

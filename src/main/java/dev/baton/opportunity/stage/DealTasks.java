@@ -132,7 +132,10 @@ public class DealTasks implements UserTaskRule {
         }
         if (isOfAStage(task)) {
             return Map.of(
-                    "decision", allowed(task, read("decision", variables, MoveRequest.class)), COMPLETED_BY, by.toString());
+                    "decision",
+                    allowed(task, read("decision", variables, MoveRequest.class)),
+                    COMPLETED_BY,
+                    by.toString());
         }
         return Map.of("answer", variables, COMPLETED_BY, by.toString());
     }
