@@ -293,6 +293,7 @@ class ProblemAdvice {
     private ResponseEntity<ProblemDetail> tooSlow(HttpServletRequest request) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.CONNECTION, "close");
+        request.setAttribute(CuttingSlowSenders.CUT, true);
         return problem(HttpStatus.REQUEST_TIMEOUT, "too-slow", Map.of(), List.of(), headers, request);
     }
 

@@ -1,7 +1,6 @@
 package dev.baton.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -17,6 +16,10 @@ import dev.baton.shared.SecurityEvent.Kind;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
 import dev.baton.staff.StaffOnFile;
+import jakarta.servlet.http.Cookie;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +28,7 @@ import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -36,7 +40,7 @@ class AccountTests {
 
     private static final String LEAD = """
             {"name": "李雷", "phone": "13812345%s", "source": "site-form", "intent": "high",
-             "nextFollowUpAt": "2099-01-01T00:00:00Z"}""";
+             "nextFollowUpAt": "%s"}""";
 
     @Autowired
     MockMvc mvc;
@@ -53,7 +57,7 @@ class AccountTests {
         var here = signedIn(rep);
         var there = signedIn(rep);
 
-        var listed = mvc.perform(get("/api/me/sign-ins").session(here))
+        var listed = mvc.perform(get("/api/me/sign-ins").with(here.inSession()))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.length()").value(2))
                 .andReturn()
@@ -61,11 +65,11 @@ class AccountTests {
                 .getContentAsString();
         List<String> others = JsonPath.read(listed, "$[?(@.thisOne == false)].id");
         assertThat(others).hasSize(1);
-        mvc.perform(delete("/api/me/sign-ins/" + others.getFirst()).session(here).with(csrf().asHeader()))
+        mvc.perform(delete("/api/me/sign-ins/" + others.getFirst()).with(here.inSession()))
                 .andExpect(status().isNoContent());
 
-        mvc.perform(get("/api/me").session(there)).andExpect(status().isUnauthorized());
-        mvc.perform(get("/api/me").session(here)).andExpect(status().isOk());
+        mvc.perform(get("/api/me").with(there.inSession())).andExpect(status().isUnauthorized());
+        mvc.perform(get("/api/me").with(here.inSession())).andExpect(status().isOk());
         mvc.perform(delete("/api/me/sign-ins/" + others.getFirst()).with(basic(rep)))
                 .andExpect(status().isNotFound());
         mvc.perform(delete("/api/me/sign-ins/" + others.getFirst()).with(basic(staff.rep("east"))))
@@ -82,9 +86,9 @@ class AccountTests {
         var feeds = token(rep, "INTAKE");
 
         mvc.perform(get("/api/leads").header("Authorization", reads)).andExpect(status().isOk());
-        outOfScope(post("/api/leads").content(LEAD.formatted("678")), reads);
-        sent(post("/api/leads").content(LEAD.formatted("679")), writes).andExpect(status().isCreated());
-        sent(post("/api/leads").content(LEAD.formatted("680")), feeds).andExpect(status().isCreated());
+        outOfScope(post("/api/leads").content(lead("678")), reads);
+        sent(post("/api/leads").content(lead("679")), writes).andExpect(status().isCreated());
+        sent(post("/api/leads").content(lead("680")), feeds).andExpect(status().isCreated());
         outOfScope(get("/api/deals"), feeds);
         outOfScope(put("/api/me/language").content("{\"language\":\"en\"}"), feeds);
         outOfScope(get("/v3/api-docs"), feeds);
@@ -141,15 +145,13 @@ class AccountTests {
         var guess = "{\"oldPassword\":\"wrong\",\"newPassword\":\"an entirely new one\"}";
         for (int i = 0; i < 10; i++) {
             mvc.perform(put("/api/me/password")
-                            .session(session)
-                            .with(csrf().asHeader())
+                            .with(session.inSession())
                             .contentType(MediaType.APPLICATION_JSON)
                             .content(guess))
                     .andExpect(status().isBadRequest());
         }
         mvc.perform(put("/api/me/password")
-                        .session(session)
-                        .with(csrf().asHeader())
+                        .with(session.inSession())
                         .contentType(MediaType.APPLICATION_JSON)
                         .content(guess))
                 .andExpect(status().isTooManyRequests());
@@ -171,7 +173,7 @@ class AccountTests {
         sent(post("/api/people/" + rep.id() + "/enable"), basic(admin)).andExpect(status().isNoContent());
         sent(post("/api/people"), basic(staff.person(null, Role.FINANCE))).andExpect(status().isForbidden());
         var session = signedIn(admin);
-        mvc.perform(delete("/api/session").session(session).with(csrf().asHeader()))
+        mvc.perform(delete("/api/session").with(session.inSession()))
                 .andExpect(status().isNoContent());
 
         assertThat(kinds())
@@ -215,15 +217,43 @@ class AccountTests {
         return "Bearer " + JsonPath.read(issued.getResponse().getContentAsString(), "$.token");
     }
 
-    private MockHttpSession signedIn(Person person) throws Exception {
+    /** A browser that is signed in: its session, and the token that its changes carry. */
+    private record SignedInBrowser(MockHttpSession session, Cookie token) {
+
+        RequestPostProcessor inSession() {
+            return request -> {
+                request.setSession(session);
+                request.setCookies(token);
+                request.addHeader("X-XSRF-TOKEN", token.getValue());
+                return request;
+            };
+        }
+    }
+
+    private SignedInBrowser signedIn(Person person) throws Exception {
+        var first = token(mvc.perform(get("/api/me")).andReturn());
         var result = mvc.perform(post("/api/session")
-                        .with(csrf().asHeader())
+                        .cookie(first)
+                        .header("X-XSRF-TOKEN", first.getValue())
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"login\":\"%s\",\"password\":\"%s\"}"
                                 .formatted(person.login(), StaffOnFile.PASSWORD)))
                 .andExpect(status().isOk())
                 .andReturn();
-        return (MockHttpSession) result.getRequest().getSession(false);
+        return new SignedInBrowser((MockHttpSession) result.getRequest().getSession(false), token(result));
+    }
+
+    /** As a browser does: a later cookie of the same name replaces an earlier one. */
+    private static Cookie token(MvcResult answer) {
+        return Arrays.stream(answer.getResponse().getCookies())
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN") && !cookie.getValue().isEmpty())
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private static String lead(String number) {
+        return LEAD.formatted(
+                number, Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static RequestPostProcessor basic(Person person) {

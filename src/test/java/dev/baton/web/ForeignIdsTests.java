@@ -7,7 +7,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.jayway.jsonpath.JsonPath;
 import dev.baton.BatonTest;
 import dev.baton.evidence.Papers;
@@ -40,6 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Whether a record of somebody else exists cannot be learned from any operation of the API's document that takes an id, in
@@ -138,9 +138,9 @@ class ForeignIdsTests {
                 insert into approval_question (id, approval_id, asked_by, asked_to, text, asked_at, due_at)
                 values (:id, :approval, :owner, :owner, 'x', now(), now())""");
         insert("greenChannel", """
-                insert into green_channel (id, deal_id, owner_id, region, purpose, steps, reason, evidence, asked_by, asked_at,
+                insert into green_channel (id, deal_id, name, owner_id, region, purpose, steps, reason, evidence, asked_by, asked_at,
                     state)
-                values (:id, :deal, :owner, 'east', 'STAGE_JUMP', '{}', 'x', '{}', :owner, now(), 'USED')""");
+                values (:id, :deal, 'x', :owner, 'east', 'STAGE_JUMP', '{}', 'x', '{}', :owner, now(), 'USED')""");
         records.put("debt", records.get("greenChannel"));
         jdbc.sql("insert into exception_debt (id, debtor_id, due_at) values (:id, :owner, now())")
                 .param("id", records.get("debt"))

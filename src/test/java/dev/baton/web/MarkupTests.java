@@ -15,6 +15,8 @@ import dev.baton.staff.StaffOnFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -63,9 +65,11 @@ class MarkupTests {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("""
                                 {"name": "%1$s", "company": "%1$s", "source": "site-form", "intent": "high",
-                                 "phone": "1390000%2$04d", "nextFollowUpAt": "2099-01-01T00:00:00Z",
+                                 "phone": "1390000%2$04d", "nextFollowUpAt": "%3$s",
                                  "utm": {"source": "%1$s"}}""".formatted(
-                                MARKUP, ThreadLocalRandom.current().nextInt(10_000))))
+                                MARKUP,
+                                ThreadLocalRandom.current().nextInt(10_000),
+                                Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS))))
                 .andExpect(status().isCreated())
                 .andReturn();
         var lead = UUID.fromString(JsonPath.read(created.getResponse().getContentAsString(), "$.id"));

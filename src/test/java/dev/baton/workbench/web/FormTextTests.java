@@ -2,8 +2,6 @@ package dev.baton.workbench.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.engine.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** Nothing that people typed is markup in a form. */
 class FormTextTests {
@@ -112,8 +112,8 @@ class FormTextTests {
     private static void collect(JsonNode components, Set<String> names) {
         for (var component : components) {
             for (var of : List.of("key", "valuesKey", "path")) {
-                if (component.path(of).isTextual()) {
-                    names.add(component.path(of).asText().replaceAll("\\..*", ""));
+                if (component.path(of).isString()) {
+                    names.add(component.path(of).asString().replaceAll("\\..*", ""));
                 }
             }
             collect(component.path("components"), names);
