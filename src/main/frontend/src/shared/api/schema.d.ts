@@ -1076,6 +1076,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ownSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sign-ins/{signIn}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endSignIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/tokens": {
         parameters: {
             query?: never;
@@ -1656,6 +1688,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountLanguage: {
+            language: string;
+        };
+        AccountPasswordChange: {
+            newPassword: string;
+            oldPassword: string;
+        };
         ApprovalAnswer: {
             text?: string;
         };
@@ -1672,7 +1711,7 @@ export interface components {
             comment?: string;
             vote?: string;
         };
-        ApprovalsSeat: {
+        ApprovalsOfDealSeat: {
             because?: string;
             comment?: string;
             insteadOf?: string;
@@ -1683,7 +1722,7 @@ export interface components {
             /** Format: date-time */
             votedAt?: string;
         };
-        ApprovalsStepView: {
+        ApprovalsOfDealStepView: {
             /** Format: date-time */
             dueAt?: string;
             /** Format: uuid */
@@ -1692,7 +1731,7 @@ export interface components {
             name: string;
             /** Format: int32 */
             needed: number;
-            seats: components["schemas"]["ApprovalsSeat"][];
+            seats: components["schemas"]["ApprovalsOfDealSeat"][];
             /** @enum {string} */
             state: "WAITING" | "OPEN" | "APPROVED" | "DECLINED" | "SKIPPED";
         };
@@ -2024,12 +2063,12 @@ export interface components {
         DealTicked: {
             substate?: string;
         };
-        DeliveryTraceRecipient: {
+        DeliveryQueriesRecipient: {
             /** Format: uuid */
             id: string;
             name?: string;
         };
-        DeliveryTraceTrace: {
+        DeliveryQueriesTrace: {
             /** Format: date-time */
             at: string;
             /** Format: int32 */
@@ -2050,7 +2089,7 @@ export interface components {
             status: string;
             template: string;
             title?: string;
-            to: components["schemas"]["DeliveryTraceRecipient"];
+            to: components["schemas"]["DeliveryQueriesRecipient"];
         };
         EditingDealChange: {
             amount?: number;
@@ -2261,38 +2300,21 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
-            expiresAt?: string;
+            expiresAt: string;
             /** Format: uuid */
             id: string;
             label: string;
             /** Format: date-time */
             lastUsedAt?: string;
+            /** @enum {string} */
+            scope: "READ" | "WRITE" | "INTAKE";
         };
         IssuingTokenSecret: {
+            /** Format: date-time */
+            expiresAt: string;
             /** Format: uuid */
             id: string;
             token: string;
-        };
-        WritingContractContract: {
-            amount: number;
-            /** Format: date-time */
-            changedAt: string;
-            /** Format: uuid */
-            changedBy: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: uuid */
-            createdBy: string;
-            currency: string;
-            /** Format: uuid */
-            dealId: string;
-            discount: number;
-            /** Format: uuid */
-            documentId?: string;
-            /** Format: uuid */
-            id: string;
-            title: string;
-            type?: string;
         };
         LeadActionCollaboration: {
             needed: boolean;
@@ -2492,6 +2514,17 @@ export interface components {
             /** Format: date-time */
             windowDueAt?: string;
         };
+        ListingSignInsListed: {
+            address: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            program?: string;
+            /** Format: date-time */
+            startedAt: string;
+            thisOne: boolean;
+        };
         MeasuringQualityJumpErrors: {
             /** Format: int64 */
             errors: number;
@@ -2587,9 +2620,6 @@ export interface components {
             /** Format: date-time */
             syncedAt: string;
         };
-        PeopleLanguage: {
-            language: string;
-        };
         PeopleNewcomer: {
             /** Format: email */
             email?: string;
@@ -2600,10 +2630,6 @@ export interface components {
             region?: string;
             roles: ("REP" | "SUPERVISOR" | "DIRECTOR" | "PROCESS_OWNER" | "FINANCE" | "LEGAL" | "CUSTOMER_SUCCESS" | "MARKETING" | "ADMIN" | "INTAKE")[];
             wecomUserId?: string;
-        };
-        PeoplePasswordChange: {
-            newPassword: string;
-            oldPassword: string;
         };
         PeoplePasswordReset: {
             newPassword: string;
@@ -2621,6 +2647,9 @@ export interface components {
         };
         PeopleTokenWish: {
             label: string;
+            password: string;
+            /** @enum {string} */
+            scope: "READ" | "WRITE" | "INTAKE";
             /** Format: int32 */
             validDays?: number;
         };
@@ -2879,7 +2908,7 @@ export interface components {
             questions: components["schemas"]["ShowingApprovalQuestion"][];
             reason?: string;
             requestedBy: components["schemas"]["ShowingApprovalNamed"];
-            steps: components["schemas"]["ApprovalsStepView"][];
+            steps: components["schemas"]["ApprovalsOfDealStepView"][];
             title: string;
         };
         ShowingEvidenceRelied: {
@@ -3286,6 +3315,27 @@ export interface components {
             elementId: string;
             /** Format: int64 */
             incidents: number;
+        };
+        WritingContractContract: {
+            amount: number;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: uuid */
+            changedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            createdBy: string;
+            currency: string;
+            /** Format: uuid */
+            dealId: string;
+            discount: number;
+            /** Format: uuid */
+            documentId?: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            type?: string;
         };
         WritingPapersMail: {
             body: string;
@@ -4378,7 +4428,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["DeliveryTraceTrace"][];
+                    "*/*": components["schemas"]["DeliveryQueriesTrace"][];
                 };
             };
             /** @description Refused (RFC 9457) */
@@ -5698,7 +5748,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PeopleLanguage"];
+                "application/json": components["schemas"]["AccountLanguage"];
             };
         };
         responses: {
@@ -5729,9 +5779,67 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PeoplePasswordChange"];
+                "application/json": components["schemas"]["AccountPasswordChange"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownSignIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ListingSignInsListed"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signIn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {

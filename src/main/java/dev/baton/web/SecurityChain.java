@@ -15,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
@@ -133,7 +134,8 @@ class SecurityChain {
                             .access(AuthorizationManagers.allOf(
                                     AuthorityAuthorizationManager.hasRole(Role.ADMIN.name()), withinScope(READERS)));
                     requests.requestMatchers("/v3/**", "/swagger-ui/**", "/swagger-ui.html")
-                            .authenticated();
+                            .access(AuthorizationManagers.allOf(
+                                    AuthenticatedAuthorizationManager.authenticated(), withinScope(READERS)));
                     requests.requestMatchers(HttpMethod.GET, "/**").permitAll();
                     requests.requestMatchers(HttpMethod.HEAD, "/**").permitAll();
                     requests.anyRequest().denyAll();

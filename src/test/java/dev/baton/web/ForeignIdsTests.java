@@ -64,6 +64,13 @@ class ForeignIdsTests {
     /** Ids that are no records of anybody's: who asks is a supervisor at least, and may know them. */
     private static final Set<String> NOBODYS = Set.of("/api/audit subjectId", "/api/audit by");
 
+    /** What a role sees whosever it is. */
+    private static final Set<String> SEEN = Set.of(
+            "/api/assignments/{id}/replay " + Role.PROCESS_OWNER,
+            // Imports have no region of their own yet: every supervisor sees them all.
+            "/api/imports/{id} " + Role.SUPERVISOR,
+            "/api/imports/{id}/rejects.csv " + Role.SUPERVISOR);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Autowired
@@ -168,6 +175,9 @@ class ForeignIdsTests {
                     continue;
                 }
                 for (var stranger : strangers) {
+                    if (stranger.roles().stream().anyMatch(role -> SEEN.contains(operation.path() + " " + role))) {
+                        continue;
+                    }
                     var real = answered(operation, id, recordFor(operation, id), stranger);
                     var none = answered(operation, id, Ids.next(), stranger);
                     if (!real.equals(none)) {
