@@ -114,7 +114,7 @@ class StaffDirectory implements Staff {
         // What is read next is read by SQL.
         people.flush();
         if (!TransactionSynchronizationManager.hasResource(this)) {
-            TransactionSynchronizationManager.bindResource(this, Boolean.TRUE);
+            TransactionSynchronizationManager.bindResource(this, true);
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCompletion(int status) {
@@ -129,7 +129,7 @@ class StaffDirectory implements Staff {
 
                 @Override
                 public void resume() {
-                    TransactionSynchronizationManager.bindResource(StaffDirectory.this, Boolean.TRUE);
+                    TransactionSynchronizationManager.bindResource(StaffDirectory.this, true);
                 }
             });
         }
@@ -140,6 +140,6 @@ class StaffDirectory implements Staff {
     }
 
     private StaffQueries.Directory directory() {
-        return TransactionSynchronizationManager.hasResource(this) ? queries.load() : cache.get(Boolean.TRUE);
+        return TransactionSynchronizationManager.hasResource(this) ? queries.load() : cache.get(true);
     }
 }
