@@ -1076,6 +1076,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ownSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sign-ins/{signIn}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endSignIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/tokens": {
         parameters: {
             query?: never;
@@ -1672,6 +1704,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountLanguage: {
+            language: string;
+        };
+        AccountPasswordChange: {
+            newPassword: string;
+            oldPassword: string;
+        };
         ApprovalAnswer: {
             text?: string;
         };
@@ -2040,12 +2079,12 @@ export interface components {
         DealTicked: {
             substate?: string;
         };
-        DeliveryTraceRecipient: {
+        DeliveryQueriesRecipient: {
             /** Format: uuid */
             id: string;
             name?: string;
         };
-        DeliveryTraceTrace: {
+        DeliveryQueriesTrace: {
             /** Format: date-time */
             at: string;
             /** Format: int32 */
@@ -2066,7 +2105,7 @@ export interface components {
             status: string;
             template: string;
             title?: string;
-            to: components["schemas"]["DeliveryTraceRecipient"];
+            to: components["schemas"]["DeliveryQueriesRecipient"];
         };
         EditingDealChange: {
             amount?: number;
@@ -2277,14 +2316,18 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
-            expiresAt?: string;
+            expiresAt: string;
             /** Format: uuid */
             id: string;
             label: string;
             /** Format: date-time */
             lastUsedAt?: string;
+            /** @enum {string} */
+            scope: "READ" | "WRITE" | "INTAKE";
         };
         IssuingTokenSecret: {
+            /** Format: date-time */
+            expiresAt: string;
             /** Format: uuid */
             id: string;
             token: string;
@@ -2487,6 +2530,17 @@ export interface components {
             /** Format: date-time */
             windowDueAt?: string;
         };
+        ListingSignInsListed: {
+            address: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            program?: string;
+            /** Format: date-time */
+            startedAt: string;
+            thisOne: boolean;
+        };
         MeasuringQualityJumpErrors: {
             /** Format: int64 */
             errors: number;
@@ -2582,9 +2636,6 @@ export interface components {
             /** Format: date-time */
             syncedAt: string;
         };
-        PeopleLanguage: {
-            language: string;
-        };
         PeopleNewcomer: {
             /** Format: email */
             email?: string;
@@ -2595,10 +2646,6 @@ export interface components {
             region?: string;
             roles: ("REP" | "SUPERVISOR" | "DIRECTOR" | "PROCESS_OWNER" | "FINANCE" | "LEGAL" | "CUSTOMER_SUCCESS" | "MARKETING" | "ADMIN" | "INTAKE")[];
             wecomUserId?: string;
-        };
-        PeoplePasswordChange: {
-            newPassword: string;
-            oldPassword: string;
         };
         PeoplePasswordReset: {
             newPassword: string;
@@ -2616,6 +2663,9 @@ export interface components {
         };
         PeopleTokenWish: {
             label: string;
+            password: string;
+            /** @enum {string} */
+            scope: "READ" | "WRITE" | "INTAKE";
             /** Format: int32 */
             validDays?: number;
         };
@@ -4402,7 +4452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["DeliveryTraceTrace"][];
+                    "*/*": components["schemas"]["DeliveryQueriesTrace"][];
                 };
             };
             /** @description Refused (RFC 9457) */
@@ -5722,7 +5772,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PeopleLanguage"];
+                "application/json": components["schemas"]["AccountLanguage"];
             };
         };
         responses: {
@@ -5753,9 +5803,67 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PeoplePasswordChange"];
+                "application/json": components["schemas"]["AccountPasswordChange"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownSignIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ListingSignInsListed"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signIn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {

@@ -68,10 +68,7 @@ public class SigningInFromOutside {
         }
         var id = known(stranger);
         keepUp(id, stranger);
-        var identity = accounts.current(id).orElseThrow(() -> Refusal.forbidden("person-disabled"));
-        events.publishEvent(
-                SecurityEvent.by(id.value(), SecurityEvent.Kind.SIGNED_IN, Map.of("channel", stranger.issuer())));
-        return identity;
+        return accounts.current(id).orElseThrow(() -> Refusal.forbidden("person-disabled"));
     }
 
     private PersonId known(Stranger stranger) {
@@ -87,15 +84,17 @@ public class SigningInFromOutside {
     }
 
     private PersonId join(Stranger stranger) {
-        return joining.join(new JoiningStaff.Newcomer(
-                stranger.login(),
-                stranger.name(),
-                stranger.email(),
+        return joining.join(
                 null,
-                null,
-                stranger.region(),
-                stranger.roles(),
-                null));
+                new JoiningStaff.Newcomer(
+                        stranger.login(),
+                        stranger.name(),
+                        stranger.email(),
+                        null,
+                        null,
+                        stranger.region(),
+                        stranger.roles(),
+                        null));
     }
 
     private void keepUp(PersonId id, Stranger stranger) {
@@ -104,7 +103,8 @@ public class SigningInFromOutside {
         if (before.roles().equals(stranger.roles()) && Objects.equals(before.region(), region)) {
             return;
         }
-        people.place(id, stranger.roles(), region);
+        people.change(id).place(stranger.roles(), region);
+        people.flush();
         directory.changed();
         events.publishEvent(SecurityEvent.by(
                 id.value(),

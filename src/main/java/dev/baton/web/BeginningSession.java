@@ -1,5 +1,6 @@
 package dev.baton.web;
 
+import dev.baton.staff.Accounts;
 import dev.baton.staff.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,16 +13,23 @@ import org.springframework.stereotype.Component;
 @Component
 class BeginningSession {
 
+    private final Accounts accounts;
     private final SessionAuthenticationStrategy onSignIn;
     private final SecurityContextRepository sessions;
 
-    BeginningSession(SessionAuthenticationStrategy onSignIn, SecurityContextRepository signInsOfSessions) {
+    BeginningSession(
+            Accounts accounts,
+            SessionAuthenticationStrategy onSignIn,
+            SecurityContextRepository signInsOfSessions) {
+        this.accounts = accounts;
         this.onSignIn = onSignIn;
         this.sessions = signInsOfSessions;
     }
 
     void begin(Identity identity, HttpServletRequest request, HttpServletResponse response) {
-        var signedIn = new SignedIn(identity);
+        var from = Origins.of(request);
+        var signedIn = new SignedIn(identity, accounts.begin(identity, from));
+        Origins.remember(accounts.remember(identity.person().id(), from), request, response);
         onSignIn.onAuthentication(signedIn, request, response);
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(signedIn);

@@ -1,36 +1,28 @@
 package dev.baton.web;
 
-import dev.baton.staff.PersonId;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.UUID;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** What a session says of its person; it proves nothing until somebody has looked whether it still counts. */
+/** The sign-in that a session names; it proves nothing until somebody has looked whether it still counts. */
 class RememberedSignIn extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient PersonId person;
-    private final Instant credentialsChangedAt;
+    private final UUID signIn;
 
-    RememberedSignIn(PersonId person, Instant credentialsChangedAt) {
+    RememberedSignIn(UUID signIn) {
         super(List.of());
-        this.person = person;
-        this.credentialsChangedAt = credentialsChangedAt;
+        this.signIn = signIn;
     }
 
-    PersonId person() {
-        return person;
-    }
-
-    Instant credentialsChangedAt() {
-        return credentialsChangedAt;
+    UUID signIn() {
+        return signIn;
     }
 
     @Override
     public Object getPrincipal() {
-        return person.toString();
+        return signIn.toString();
     }
 
     @Override
@@ -40,13 +32,11 @@ class RememberedSignIn extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RememberedSignIn that
-                && person.equals(that.person)
-                && credentialsChangedAt.equals(that.credentialsChangedAt);
+        return other instanceof RememberedSignIn that && signIn.equals(that.signIn);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(person, credentialsChangedAt);
+        return signIn.hashCode();
     }
 }

@@ -36,17 +36,11 @@ class SessionController {
             String language) {}
 
     private final Accounts accounts;
-    private final SignInThrottle throttle;
     private final BeginningSession beginning;
     private final boolean passwords;
 
-    SessionController(
-            Accounts accounts,
-            SignInThrottle throttle,
-            BeginningSession beginning,
-            SignInProperties properties) {
+    SessionController(Accounts accounts, BeginningSession beginning, SignInProperties properties) {
         this.accounts = accounts;
-        this.throttle = throttle;
         this.beginning = beginning;
         this.passwords = properties.passwords();
     }
@@ -56,10 +50,8 @@ class SessionController {
         if (!passwords) {
             throw Refusal.forbidden("passwords-off");
         }
-        var attempt = throttle.attempt(signIn.login(), request.getRemoteAddr());
-        var identity = accounts.byPassword(signIn.login(), signIn.password())
+        var identity = accounts.byPassword(signIn.login(), signIn.password(), Origins.of(request))
                 .orElseThrow(() -> new BadCredentialsException("wrong login or password"));
-        attempt.succeeded();
         beginning.begin(identity, request, response);
         return me(identity);
     }

@@ -1,9 +1,8 @@
 package dev.baton.web;
 
-import dev.baton.staff.PersonId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
@@ -14,13 +13,12 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Keeps of a sign-in only whose it is and of when its proof is: sessions lie in the database, where any version of the
- * application must be able to read them. Whether it still counts is asked by {@link SessionCheckFilter}.
+ * Keeps of a sign-in only its id: sessions lie in the database, where any version of the application must be able to read
+ * them. Whether it still counts, and whose it is, is asked by {@link SessionCheckFilter}.
  */
 class SignInsOfSessions implements SecurityContextRepository {
 
-    private static final String PERSON = "person";
-    private static final String PROVED_BY_CREDENTIALS_OF = "provedByCredentialsOf";
+    private static final String SIGN_IN = "signIn";
 
     @Override
     public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
@@ -48,21 +46,17 @@ class SignInsOfSessions implements SecurityContextRepository {
 
     @Override
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
-        if (context.getAuthentication() instanceof SignedIn signedIn) {
-            var identity = signedIn.identity();
+        if (context.getAuthentication() instanceof SignedIn signedIn && signedIn.signIn() != null) {
             var session = request.getSession();
-            session.setAttribute(PERSON, identity.person().id().toString());
-            session.setAttribute(
-                    PROVED_BY_CREDENTIALS_OF, identity.credentialsChangedAt().toString());
+            session.setAttribute(SIGN_IN, signedIn.signIn().toString());
             session.setAttribute(
                     FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
-                    identity.person().id().toString());
+                    signedIn.identity().person().id().toString());
             return;
         }
         var session = request.getSession(false);
         if (session != null) {
-            session.removeAttribute(PERSON);
-            session.removeAttribute(PROVED_BY_CREDENTIALS_OF);
+            session.removeAttribute(SIGN_IN);
         }
     }
 
@@ -73,10 +67,8 @@ class SignInsOfSessions implements SecurityContextRepository {
 
     private static @Nullable RememberedSignIn read(HttpServletRequest request) {
         var session = request.getSession(false);
-        return session != null
-                        && session.getAttribute(PERSON) instanceof String person
-                        && session.getAttribute(PROVED_BY_CREDENTIALS_OF) instanceof String since
-                ? new RememberedSignIn(PersonId.of(person), Instant.parse(since))
+        return session != null && session.getAttribute(SIGN_IN) instanceof String id
+                ? new RememberedSignIn(UUID.fromString(id))
                 : null;
     }
 }

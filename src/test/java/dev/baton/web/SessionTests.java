@@ -3,7 +3,6 @@ package dev.baton.web;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -19,9 +18,7 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.DisablingPerson;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
 import jakarta.servlet.http.Cookie;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
@@ -55,9 +52,6 @@ class SessionTests {
 
     @Autowired
     JdbcClient jdbc;
-
-    @Autowired
-    ProxyManager<String> buckets;
 
     /** A browser: keeps its cookies. */
     private final class Browser {
@@ -266,7 +260,7 @@ class SessionTests {
     }
 
     @Test
-    void ofASignInTheDatabaseKeepsWhoseItIsAndOfWhenTheProofAndNoClassOfOurs() throws Exception {
+    void ofASessionTheDatabaseKeepsTheSignInAndNoClassOfOurs() throws Exception {
         var rep = staff.rep("west");
         new Browser("10.1.0.8").signIn(rep.login(), StaffOnFile.PASSWORD);
 
@@ -277,7 +271,7 @@ class SessionTests {
                 .query(byte[].class)
                 .list();
 
-        assertThat(kept).hasSize(3).allSatisfy(bytes -> assertThat(new String(bytes, ISO_8859_1))
+        assertThat(kept).hasSize(2).allSatisfy(bytes -> assertThat(new String(bytes, ISO_8859_1))
                 .doesNotContain("dev.baton", "springframework"));
     }
 
@@ -287,7 +281,8 @@ class SessionTests {
         var issued = json.readTree(mvc.perform(post("/api/me/tokens")
                         .with(basic(rep))
                         .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"label\":\"phone\",\"validDays\":30}"))
+                        .content("{\"label\":\"phone\",\"scope\":\"READ\",\"validDays\":30,\"password\":\"%s\"}"
+                                .formatted(StaffOnFile.PASSWORD)))
                 .andExpect(status().isCreated())
                 .andReturn()
                 .getResponse()
@@ -309,10 +304,13 @@ class SessionTests {
     @Test
     void guessingOneAccountFromManyAddressesIsSlowedDown() throws Exception {
         var rep = staff.rep("west");
-        for (int i = 0; i < 10; i++) {
-            var answer = new Browser("10.2.0." + i).signIn(rep.login(), WRONG);
-            assertThat(answer.getResponse().getStatus()).isEqualTo(401);
+        // From elsewhere, where nobody knows the account, fifty cost nothing; while they are tried a few come back.
+        var tried = 0;
+        while (new Browser("10.2.0." + tried).signIn(rep.login(), WRONG).getResponse().getStatus() == 401) {
+            tried++;
+            assertThat(tried).isLessThan(90);
         }
+        assertThat(tried).isGreaterThanOrEqualTo(50);
 
         var answer = new Browser("10.2.0.99").signIn(rep.login(), StaffOnFile.PASSWORD);
 
@@ -339,26 +337,6 @@ class SessionTests {
                         .getResponse()
                         .getStatus())
                 .isEqualTo(200);
-    }
-
-    @Test
-    void tryingManyAccountsFromOneAddressIsSlowedDown() {
-        var throttle = new SignInThrottle(buckets, 10, 100, Duration.ofMinutes(5));
-        for (int i = 0; i < 100; i++) {
-            throttle.attempt("somebody" + i, "10.4.0.1");
-        }
-
-        assertThatThrownBy(() -> throttle.attempt("another", "10.4.0.1")).hasMessageContaining("too-many-sign-ins");
-        throttle.attempt("another", "10.4.0.2");
-    }
-
-    @Test
-    void signingInRightAsOftenAsOneLikesIsNeverSlowedDown() {
-        var throttle = new SignInThrottle(buckets, 10, 100, Duration.ofMinutes(5));
-
-        for (int i = 0; i < 1_000; i++) {
-            throttle.attempt("rep", "10.4.0.3").succeeded();
-        }
     }
 
     private long sessionsOf(Person person) {
