@@ -197,7 +197,11 @@ function Account({ me }: { me: Me }) {
   return (
     <div className="account">
       <div className="account-name">
-        <strong>{me.name}</strong>
+        <strong>
+          <NavLink to="/account" title={t('account.title')}>
+            {me.name}
+          </NavLink>
+        </strong>
         <span className="muted">{me.roles.map((role) => t(`roles.${role}`)).join(' · ')}</span>
       </div>
       <button

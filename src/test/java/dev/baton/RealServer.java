@@ -25,7 +25,12 @@ import org.springframework.test.context.ContextConfiguration;
 @BatonDatabase
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"camunda.client.enabled=false", "baton.engine.enabled=false"})
+        properties = {
+            "camunda.client.enabled=false",
+            "baton.engine.enabled=false",
+            "baton.web.patience=3s",
+            "baton.web.trusted-proxies=127.0.0.1,10.9.0.0/16"
+        })
 @Import({StaffOnFile.class, RecordsOnFile.class, BatonTest.NobodyAtTheBroker.class})
 @ContextConfiguration(initializers = {BatonDatabase.FreshDatabase.class, RealServer.Folder.class})
 public @interface RealServer {

@@ -19,8 +19,7 @@ final class Statements {
             "CompletingAnsweredTasks: user_task",
             "StalledAllocation: job_incident",
             "WaitingLeads: job_incident",
-            "Imports: lead",
-            "DeliveryTrace: lead");
+            "Imports: lead");
 
     /** Keep a table that only grows, take turns, or forget what is old: nothing in it has a life of its own. */
     static final Set<String> APPENDING = Set.of(
@@ -55,7 +54,6 @@ final class Statements {
             "ResponseWindows",
             "StalledAllocation",
             "Deliveries",
-            "DeliveryTrace",
             "Inbox",
             "DwellHistory",
             "GateFacts",
@@ -64,9 +62,7 @@ final class Statements {
             "ShowingFunnel",
             "DealsPerStage",
             "StuckDeals",
-            "Substates",
-            "People",
-            "Tokens");
+            "Substates");
 
     /** Read models that pages of the same module read without a use case in between. */
     static final Set<String> PUBLIC_STILL = Set.of("LeadQueries", "DealQueries");

@@ -1,12 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { request } from '@/shared/api/client';
+import { get, request } from '@/shared/api/client';
 import { keys } from '@/shared/api/keys';
 import { Problem, Unreachable } from '@/shared/api/problem';
-import type { Me } from '@/shared/api/types';
+import type { Me, WaysToSignIn } from '@/shared/api/types';
 import { chooseLanguage } from '@/shared/i18n';
 import { safeNext } from '@/shared/session/session';
 
@@ -19,6 +19,9 @@ export function Login() {
   const [password, setPassword] = useState('');
   const [error, setError] = useState('');
   const [busy, setBusy] = useState(false);
+  const ways = useQuery({ queryKey: keys.waysToSignIn, queryFn: get<WaysToSignIn>('/public/sign-in'), staleTime: Infinity });
+  const provider = ways.data?.provider;
+  const refused = search.get('refused');
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -54,8 +57,14 @@ export function Login() {
           <p className="muted">{t('login.lead')}</p>
         </div>
         {search.has('expired') && !error && <Alert type="warning" showIcon title={t('login.expired')} />}
+        {refused && !error && <Alert type="error" showIcon title={t(`login.refused.${refused}`, t('login.refused.other'))} />}
         <div aria-live="assertive">{error && <Alert type="error" showIcon title={error} />}</div>
-        <form onSubmit={(event) => void submit(event)}>
+        {provider && (
+          <Button type="primary" href={provider.path} size="large" block>
+            {t('login.provider', { name: provider.name })}
+          </Button>
+        )}
+        {ways.data?.passwords !== false && <form onSubmit={(event) => void submit(event)}>
           <label htmlFor="login">{t('login.login')}</label>
           <Input
             id="login"
@@ -76,10 +85,10 @@ export function Login() {
             value={password}
             onChange={(event) => setPassword(event.target.value)}
           />
-          <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+          <Button type={provider ? 'default' : 'primary'} htmlType="submit" size="large" block loading={busy}>
             {t('login.submit')}
           </Button>
-        </form>
+        </form>}
         <Button
           type="text"
           size="small"

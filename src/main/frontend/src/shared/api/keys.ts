@@ -1,5 +1,6 @@
 export const keys = {
   me: ['me'] as const,
+  waysToSignIn: ['ways-to-sign-in'] as const,
   today: ['leads', 'today'] as const,
   lead: (id: string) => ['leads', 'one', id] as const,
 };

@@ -1076,6 +1076,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ownSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sign-ins/{signIn}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endSignIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/tokens": {
         parameters: {
             query?: never;
@@ -1668,10 +1700,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountLanguage: {
+            language: string;
+        };
+        AccountPasswordChange: {
+            newPassword: string;
+            oldPassword: string;
+        };
         ApprovalAnswer: {
             text?: string;
         };
@@ -2040,12 +2095,12 @@ export interface components {
         DealTicked: {
             substate?: string;
         };
-        DeliveryTraceRecipient: {
+        DeliveryQueriesRecipient: {
             /** Format: uuid */
             id: string;
             name?: string;
         };
-        DeliveryTraceTrace: {
+        DeliveryQueriesTrace: {
             /** Format: date-time */
             at: string;
             /** Format: int32 */
@@ -2066,7 +2121,7 @@ export interface components {
             status: string;
             template: string;
             title?: string;
-            to: components["schemas"]["DeliveryTraceRecipient"];
+            to: components["schemas"]["DeliveryQueriesRecipient"];
         };
         EditingDealChange: {
             amount?: number;
@@ -2292,14 +2347,18 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
-            expiresAt?: string;
+            expiresAt: string;
             /** Format: uuid */
             id: string;
             label: string;
             /** Format: date-time */
             lastUsedAt?: string;
+            /** @enum {string} */
+            scope: "READ" | "WRITE" | "INTAKE";
         };
         IssuingTokenSecret: {
+            /** Format: date-time */
+            expiresAt: string;
             /** Format: uuid */
             id: string;
             token: string;
@@ -2502,6 +2561,17 @@ export interface components {
             /** Format: date-time */
             windowDueAt?: string;
         };
+        ListingSignInsListed: {
+            address: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            program?: string;
+            /** Format: date-time */
+            startedAt: string;
+            thisOne: boolean;
+        };
         MeasuringQualityJumpErrors: {
             /** Format: int64 */
             errors: number;
@@ -2597,9 +2667,6 @@ export interface components {
             /** Format: date-time */
             syncedAt: string;
         };
-        PeopleLanguage: {
-            language: string;
-        };
         PeopleNewcomer: {
             /** Format: email */
             email?: string;
@@ -2610,10 +2677,6 @@ export interface components {
             region?: string;
             roles: ("REP" | "SUPERVISOR" | "DIRECTOR" | "PROCESS_OWNER" | "FINANCE" | "LEGAL" | "CUSTOMER_SUCCESS" | "MARKETING" | "ADMIN" | "INTAKE")[];
             wecomUserId?: string;
-        };
-        PeoplePasswordChange: {
-            newPassword: string;
-            oldPassword: string;
         };
         PeoplePasswordReset: {
             newPassword: string;
@@ -2631,6 +2694,9 @@ export interface components {
         };
         PeopleTokenWish: {
             label: string;
+            password: string;
+            /** @enum {string} */
+            scope: "READ" | "WRITE" | "INTAKE";
             /** Format: int32 */
             validDays?: number;
         };
@@ -3315,6 +3381,14 @@ export interface components {
             kind: "ENTRY_CHANGED" | "ENTRY_MISSING" | "ENTRY_UNSEALED" | "SEAL_CHANGED" | "SEAL_MISSING" | "CHAIN_BROKEN";
             /** Format: int64 */
             seal?: number;
+        };
+        WaysToSignInProvider: {
+            name: string;
+            path: string;
+        };
+        WaysToSignInWays: {
+            passwords: boolean;
+            provider?: components["schemas"]["WaysToSignInProvider"];
         };
         WhereaboutsCount: {
             /** Format: int64 */
@@ -4435,7 +4509,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["DeliveryTraceTrace"][];
+                    "*/*": components["schemas"]["DeliveryQueriesTrace"][];
                 };
             };
             /** @description Refused (RFC 9457) */
@@ -5790,7 +5864,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PeopleLanguage"];
+                "application/json": components["schemas"]["AccountLanguage"];
             };
         };
         responses: {
@@ -5821,9 +5895,67 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PeoplePasswordChange"];
+                "application/json": components["schemas"]["AccountPasswordChange"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownSignIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ListingSignInsListed"][];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signIn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -7277,6 +7409,35 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["PublicFormReceived"];
+                };
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["WaysToSignInWays"];
                 };
             };
             /** @description Refused (RFC 9457) */

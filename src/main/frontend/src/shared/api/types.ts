@@ -20,6 +20,8 @@ export interface Missing {
 
 export type Me = Schemas['SessionMe'];
 
+export type WaysToSignIn = Schemas['WaysToSignInWays'];
+
 export type Role = Me['roles'][number];
 
 export type PersonRef = Schemas['LeadQueriesOwner'];

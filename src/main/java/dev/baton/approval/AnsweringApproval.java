@@ -3,6 +3,7 @@ package dev.baton.approval;
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.ApprovalElements;
 import dev.baton.approval.question.AnsweringColleague;
+import dev.baton.approval.question.AskingColleague;
 import dev.baton.approval.vote.CastingVote;
 import dev.baton.engine.Inbox;
 import dev.baton.staff.Caller;
@@ -23,13 +24,19 @@ public class AnsweringApproval {
 
     private final ShowingApproval showing;
     private final CastingVote casting;
+    private final AskingColleague asking;
     private final AnsweringColleague answeringColleague;
     private final Inbox inbox;
 
     AnsweringApproval(
-            ShowingApproval showing, CastingVote casting, AnsweringColleague answeringColleague, Inbox inbox) {
+            ShowingApproval showing,
+            CastingVote casting,
+            AskingColleague asking,
+            AnsweringColleague answeringColleague,
+            Inbox inbox) {
         this.showing = showing;
         this.casting = casting;
+        this.asking = asking;
         this.answeringColleague = answeringColleague;
         this.inbox = inbox;
     }
@@ -40,6 +47,11 @@ public class AnsweringApproval {
         var approval = showing.require(caller, approvalId);
         casting.cast(approvalId, caller.id(), vote, comment);
         complete(approval, caller, ApprovalElements.VOTES);
+    }
+
+    public UUID ask(Caller caller, UUID approvalId, @Nullable UUID to, @Nullable String text) {
+        showing.require(caller, approvalId);
+        return asking.ask(approvalId, caller, to, text);
     }
 
     @Transactional(propagation = Propagation.NEVER)

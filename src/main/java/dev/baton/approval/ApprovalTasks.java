@@ -10,6 +10,7 @@ import dev.baton.approval.file.Approvals;
 import dev.baton.approval.question.AnsweringColleague;
 import dev.baton.approval.vote.CastingVote;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.Markdown;
 import dev.baton.engine.UserTaskRule;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
@@ -119,17 +120,18 @@ class ApprovalTasks implements UserTaskRule {
                 "stepName", approval.openStep().map(step -> step.name(language)).orElse(""));
         data.put(
                 "noticesText",
-                approval.notices().stream()
+                new Markdown(approval.notices().stream()
                         .map(code -> "- " + messages.getMessage("approval.notice." + code, null, code, language))
-                        .collect(Collectors.joining("\n")));
-        data.put("votesText", votes(approval, language));
+                        .collect(Collectors.joining("\n"))));
+        data.put("votesText", new Markdown(votes(approval, language)));
         data.put(
                 "questionsText",
-                file.questions(approval.id()).stream()
-                        .map(one -> "- " + name(one.askedBy()) + " → " + name(one.askedTo()) + "：" + one.text()
-                                + (one.answer() == null ? "" : "\n  " + one.answer()))
-                        .collect(Collectors.joining("\n")));
-        data.put("timeLimitsText", timeLimits(language));
+                new Markdown(file.questions(approval.id()).stream()
+                        .map(one -> "- " + typed(name(one.askedBy())) + " → " + typed(name(one.askedTo())) + "："
+                                + typed(one.text())
+                                + (one.answer() == null ? "" : "\n  " + typed(one.answer())))
+                        .collect(Collectors.joining("\n"))));
+        data.put("timeLimitsText", new Markdown(timeLimits(language)));
         questionOf(approval, new PersonId(assignee(task))).ifPresent(question -> {
             data.put("questionText", question.text());
             data.put("askedBy", name(question.askedBy()));
@@ -140,13 +142,13 @@ class ApprovalTasks implements UserTaskRule {
         return approval.steps().stream()
                 .map(step -> "**" + step.name(language) + "**\n"
                         + step.seats().stream()
-                                .map(seat -> "- " + seat.name()
+                                .map(seat -> "- " + typed(seat.name())
                                         + (seat.insteadOf() == null
                                                 ? ""
                                                 : messages.getMessage(
                                                         "approval.instead-of",
                                                         new Object[] {
-                                                            seat.insteadOf(),
+                                                            typed(seat.insteadOf()),
                                                             messages.getMessage(
                                                                     "approval.because." + seat.because(),
                                                                     null,
@@ -160,7 +162,7 @@ class ApprovalTasks implements UserTaskRule {
                                                 null,
                                                 String.valueOf(seat.vote()),
                                                 language)
-                                        + (seat.comment() == null ? "" : "，" + seat.comment())
+                                        + (seat.comment() == null ? "" : "，" + typed(seat.comment()))
                                         + (seat.votedAt() == null
                                                 ? ""
                                                 : " ("
@@ -185,6 +187,11 @@ class ApprovalTasks implements UserTaskRule {
                         + messages.getMessage("approval.unit." + other.unit(), null, other.unit(), language) + " | |")
                 .collect(Collectors.joining("\n"));
         return messages.getMessage("approval.limits.head", null, language) + "\n|---|---|---|\n" + rows + "\n" + others;
+    }
+
+    /** On one line: a further one would begin anew. */
+    private static String typed(String text) {
+        return Markdown.escaped(text).replace("\n", "<br>");
     }
 
     private static String plain(double number) {

@@ -1,10 +1,10 @@
 package dev.baton.integration;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.baton.shared.Refusal;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,27 +15,25 @@ import java.util.Map;
 /** Keeps a door that is open to strangers passable: so many a period from one place, so many from all together. */
 public final class RateLimit {
 
-    private static final int REMEMBERED = 100_000;
-
-    private final Cache<String, Bucket> places;
-    private final Bucket together;
+    private final ProxyManager<String> buckets;
+    private final String door;
     private final int perPlace;
+    private final int together;
     private final Duration period;
 
-    public RateLimit(int perPlace, int together, Duration period) {
+    /** @param door what is limited, together on all instances of the application */
+    public RateLimit(ProxyManager<String> buckets, String door, int perPlace, int together, Duration period) {
+        this.buckets = buckets;
+        this.door = door;
         this.perPlace = perPlace;
+        this.together = together;
         this.period = period;
-        this.together = bucket(together);
-        this.places = Caffeine.newBuilder()
-                .maximumSize(REMEMBERED)
-                .expireAfterAccess(period.multipliedBy(2))
-                .build();
     }
 
     /** Refuses with 429 what is too much; what one place has used up costs the others nothing. */
     public void take(String address) {
-        take(places.get(place(address), unused -> bucket(perPlace)));
-        take(together);
+        take(bucket("from " + place(address), perPlace));
+        take(bucket("together", together));
     }
 
     private static void take(Bucket bucket) {
@@ -46,13 +44,17 @@ public final class RateLimit {
         }
     }
 
-    private Bucket bucket(int many) {
-        return Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(many)
-                        .refillGreedy(many, period)
-                        .build())
-                .build();
+    /** The limit is part of the key, so that a changed one counts at once. */
+    private Bucket bucket(String whose, int many) {
+        return buckets.builder()
+                .build(
+                        "%s: %s %d/%s".formatted(door, whose, many, period),
+                        BucketConfiguration.builder()
+                                .addLimit(Bandwidth.builder()
+                                        .capacity(many)
+                                        .refillGreedy(many, period)
+                                        .build())
+                                .build());
     }
 
     /** A household has a whole IPv6 network of addresses: its first half counts. */

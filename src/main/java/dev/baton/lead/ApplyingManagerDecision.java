@@ -45,9 +45,9 @@ public class ApplyingManagerDecision {
                 if (decision.toPersonId() == null || decision.toPersonId().isBlank()) {
                     throw Refusal.invalid("missing-field", "toPersonId", Map.of("field", "toPersonId"));
                 }
-                reassigning.receiver(decision.toPersonId());
+                reassigning.receiver(decision.toPersonId(), by);
             }
-            case "takeover" -> reassigning.receiver(by.toString());
+            case "takeover" -> reassigning.receiver(by.toString(), by);
             case "collaborate", "leave" -> {
                 // Nothing more is needed.
             }

@@ -44,16 +44,26 @@ public class ReassigningLead {
     @Transactional
     public void handOverTo(LeadId id, PersonId to, PersonId by, @Nullable String reason) {
         var lead = leads.change(id);
-        ask(lead, Kind.HAND_OVER, receiver(to.toString()), by, reason);
+        ask(lead, Kind.HAND_OVER, receiver(to.toString(), by), by, reason);
     }
 
-    /** Somebody who may have a lead: of those who sell, and still here. */
-    PersonId receiver(String id) {
+    /** Somebody who may have a lead: of those who sell, still here, and in sight of whoever gives it. */
+    PersonId receiver(String id, PersonId by) {
         return person(id)
+                .filter(person -> sees(by, person))
                 .filter(person -> person.active()
                         && (person.has(Role.REP) || person.has(Role.SUPERVISOR) || person.has(Role.DIRECTOR)))
                 .map(Person::id)
                 .orElseThrow(() -> Refusal.invalid("unknown-person", "toPersonId", Map.of("value", id)));
+    }
+
+    private boolean sees(PersonId by, Person person) {
+        return by.equals(person.id())
+                || staff.find(by)
+                        .filter(giver -> giver.has(Role.DIRECTOR)
+                                || giver.has(Role.ADMIN)
+                                || giver.region() != null && giver.region().equals(person.region()))
+                        .isPresent();
     }
 
     private Optional<Person> person(String id) {

@@ -75,7 +75,8 @@ class Deliveries {
         var perId = new HashMap<UUID, Delivery>();
         for (int i = 0; i < legs.size(); i++) {
             var leg = legs.get(i);
-            var id = Ids.next();
+            // The code of a short link is made of it.
+            var id = Ids.unguessable();
             perId.put(
                     id,
                     new Delivery(

@@ -196,8 +196,8 @@ public class EditingDeal {
             Deal deal,
             PersonId from,
             @Nullable Person owner,
-            Map<String, Object> before,
-            Map<String, Object> changed,
+            Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> changed,
             Caller caller) {
         var id = deal.dealId();
         if (deal.stage() != null) {

@@ -1,58 +1,65 @@
 package dev.baton.staff;
 
 import dev.baton.shared.Refusal;
+import dev.baton.shared.SecurityEvent;
+import dev.baton.shared.SecurityEvent.Kind;
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Replaces a password; every sign-in that was proved with the old one ends within seconds. */
+/** Replaces a password; every sign-in and token that was proved with the old one ends with it. */
 @Component
+@Transactional
 public class ChangingPassword {
-
-    private static final int SHORTEST = 10;
-    private static final int LONGEST = 200;
 
     private final People people;
     private final StaffDirectory directory;
+    private final ProvingPassword proving;
+    private final PasswordRules rules;
     private final Passwords passwords;
+    private final EndingProofs proofs;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ChangingPassword(People people, StaffDirectory directory, Passwords passwords, Clock clock) {
+    ChangingPassword(
+            People people,
+            StaffDirectory directory,
+            ProvingPassword proving,
+            PasswordRules rules,
+            Passwords passwords,
+            EndingProofs proofs,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.people = people;
         this.directory = directory;
+        this.proving = proving;
+        this.rules = rules;
         this.passwords = passwords;
+        this.proofs = proofs;
+        this.events = events;
         this.clock = clock;
     }
 
-    @Transactional
-    public void change(Caller caller, String oldPassword, String newPassword) {
-        var hash = people.passwordHash(caller.id());
-        if (hash.isEmpty() || !passwords.matches(oldPassword, hash.get())) {
-            throw Refusal.invalid("wrong-password", "oldPassword", Map.of());
-        }
-        mustBeAcceptable(newPassword, "newPassword");
-        people.changePassword(caller.id(), passwords.hash(newPassword), clock.instant());
-        directory.changed();
+    public void change(Caller caller, String oldPassword, String newPassword, Origin from) {
+        proving.mustBe(caller.id(), oldPassword, "oldPassword", from);
+        replace(caller.id(), newPassword);
+        events.publishEvent(SecurityEvent.by(caller.id().value(), Kind.PASSWORD_CHANGED, Map.of()));
     }
 
     /** For somebody who forgot it, by an administrator. */
-    @Transactional
-    public void reset(PersonId id, String newPassword) {
-        if (directory.find(id).isEmpty()) {
-            throw Refusal.notFound("person-not-found");
-        }
-        mustBeAcceptable(newPassword, "newPassword");
-        people.changePassword(id, passwords.hash(newPassword), clock.instant());
-        directory.changed();
+    public void reset(Caller caller, PersonId id, String newPassword) {
+        replace(id, newPassword);
+        events.publishEvent(SecurityEvent.by(caller.id().value(), Kind.PASSWORD_RESET, id.value(), Map.of()));
     }
 
-    static void mustBeAcceptable(String password, String field) {
-        if (password.length() < SHORTEST) {
-            throw Refusal.invalid("password-too-short", field, Map.of("min", SHORTEST));
-        }
-        if (password.length() > LONGEST) {
-            throw Refusal.invalid("too-long", field, Map.of("field", field, "max", LONGEST));
-        }
+    private void replace(PersonId id, String newPassword) {
+        var person = directory.find(id).orElseThrow(() -> Refusal.notFound("person-not-found"));
+        rules.mustBeAcceptable(newPassword, "newPassword", person.login(), person.name());
+        var hash = passwords.hash(newPassword);
+        people.change(id).changePassword(hash, clock.instant());
+        proofs.of(id);
+        directory.changed();
     }
 }

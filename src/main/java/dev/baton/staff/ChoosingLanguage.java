@@ -26,7 +26,7 @@ public class ChoosingLanguage {
         if (!SPOKEN.contains(language)) {
             throw Refusal.invalid("invalid-enum", "language", Map.of("value", language, "allowed", SPOKEN));
         }
-        people.speak(caller.id(), Locale.forLanguageTag(language));
+        people.change(caller.id()).speak(Locale.forLanguageTag(language));
         directory.changed();
     }
 }

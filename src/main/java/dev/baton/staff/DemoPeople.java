@@ -55,13 +55,15 @@ class DemoPeople implements SmartInitializingSingleton {
         }
         var hash = passwords.hash(PASSWORD);
         transaction.executeWithoutResult(status -> {
-            everybody(hash).forEach(people::add);
+            everybody(hash).stream()
+                    .filter(person -> !people.isTaken(person.login()))
+                    .forEach(people::save);
             directory.changed();
         });
     }
 
-    private List<People.NewPerson> everybody(String hash) {
-        var all = new ArrayList<People.NewPerson>();
+    private List<Employee> everybody(String hash) {
+        var all = new ArrayList<Employee>();
         for (int i = 0; i < REPS; i++) {
             // 37 and 40 have no common divisor, so 87 pairs never repeat.
             var name = FAMILY[i * 7 % FAMILY.length] + GIVEN[i % GIVEN.length];
@@ -85,16 +87,17 @@ class DemoPeople implements SmartInitializingSingleton {
         return all;
     }
 
-    private People.NewPerson person(
+    private Employee person(
             int number, String login, String name, @Nullable String region, Role role, String hash) {
         var machine = role == Role.INTAKE;
-        return new People.NewPerson(
+        return new Employee(
                 new PersonId(Ids.next()),
                 login,
                 name,
-                machine ? null : login + "@baton.example",
-                machine ? null : "138%08d".formatted(1000 + number * 37),
-                machine ? null : "wx-" + login,
+                machine
+                        ? Employee.Contact.NONE
+                        : new Employee.Contact(
+                                login + "@baton.example", "138%08d".formatted(1000 + number * 37), "wx-" + login),
                 region,
                 Set.of(role),
                 hash,

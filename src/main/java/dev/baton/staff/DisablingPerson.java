@@ -1,6 +1,8 @@
 package dev.baton.staff;
 
 import dev.baton.shared.Refusal;
+import dev.baton.shared.SecurityEvent;
+import dev.baton.shared.SecurityEvent.Kind;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,12 +16,19 @@ public class DisablingPerson {
 
     private final People people;
     private final StaffDirectory directory;
+    private final EndingProofs proofs;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    DisablingPerson(People people, StaffDirectory directory, ApplicationEventPublisher events, Clock clock) {
+    DisablingPerson(
+            People people,
+            StaffDirectory directory,
+            EndingProofs proofs,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.people = people;
         this.directory = directory;
+        this.proofs = proofs;
         this.events = events;
         this.clock = clock;
     }
@@ -31,11 +40,15 @@ public class DisablingPerson {
         if (caller.id().equals(id)) {
             throw Refusal.conflict("not-yourself", Map.of());
         }
-        if (person.has(Role.ADMIN) && person.active() && people.countActiveAdminsForUpdate() <= 1) {
+        if (person.has(Role.ADMIN)
+                && person.active()
+                && people.findActiveForUpdate(Role.ADMIN).size() <= 1) {
             throw Refusal.conflict("last-admin", Map.of());
         }
-        if (people.disable(id, clock.instant())) {
+        if (people.change(id).disable(clock.instant())) {
+            proofs.of(id);
             directory.changed();
+            events.publishEvent(SecurityEvent.by(caller.id().value(), Kind.PERSON_DISABLED, id.value(), Map.of()));
             events.publishEvent(new PersonDisabled(id));
         }
     }
@@ -43,8 +56,9 @@ public class DisablingPerson {
     public void enable(Caller caller, PersonId id) {
         var person = directory.find(id).orElseThrow(() -> Refusal.notFound("person-not-found"));
         Scope.mustManage(caller, person);
-        if (people.enable(id)) {
+        if (people.change(id).enable()) {
             directory.changed();
+            events.publishEvent(SecurityEvent.by(caller.id().value(), Kind.PERSON_ENABLED, id.value(), Map.of()));
         }
     }
 }

@@ -34,7 +34,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         if (!password.isBlank() && people.nobodyYet()) {
-            joining.join(new JoiningStaff.Newcomer(
+            joining.join(null, new JoiningStaff.Newcomer(
                     login, login, null, null, null, null, Set.of(Role.ADMIN, Role.DIRECTOR), password));
             LOG.info("Created the first administrator {}", login);
         }

@@ -2,10 +2,14 @@ package dev.baton.staff;
 
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.SecurityEvent;
+import dev.baton.shared.SecurityEvent.Kind;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,18 +30,31 @@ public class JoiningStaff {
 
     private final People people;
     private final StaffDirectory directory;
+    private final PasswordRules rules;
     private final Passwords passwords;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    JoiningStaff(People people, StaffDirectory directory, Passwords passwords, Clock clock) {
+    JoiningStaff(
+            People people,
+            StaffDirectory directory,
+            PasswordRules rules,
+            Passwords passwords,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.people = people;
         this.directory = directory;
+        this.rules = rules;
         this.passwords = passwords;
+        this.events = events;
         this.clock = clock;
     }
 
+    /** @param by who takes the newcomer on; null for the house itself */
     @Transactional
-    public PersonId join(Newcomer newcomer) {
+    public PersonId join(@Nullable Caller by, Newcomer newcomer) {
+        mustShow(newcomer.login(), "login");
+        mustShow(newcomer.name(), "name");
         if (newcomer.region() != null
                 && directory.regions().stream().noneMatch(known -> known.code().equals(newcomer.region()))) {
             throw Refusal.invalid(
@@ -51,25 +68,57 @@ public class JoiningStaff {
         }
         String hash = null;
         if (newcomer.password() != null) {
-            ChangingPassword.mustBeAcceptable(newcomer.password(), "password");
+            rules.mustBeAcceptable(newcomer.password(), "password", newcomer.login(), newcomer.name());
             hash = passwords.hash(newcomer.password());
         }
         var id = new PersonId(Ids.next());
-        var added = people.add(new People.NewPerson(
-                id,
-                newcomer.login(),
-                newcomer.name(),
-                newcomer.email(),
-                newcomer.mobile(),
-                newcomer.wecomUserId(),
-                newcomer.region(),
-                newcomer.roles(),
-                hash,
-                clock.instant()));
-        if (!added) {
-            throw Refusal.conflict("login-taken", Map.of("value", newcomer.login()));
+        if (people.isTaken(newcomer.login())) {
+            throw taken(newcomer);
         }
-        directory.changed();
+        try {
+            people.save(new Employee(
+                    id,
+                    newcomer.login(),
+                    newcomer.name(),
+                    new Employee.Contact(newcomer.email(), newcomer.mobile(), newcomer.wecomUserId()),
+                    newcomer.region(),
+                    newcomer.roles(),
+                    hash,
+                    clock.instant()));
+            directory.changed();
+        } catch (DataIntegrityViolationException atTheSameTime) {
+            throw taken(newcomer);
+        }
+        events.publishEvent(new SecurityEvent(
+                Kind.PERSON_JOINED,
+                by == null ? null : by.id().value(),
+                null,
+                id.value(),
+                Map.of("roles", newcomer.roles().stream().map(Role::name).sorted().toList())));
         return id;
+    }
+
+    private static Refusal taken(Newcomer newcomer) {
+        return Refusal.conflict("login-taken", Map.of("value", newcomer.login()));
+    }
+
+    /** A name is one line in every message and table; what cannot be seen in it is no part of it. */
+    private static void mustShow(String text, String field) {
+        if (text.codePoints().anyMatch(JoiningStaff::isInvisible)) {
+            throw Refusal.invalid("invisible-characters", field, Map.of("field", field));
+        }
+    }
+
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
     }
 }

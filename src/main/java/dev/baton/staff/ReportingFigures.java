@@ -32,7 +32,7 @@ public class ReportingFigures {
         if (moment.isAfter(clock.instant())) {
             throw Refusal.invalid("date-in-future", "syncedAt", Map.of());
         }
-        people.figuresSynced(id, moment);
+        people.change(id).figuresCompleteUntil(moment);
         directory.changed();
     }
 }

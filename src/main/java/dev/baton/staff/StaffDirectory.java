@@ -21,15 +21,21 @@ class StaffDirectory implements Staff {
     private static final Duration FRESH_FOR = Duration.ofSeconds(2);
 
     private final People people;
+    private final StaffQueries queries;
     private final Clock clock;
     private final String fallbackLogin;
-    private final LoadingCache<Boolean, People.Directory> cache;
+    private final LoadingCache<Boolean, StaffQueries.Directory> cache;
 
-    StaffDirectory(People people, Clock clock, @Value("${baton.assignment.fallback-login:}") String fallbackLogin) {
+    StaffDirectory(
+            People people,
+            StaffQueries queries,
+            Clock clock,
+            @Value("${baton.assignment.fallback-login:}") String fallbackLogin) {
         this.people = people;
+        this.queries = queries;
         this.clock = clock;
         this.fallbackLogin = fallbackLogin;
-        this.cache = Caffeine.newBuilder().expireAfterWrite(FRESH_FOR).build(key -> people.load());
+        this.cache = Caffeine.newBuilder().expireAfterWrite(FRESH_FOR).build(key -> queries.load());
     }
 
     @Override
@@ -92,7 +98,7 @@ class StaffDirectory implements Staff {
                 .toList();
     }
 
-    Optional<People.Row> row(PersonId id) {
+    Optional<StaffQueries.Row> row(PersonId id) {
         return Optional.ofNullable(directory().byId().get(id));
     }
 
@@ -103,7 +109,11 @@ class StaffDirectory implements Staff {
     void changed() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             cache.invalidateAll();
-        } else if (!TransactionSynchronizationManager.hasResource(this)) {
+            return;
+        }
+        // What is read next is read by SQL.
+        people.flush();
+        if (!TransactionSynchronizationManager.hasResource(this)) {
             TransactionSynchronizationManager.bindResource(this, true);
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -129,7 +139,7 @@ class StaffDirectory implements Staff {
         return select(person -> person.active() && person.has(Role.DIRECTOR));
     }
 
-    private People.Directory directory() {
-        return TransactionSynchronizationManager.hasResource(this) ? people.load() : cache.get(true);
+    private StaffQueries.Directory directory() {
+        return TransactionSynchronizationManager.hasResource(this) ? queries.load() : cache.get(true);
     }
 }

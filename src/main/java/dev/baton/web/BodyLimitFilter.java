@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -40,11 +41,17 @@ class BodyLimitFilter extends OncePerRequestFilter {
     /** Beyond that the line is cut instead; a film of a phone stays below. */
     private static final long HEARD_OUT = DataSize.ofGigabytes(1).toBytes();
 
+    /** What a body has to bring in each second once patience is over, on average. */
+    private static final long SLOWEST = DataSize.ofKilobytes(1).toBytes();
+
     private static final int BUFFER = 64 * 1024;
 
     private final HandlerExceptionResolver problems;
     private final long limit;
     private final long part;
+
+    /** How long a body may take, however slowly it comes. */
+    private final Duration patience;
 
     /** Where forms with files are taken, and how large they may be; what a door lets in it counts once more by itself. */
     private final Map<RequestMatcher, Long> fileDoors;
@@ -54,10 +61,12 @@ class BodyLimitFilter extends OncePerRequestFilter {
             @Value("${baton.web.max-body:1MB}") DataSize limit,
             @Value("${baton.evidence.max-size:50MB}") DataSize evidence,
             @Value("${baton.evidence.max-part:8MB}") DataSize part,
-            @Value("${spring.servlet.multipart.max-request-size}") DataSize form) {
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize form,
+            @Value("${baton.web.patience:20s}") Duration patience) {
         this.problems = problems;
         this.limit = limit.toBytes();
         this.part = part.toBytes();
+        this.patience = patience;
         this.fileDoors = Map.of(
                 Paths.exactly("/api/imports"),
                 form.toBytes(),
@@ -80,7 +89,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
             }
             problems.resolveException(request, response, null, new PayloadTooLarge(multipart ? most - FORM : most));
         } else {
-            chain.doFilter(multipart ? request : new Counted(request, most), response);
+            chain.doFilter(multipart ? request : new Counted(request, most, patience), response);
             // Without an announced length, it is known on the way only.
             if (response.getStatus() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE && (multipart || parts)) {
                 hearOut(request);
@@ -121,18 +130,20 @@ class BodyLimitFilter extends OncePerRequestFilter {
     private static final class Counted extends HttpServletRequestWrapper {
 
         private final long limit;
+        private final Duration patience;
         private @Nullable ServletInputStream stream;
         private @Nullable BufferedReader reader;
 
-        Counted(HttpServletRequest request, long limit) {
+        Counted(HttpServletRequest request, long limit, Duration patience) {
             super(request);
             this.limit = limit;
+            this.patience = patience;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (stream == null) {
-                stream = new CountingStream(super.getInputStream(), limit);
+                stream = new CountingStream(super.getInputStream(), limit, patience);
             }
             return stream;
         }
@@ -152,16 +163,20 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
         private final ServletInputStream source;
         private final long limit;
+        private final Duration patience;
+        private final long began = System.nanoTime();
         private long read;
 
-        CountingStream(ServletInputStream source, long limit) {
+        CountingStream(ServletInputStream source, long limit, Duration patience) {
             this.source = source;
             this.limit = limit;
+            this.patience = patience;
         }
 
         @Override
         public int read() throws IOException {
             var one = source.read();
+            mustKeepPace();
             if (one >= 0) {
                 count(1);
             }
@@ -171,10 +186,19 @@ class BodyLimitFilter extends OncePerRequestFilter {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             var many = source.read(buffer, offset, length);
+            mustKeepPace();
             if (many > 0) {
                 count(many);
             }
             return many;
+        }
+
+        /** Whoever sends a few bytes now and then holds a connection for as long as they like. */
+        private void mustKeepPace() throws SlowSender {
+            var spent = Duration.ofNanos(System.nanoTime() - began);
+            if (spent.compareTo(patience) > 0 && read < SLOWEST * spent.minus(patience).toMillis() / 1000) {
+                throw new SlowSender();
+            }
         }
 
         private void count(int bytes) throws PayloadTooLarge {

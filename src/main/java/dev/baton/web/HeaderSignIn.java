@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.baton.staff.Accounts;
 import dev.baton.staff.Identity;
+import dev.baton.staff.Origin;
 import dev.baton.staff.PersonDisabled;
 import dev.baton.staff.PersonId;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ class HeaderSignIn {
     private record Outcome(@Nullable Proof proof, @Nullable RuntimeException refused) {}
 
     private final Accounts accounts;
-    private final SignInThrottle throttle;
+    private final boolean passwords;
     private final SecretKeySpec processKey;
     private final AsyncCache<String, Outcome> proofs = Caffeine.newBuilder()
             .maximumSize(10_000)
@@ -47,22 +48,22 @@ class HeaderSignIn {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .buildAsync();
 
-    HeaderSignIn(Accounts accounts, SignInThrottle throttle) {
+    HeaderSignIn(Accounts accounts, SignInProperties properties) {
+        this.passwords = properties.passwords();
         this.accounts = accounts;
-        this.throttle = throttle;
         var key = new byte[32];
         new SecureRandom().nextBytes(key);
         this.processKey = new SecretKeySpec(key, "HmacSHA256");
     }
 
     /** Throws where the header proves nothing; a request that shows a header is never served on its session. */
-    SignedIn read(String header, String address) {
+    SignedIn read(String header, Origin from) {
         var space = header.indexOf(' ');
         var scheme = space < 0 ? header : header.substring(0, space);
         var credentials = space < 0 ? "" : header.substring(space + 1).strip();
         return switch (scheme.toLowerCase(Locale.ROOT)) {
-            case "basic" -> basic(credentials, address);
-            case "bearer" -> bearer(credentials, address);
+            case "basic" -> basic(credentials, from);
+            case "bearer" -> bearer(credentials, from);
             default -> throw new BadCredentialsException("unknown scheme");
         };
     }
@@ -76,20 +77,23 @@ class HeaderSignIn {
                         outcome.proof() != null && outcome.proof().person().equals(disabled.person()));
     }
 
-    private SignedIn basic(String credentials, String address) {
+    private SignedIn basic(String credentials, Origin from) {
+        if (!passwords) {
+            throw new BadCredentialsException("passwords are off");
+        }
         var key = hmac(credentials);
-        var identity = remembered(key, credentials, address);
+        var identity = remembered(key, credentials, from);
         if (identity.isEmpty()) {
             // What was remembered is void, for example after a password change: look once more, then believe it.
             proofs.synchronous().invalidate(key);
-            identity = remembered(key, credentials, address);
+            identity = remembered(key, credentials, from);
         }
         return new SignedIn(identity.orElseThrow(() -> new BadCredentialsException("wrong login or password")));
     }
 
-    private Optional<Identity> remembered(String key, String credentials, String address) {
+    private Optional<Identity> remembered(String key, String credentials, Origin from) {
         var outcome =
-                proofs.get(key, unused -> tryToProve(credentials, address)).join();
+                proofs.get(key, unused -> tryToProve(credentials, from)).join();
         if (outcome.refused() != null) {
             proofs.synchronous().asMap().remove(key, outcome);
             throw outcome.refused();
@@ -100,36 +104,29 @@ class HeaderSignIn {
     }
 
     /** Requests that come together with the same credentials wait for one check and share what it says. */
-    private Outcome tryToProve(String credentials, String address) {
+    private Outcome tryToProve(String credentials, Origin from) {
         try {
-            return new Outcome(prove(credentials, address), null);
+            return new Outcome(prove(credentials, from), null);
         } catch (RuntimeException refused) {
             return new Outcome(null, refused);
         }
     }
 
-    private Proof prove(String credentials, String address) {
+    private Proof prove(String credentials, Origin from) {
         var loginAndPassword = decoded(credentials);
         var colon = loginAndPassword.indexOf(':');
         if (colon < 0) {
             throw new BadCredentialsException("not a login and a password");
         }
         var login = loginAndPassword.substring(0, colon);
-        var attempt = throttle.attempt(login, address);
-        var identity = accounts.byPassword(login, loginAndPassword.substring(colon + 1))
+        var identity = accounts.byPassword(login, loginAndPassword.substring(colon + 1), from)
                 .orElseThrow(() -> new BadCredentialsException("wrong login or password"));
-        attempt.succeeded();
         return new Proof(identity.person().id(), identity.credentialsChangedAt());
     }
 
-    private SignedIn bearer(String token, String address) {
-        var identity = accounts.byToken(token);
-        if (identity.isEmpty()) {
-            // Nobody guesses 256 bits; this only slows down a client that does not notice its refusals.
-            throttle.attempt("token from " + address, address);
-            throw new BadCredentialsException("unknown or expired token");
-        }
-        return new SignedIn(identity.get());
+    private SignedIn bearer(String token, Origin from) {
+        return new SignedIn(accounts.byToken(token, from)
+                .orElseThrow(() -> new BadCredentialsException("unknown or expired token")));
     }
 
     private static String decoded(String credentials) {

@@ -44,7 +44,7 @@ class HeaderSignInFilter extends OncePerRequestFilter {
         }
         SignedIn signedIn;
         try {
-            signedIn = signIn.read(request.getHeader(HttpHeaders.AUTHORIZATION), request.getRemoteAddr());
+            signedIn = signIn.read(request.getHeader(HttpHeaders.AUTHORIZATION), Origins.of(request));
         } catch (AuthenticationException e) {
             SecurityContextHolder.clearContext();
             refusal.commence(request, response, e);

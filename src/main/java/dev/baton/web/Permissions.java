@@ -11,6 +11,7 @@ import static dev.baton.staff.Role.REP;
 import static dev.baton.staff.Role.SUPERVISOR;
 
 import dev.baton.staff.Role;
+import dev.baton.staff.TokenScope;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,8 +24,32 @@ import org.springframework.http.HttpMethod;
  */
 final class Permissions {
 
-    /** One line of the matrix. */
-    record Line(HttpMethod method, String path, Set<Role> roles) {}
+    /**
+     * One line of the matrix.
+     *
+     * @param tokens the scopes of tokens that open it; who signed in with the password needs none
+     */
+    record Line(HttpMethod method, String path, Set<Role> roles, Set<TokenScope> tokens) {
+
+        Line(HttpMethod method, String path, Set<Role> roles) {
+            this(
+                    method,
+                    path,
+                    roles,
+                    method.equals(HttpMethod.GET) ? EnumSet.of(TokenScope.READ, TokenScope.WRITE) : EnumSet.of(TokenScope.WRITE));
+        }
+
+        /** Opens and closes accounts, so a token, which must not outlive itself, cannot do it. */
+        private Line inPerson() {
+            return new Line(method, path, roles, Set.of());
+        }
+
+        private Line forIntake() {
+            var more = EnumSet.copyOf(tokens);
+            more.add(TokenScope.INTAKE);
+            return new Line(method, path, roles, more);
+        }
+    }
 
     private static final Set<Role> PEOPLE = EnumSet.complementOf(EnumSet.of(INTAKE));
     private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
@@ -35,25 +60,27 @@ final class Permissions {
     private static final Set<Role> FEEDERS = EnumSet.of(SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE);
 
     static final List<Line> LINES = List.of(
-            get("/api/me", EVERYBODY),
-            get("/api/me/tokens", PEOPLE),
-            post("/api/me/tokens", PEOPLE),
-            delete("/api/me/tokens/*", PEOPLE),
-            put("/api/me/password", PEOPLE),
+            get("/api/me", EVERYBODY).forIntake(),
+            get("/api/me/tokens", PEOPLE).inPerson(),
+            post("/api/me/tokens", PEOPLE).inPerson(),
+            delete("/api/me/tokens/*", PEOPLE).inPerson(),
+            get("/api/me/sign-ins", PEOPLE).inPerson(),
+            delete("/api/me/sign-ins/*", PEOPLE).inPerson(),
+            put("/api/me/password", PEOPLE).inPerson(),
             put("/api/me/language", PEOPLE),
             delete("/api/session", EVERYBODY),
-            get("/api/reference", EVERYBODY),
+            get("/api/reference", EVERYBODY).forIntake(),
             get("/api/response-timetable", PEOPLE),
 
             // Leads
             // Everybody reaches the door, finds it closed and leaves a trace.
-            get("/api/leads/export", EVERYBODY),
-            post("/api/leads", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE),
+            get("/api/leads/export", EVERYBODY).forIntake(),
+            post("/api/leads", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE).forIntake(),
             get("/api/leads/waiting", LEADERS),
             get("/api/leads/pool", SALES),
             get("/api/leads/today", SALES),
             // Who creates sees: feeders may ask for the leads they handed in.
-            get("/api/leads/**", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE),
+            get("/api/leads/**", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE).forIntake(),
             post("/api/leads/*/transfer", LEADERS),
             post("/api/leads/*/takeover", LEADERS),
             post("/api/leads/*/collaboration", SALES),
@@ -112,16 +139,16 @@ final class Permissions {
 
             // People
             get("/api/people", SALES),
-            post("/api/people", ADMIN),
+            post("/api/people", ADMIN).inPerson(),
             post("/api/people/*/disable", LEADERS),
             post("/api/people/*/enable", LEADERS),
             put("/api/people/*/absence", LEADERS),
             delete("/api/people/*/absence", LEADERS),
-            put("/api/people/*/password", ADMIN),
+            put("/api/people/*/password", ADMIN).inPerson(),
             put("/api/people/*/figures", ADMIN),
-            get("/api/people/*/tokens", ADMIN),
-            post("/api/people/*/tokens", ADMIN),
-            delete("/api/people/*/tokens/*", ADMIN),
+            get("/api/people/*/tokens", ADMIN).inPerson(),
+            post("/api/people/*/tokens", ADMIN).inPerson(),
+            delete("/api/people/*/tokens/*", ADMIN).inPerson(),
             get("/api/absence-source", LEADERS_AND_OWNER),
             put("/api/absence-source", ADMIN),
 
@@ -148,8 +175,8 @@ final class Permissions {
             delete("/api/evidence/*", PEOPLE),
 
             // Imports
-            post("/api/imports", FEEDERS),
-            get("/api/imports/**", FEEDERS));
+            post("/api/imports", FEEDERS).forIntake(),
+            get("/api/imports/**", FEEDERS).forIntake());
 
     private Permissions() {}
 

@@ -103,11 +103,13 @@ class ProblemAdvice {
     private final ProblemTexts texts;
     private final LocaleResolver languages;
     private final ObjectMapper json;
+    private final NotingRefusals refusals;
 
-    ProblemAdvice(ProblemTexts texts, LocaleResolver languages, ObjectMapper json) {
+    ProblemAdvice(ProblemTexts texts, LocaleResolver languages, ObjectMapper json, NotingRefusals refusals) {
         this.texts = texts;
         this.languages = languages;
         this.json = json;
+        this.refusals = refusals;
     }
 
     @ExceptionHandler
@@ -125,6 +127,9 @@ class ProblemAdvice {
                     case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
                     case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
                 };
+        if (refusal.kind() == Refusal.Kind.FORBIDDEN) {
+            refusals.refused(request, refusal.code());
+        }
         var values = new HashMap<>(refusal.values());
         if (refusal.field() != null) {
             values.putIfAbsent("field", refusal.field());
@@ -176,6 +181,12 @@ class ProblemAdvice {
             }
             return problem(HttpStatus.FORBIDDEN, "csrf-missing", request);
         }
+        if (refused instanceof OutOfScope beyond) {
+            refusals.refused(request, "out-of-scope");
+            return problem(
+                    HttpStatus.FORBIDDEN, "out-of-scope", Map.of("value", beyond.limit()), List.of(), request);
+        }
+        refusals.refused(request, "not-allowed");
         return problem(HttpStatus.FORBIDDEN, "not-allowed", request);
     }
 
@@ -251,6 +262,9 @@ class ProblemAdvice {
         if (tooLarge != null) {
             return tooLarge(tooLarge, request);
         }
+        if (cause(unreadable, SlowSender.class) != null) {
+            return tooSlow(request);
+        }
         var refusal = cause(unreadable, Refusal.class);
         if (refusal != null) {
             return refused(refusal, request);
@@ -276,6 +290,13 @@ class ProblemAdvice {
         return twice.find()
                 ? invalid(List.of(new Wrong(twice.group(1), "duplicate-key")), request)
                 : problem(HttpStatus.BAD_REQUEST, "json-malformed", place(parse), List.of(), request);
+    }
+
+    private ResponseEntity<ProblemDetail> tooSlow(HttpServletRequest request) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.CONNECTION, "close");
+        request.setAttribute(CuttingSlowSenders.CUT, true);
+        return problem(HttpStatus.REQUEST_TIMEOUT, "too-slow", Map.of(), List.of(), headers, request);
     }
 
     @ExceptionHandler
@@ -388,6 +409,9 @@ class ProblemAdvice {
         var tooLarge = cause(failure, PayloadTooLarge.class);
         if (tooLarge != null) {
             return tooLarge(tooLarge, request);
+        }
+        if (cause(failure, SlowSender.class) != null) {
+            return tooSlow(request);
         }
         if (failure instanceof ErrorResponse known && known.getStatusCode().value() != 500) {
             return problem(

@@ -2,19 +2,25 @@ package dev.baton.web;
 
 import dev.baton.staff.Accounts;
 import dev.baton.staff.Role;
+import dev.baton.staff.TokenScope;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -30,7 +36,6 @@ import org.springframework.security.web.authentication.session.ChangeSessionIdAu
 import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -44,6 +49,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** The one filter chain. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SignInProperties.class)
 class SecurityChain {
 
     /**
@@ -63,6 +69,8 @@ class SecurityChain {
             "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'");
+
+    private static final Set<TokenScope> READERS = Set.of(TokenScope.READ, TokenScope.WRITE);
 
     @Bean
     SecurityFilterChain oneChain(
@@ -89,6 +97,11 @@ class SecurityChain {
                         .csrfTokenRequestHandler(new SpaCsrfTokens())
                         .requireCsrfProtectionMatcher(SecurityChain::couldBeForged))
                 .logout(logout -> logout.logoutRequestMatcher(Paths.SIGNING_OUT)
+                        .addLogoutHandler((request, response, leaving) -> {
+                            if (leaving instanceof SignedIn signedIn && signedIn.signIn() != null) {
+                                accounts.end(signedIn.signIn());
+                            }
+                        })
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
                 .httpBasic(basic -> basic.disable())
                 .formLogin(form -> form.disable())
@@ -110,15 +123,21 @@ class SecurityChain {
                             .permitAll();
                     requests.requestMatchers(HttpMethod.POST, "/api/session").permitAll();
                     for (var line : Permissions.LINES) {
-                        requests.requestMatchers(line.method(), line.path()).hasAnyRole(names(line.roles()));
+                        requests.requestMatchers(line.method(), line.path())
+                                .access(AuthorizationManagers.allOf(
+                                        AuthorityAuthorizationManager.hasAnyRole(names(line.roles())),
+                                        withinScope(line.tokens())));
                     }
                     requests.requestMatchers("/api/**").denyAll();
                     requests.requestMatchers("/public/**", "/hooks/**").permitAll();
                     requests.requestMatchers("/actuator/health/**", "/actuator/prometheus")
                             .access(fromOneOf(actuatorOpenTo, Role.ADMIN));
-                    requests.requestMatchers("/actuator/**").hasRole(Role.ADMIN.name());
+                    requests.requestMatchers("/actuator/**")
+                            .access(AuthorizationManagers.allOf(
+                                    AuthorityAuthorizationManager.hasRole(Role.ADMIN.name()), withinScope(READERS)));
                     requests.requestMatchers("/v3/**", "/swagger-ui/**", "/swagger-ui.html")
-                            .authenticated();
+                            .access(AuthorizationManagers.allOf(
+                                    AuthenticatedAuthorizationManager.authenticated(), withinScope(READERS)));
                     requests.requestMatchers(HttpMethod.GET, "/**").permitAll();
                     requests.requestMatchers(HttpMethod.HEAD, "/**").permitAll();
                     requests.anyRequest().denyAll();
@@ -128,7 +147,13 @@ class SecurityChain {
 
     @Bean
     SecurityContextRepository signInsOfSessions() {
-        return new HttpSessionSecurityContextRepository();
+        return new SignInsOfSessions();
+    }
+
+    /** By the same name on a server, in a container and in tests. */
+    @Bean
+    DefaultCookieSerializerCustomizer nameOfSessionCookie(@Value("${server.servlet.session.cookie.name}") String name) {
+        return cookie -> cookie.setCookieName(name);
     }
 
     @Bean
@@ -177,6 +202,19 @@ class SecurityChain {
                 new AuthorizationDecision(open.stream().anyMatch(network -> network.matches(context.getRequest()))
                         || authentication.get().getAuthorities().stream()
                                 .anyMatch(authority -> authority.getAuthority().equals("ROLE_" + orRole.name())));
+    }
+
+    /** A token opens what its scope says; whoever signed in with a password is not limited. */
+    private static AuthorizationManager<RequestAuthorizationContext> withinScope(Set<TokenScope> scopes) {
+        return (authentication, context) -> {
+            if (authentication.get() instanceof SignedIn signedIn) {
+                var limit = signedIn.identity().limit();
+                if (limit != null && !scopes.contains(limit)) {
+                    throw new OutOfScope(limit);
+                }
+            }
+            return new AuthorizationDecision(true);
+        };
     }
 
     private static String[] names(Set<Role> roles) {

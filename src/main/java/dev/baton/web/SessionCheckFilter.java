@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Looks at the person behind a session again whenever a request asks for it, whatever the request's path: who was
- * disabled, or changed the password elsewhere, is out at once, and a changed role counts from the next click.
+ * disabled, changed the password or ended the sign-in elsewhere is out at once, and a changed role counts from the next click.
  */
 class SessionCheckFilter extends OncePerRequestFilter {
 
@@ -39,15 +39,13 @@ class SessionCheckFilter extends OncePerRequestFilter {
     }
 
     private SecurityContext asOfNow(SecurityContext before, HttpServletRequest request) {
-        if (!(before.getAuthentication() instanceof SignedIn signedIn)) {
+        if (!(before.getAuthentication() instanceof RememberedSignIn remembered)) {
             return before;
         }
-        var identity = signedIn.identity();
-        var now = accounts.current(identity.person().id())
-                .filter(current -> current.credentialsChangedAt().equals(identity.credentialsChangedAt()));
+        var now = accounts.ofSignIn(remembered.signIn());
         var context = SecurityContextHolder.createEmptyContext();
         if (now.isPresent()) {
-            context.setAuthentication(new SignedIn(now.get()));
+            context.setAuthentication(new SignedIn(now.get(), remembered.signIn()));
         } else {
             request.setAttribute(ENDED, true);
             var session = request.getSession(false);

@@ -1,5 +1,6 @@
 package dev.baton.web;
 
+import dev.baton.shared.Refusal;
 import dev.baton.staff.Accounts;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Identity;
@@ -12,9 +13,6 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,33 +36,23 @@ class SessionController {
             String language) {}
 
     private final Accounts accounts;
-    private final SignInThrottle throttle;
-    private final SessionAuthenticationStrategy onSignIn;
-    private final SecurityContextRepository sessions;
+    private final BeginningSession beginning;
+    private final boolean passwords;
 
-    SessionController(
-            Accounts accounts,
-            SignInThrottle throttle,
-            SessionAuthenticationStrategy onSignIn,
-            SecurityContextRepository signInsOfSessions) {
+    SessionController(Accounts accounts, BeginningSession beginning, SignInProperties properties) {
         this.accounts = accounts;
-        this.throttle = throttle;
-        this.onSignIn = onSignIn;
-        this.sessions = signInsOfSessions;
+        this.beginning = beginning;
+        this.passwords = properties.passwords();
     }
 
     @PostMapping("/api/session")
     Me signIn(@RequestBody @Validated SignIn signIn, HttpServletRequest request, HttpServletResponse response) {
-        var attempt = throttle.attempt(signIn.login(), request.getRemoteAddr());
-        var identity = accounts.byPassword(signIn.login(), signIn.password())
+        if (!passwords) {
+            throw Refusal.forbidden("passwords-off");
+        }
+        var identity = accounts.byPassword(signIn.login(), signIn.password(), Origins.of(request))
                 .orElseThrow(() -> new BadCredentialsException("wrong login or password"));
-        attempt.succeeded();
-        var signedIn = new SignedIn(identity);
-        onSignIn.onAuthentication(signedIn, request, response);
-        var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(signedIn);
-        SecurityContextHolder.setContext(context);
-        sessions.saveContext(context, request, response);
+        beginning.begin(identity, request, response);
         return me(identity);
     }
 

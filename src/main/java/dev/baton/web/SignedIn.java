@@ -2,6 +2,9 @@ package dev.baton.web;
 
 import dev.baton.staff.Identity;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -12,15 +15,28 @@ class SignedIn extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Identity identity;
+    private final @Nullable UUID signIn;
 
+    /** Proved by the request itself. */
     SignedIn(Identity identity) {
+        this(identity, null);
+    }
+
+    /** @param signIn what the session keeps; null where the request proves it itself */
+    SignedIn(Identity identity, @Nullable UUID signIn) {
         super(authorities(identity));
         this.identity = identity;
+        this.signIn = signIn;
         setAuthenticated(true);
     }
 
     Identity identity() {
         return identity;
+    }
+
+    @Nullable
+    UUID signIn() {
+        return signIn;
     }
 
     @Override
@@ -35,7 +51,8 @@ class SignedIn extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SignedIn signedIn && identity.equals(signedIn.identity);
+        return other instanceof SignedIn signedIn && identity.equals(signedIn.identity)
+                && Objects.equals(signIn, signedIn.signIn);
     }
 
     @Override

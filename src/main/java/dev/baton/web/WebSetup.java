@@ -1,11 +1,13 @@
 package dev.baton.web;
 
 import dev.baton.staff.Caller;
+import dev.baton.staff.Origin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.web.WebProperties;
@@ -40,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WebSetup implements WebMvcConfigurer {
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Origin.class);
     }
 
     private final String[] workbench;
@@ -54,6 +56,7 @@ class WebSetup implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
+        resolvers.add(new OriginArgument());
     }
 
     /**
@@ -123,6 +126,23 @@ class WebSetup implements WebMvcConfigurer {
                 return file;
             }
             return super.resolveResourceInternal(request, "index.html", locations, chain);
+        }
+    }
+
+    private static final class OriginArgument implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Origin.class;
+        }
+
+        @Override
+        public Origin resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer view,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binder) {
+            return Origins.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
         }
     }
 

@@ -42,7 +42,12 @@ public class AnsweringTask {
 
     /** One page of the caller's open tasks: the first, or the one behind the task that {@code after} names. */
     public List<Inbox.Task> open(Caller caller, @Nullable UUID after) {
-        var last = after == null ? null : inbox.find(after).orElseThrow(() -> Refusal.notFound("task-not-found"));
+        // The page before may have ended with a task that has been answered since; somebody else's was never on it.
+        var last = after == null
+                ? null
+                : inbox.find(after)
+                        .filter(task -> concerns(task, caller) || caller.id().value().equals(task.completedBy()))
+                        .orElseThrow(() -> Refusal.notFound("task-not-found"));
         return inbox.openFor(caller.id().value(), groups(caller), last, PAGE);
     }
 

@@ -60,6 +60,10 @@ public final class LocalBroker implements AutoCloseable {
         this.openSearch = openSearch;
     }
 
+    Path data() {
+        return data;
+    }
+
     /** Where clients connect. */
     public URI grpc() {
         return local(GRPC);

@@ -50,6 +50,10 @@ public final class LocalPostgres implements AutoCloseable {
         this.port = ports.of(Port.POSTGRES);
     }
 
+    Path data() {
+        return data;
+    }
+
     /** For {@code spring.datasource.url}. */
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:%d/baton".formatted(port);

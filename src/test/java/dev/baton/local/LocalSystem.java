@@ -124,6 +124,14 @@ public final class LocalSystem implements AutoCloseable {
         return parts.logs();
     }
 
+    /** Where each part that keeps something keeps it, for whoever saves them once they have stopped. */
+    public Map<String, Path> folders() {
+        Map<String, Path> folders = new LinkedHashMap<>();
+        folders.put("postgres", postgres.data());
+        folders.put("zeebe", broker.data());
+        return folders;
+    }
+
     /** What Baton must be told to use these parts. */
     public Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();

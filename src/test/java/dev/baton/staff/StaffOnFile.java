@@ -63,13 +63,11 @@ public class StaffOnFile {
     public Person person(@Nullable String region, Role... roles) {
         var id = new PersonId(Ids.next());
         var login = roles[0].name().toLowerCase(Locale.ROOT) + COUNT.incrementAndGet();
-        people.add(new People.NewPerson(
+        people.save(new Employee(
                 id,
                 login,
                 "测试" + login,
-                login + "@baton.example",
-                "13800000000",
-                "wx-" + login,
+                new Employee.Contact(login + "@baton.example", "13800000000", "wx-" + login),
                 region,
                 Set.of(roles),
                 hash,

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.BatonDatabase;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.SecurityEvent;
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,22 +15,37 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import org.springframework.transaction.interceptor.MatchAlwaysTransactionAttributeSource;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The staff on a database of their own, where the whole house can be empty or full. */
 class StaffTests {
 
     private static final String PASSWORD = "a good long one";
+    private static final DataSource DATABASE = migrated();
+    private static final Records RECORDS = records(DATABASE);
+    private static final Origin HERE = new Origin("10.0.0.1", null, null, null);
 
     private final Instant now = Instant.parse("2026-03-02T02:00:00Z");
     private final List<Object> events = new ArrayList<>();
@@ -36,6 +53,10 @@ class StaffTests {
     private TransactionTemplate transaction;
     private People people;
     private Tokens tokens;
+    private SignIns signIns;
+    private StaffQueries queries;
+    private EndingProofs proofs;
+    private ProvingPassword proving;
     private Passwords passwords;
     private StaffDirectory staff;
     private DisablingPerson disabling;
@@ -45,19 +66,63 @@ class StaffTests {
 
     @BeforeEach
     void emptyHouse() {
-        var url = BatonDatabase.Shared.newDatabase();
-        var database = new DriverManagerDataSource(url, "postgres", "postgres");
-        Flyway.configure().dataSource(database).load().migrate();
-        transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        jdbc = JdbcClient.create(DATABASE);
+        jdbc.sql("truncate person, person_role, absence, api_token, sign_in, known_browser").update();
+        jdbc.sql("update absence_source set healthy = true, last_good_at = now(), changed_by = null").update();
+        var records = RECORDS;
+        transaction = new TransactionTemplate(records.transactions());
         clock = new MovableClock(now);
-        jdbc = JdbcClient.create(database);
-        people = new People(jdbc);
-        tokens = new Tokens(jdbc);
+        people = records.of(People.class);
+        tokens = records.of(Tokens.class);
+        signIns = records.of(SignIns.class);
+        var browsers = records.of(KnownBrowsers.class);
+        queries = new StaffQueries(jdbc);
         passwords = new Passwords();
-        staff = new StaffDirectory(people, clock, "");
-        disabling = new DisablingPerson(people, staff, events::add, clock);
-        absences = new RecordingAbsence(people, staff, events::add, clock);
-        accounts = new StoredAccounts(staff, people, tokens, passwords, clock);
+        staff = new StaffDirectory(people, queries, clock, "");
+        proofs = new EndingProofs(tokens, signIns, browsers, clock);
+        disabling = new DisablingPerson(people, staff, proofs, this::heard, clock);
+        absences = new RecordingAbsence(
+                people, records.of(AbsenceSources.class), staff, queries, this::heard, clock);
+        var throttle = new SignInThrottle(10, 50, 100, Duration.ofMinutes(5), clock);
+        proving = new ProvingPassword(staff, people, browsers, passwords, throttle, this::heard, clock);
+        accounts = new StoredAccounts(
+                staff, proving, tokens, signIns, browsers, new Secrets(), this::heard, Duration.ofHours(24), clock);
+    }
+
+    /** What concerns safety is asserted where it is recorded. */
+    private void heard(Object event) {
+        if (!(event instanceof SecurityEvent)) {
+            events.add(event);
+        }
+    }
+
+    private record Records(EntityManagerFactory factory, JpaTransactionManager transactions) {
+
+        <R> R of(Class<R> repository) {
+            var repositories = new JpaRepositoryFactory(SharedEntityManagerCreator.createSharedEntityManager(factory));
+            repositories.addRepositoryProxyPostProcessor((proxies, information) -> proxies.addAdvice(
+                    new TransactionInterceptor(transactions, new MatchAlwaysTransactionAttributeSource())));
+            return repositories.getRepository(repository);
+        }
+    }
+
+    private static DataSource migrated() {
+        var database = new DriverManagerDataSource(BatonDatabase.Shared.newDatabase(), "postgres", "postgres");
+        Flyway.configure().dataSource(database).load().migrate();
+        return database;
+    }
+
+    private static Records records(DataSource database) {
+        var factory = new LocalContainerEntityManagerFactoryBean();
+        factory.setDataSource(database);
+        factory.setPackagesToScan("dev.baton.staff");
+        factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+        factory.setJpaPropertyMap(Map.of(
+                "hibernate.physical_naming_strategy", CamelCaseToUnderscoresNamingStrategy.class.getName(),
+                "hibernate.jdbc.time_zone", "UTC"));
+        factory.afterPropertiesSet();
+        var entities = Objects.requireNonNull(factory.getObject());
+        return new Records(entities, new JpaTransactionManager(entities));
     }
 
     @Test
@@ -73,7 +138,9 @@ class StaffTests {
     void aLoginExistsOnceWhateverItsCase() {
         add("rep01", "east", Role.REP);
 
-        assertThat(people.add(newPerson("REP01", "east", Role.REP))).isFalse();
+        assertThat(people.isTaken("REP01")).isTrue();
+        assertThatThrownBy(() -> people.save(newPerson("REP01", "east", Role.REP)))
+                .isInstanceOf(DataIntegrityViolationException.class);
     }
 
     @Test
@@ -113,13 +180,13 @@ class StaffTests {
     void theFallbackOwnerIsTheConfiguredOneAsLongAsActive() {
         var deputy = add("deputy", "east", Role.SUPERVISOR);
         add("director", null, Role.DIRECTOR);
-        var configured = new StaffDirectory(people, clock, "deputy");
+        var configured = new StaffDirectory(people, queries, clock, "deputy");
 
         assertThat(staff.fallbackOwner().login()).isEqualTo("director");
         assertThat(configured.fallbackOwner().login()).isEqualTo("deputy");
 
         inTransaction(() -> disabling.disable(admin(), deputy));
-        assertThat(new StaffDirectory(people, clock, "deputy").fallbackOwner().login())
+        assertThat(new StaffDirectory(people, queries, clock, "deputy").fallbackOwner().login())
                 .isEqualTo("director");
     }
 
@@ -284,16 +351,16 @@ class StaffTests {
     void aPasswordProvesOnlyAnActivePerson() {
         var rep = add("rep01", "east", Role.REP);
 
-        assertThat(accounts.byPassword(" Rep01 ", PASSWORD))
+        assertThat(accounts.byPassword(" Rep01 ", PASSWORD, HERE))
                 .get()
                 .extracting(i -> i.person().id())
                 .isEqualTo(rep);
-        assertThat(accounts.byPassword("rep01", "wrong")).isEmpty();
-        assertThat(accounts.byPassword("nobody", PASSWORD)).isEmpty();
-        assertThat(accounts.byPassword("rep01", "x".repeat(100_000))).isEmpty();
+        assertThat(accounts.byPassword("rep01", "wrong", HERE)).isEmpty();
+        assertThat(accounts.byPassword("nobody", PASSWORD, HERE)).isEmpty();
+        assertThat(accounts.byPassword("rep01", "x".repeat(100_000), HERE)).isEmpty();
 
         inTransaction(() -> disabling.disable(admin(), rep));
-        assertThat(accounts.byPassword("rep01", PASSWORD)).isEmpty();
+        assertThat(accounts.byPassword("rep01", PASSWORD, HERE)).isEmpty();
         assertThat(accounts.current(rep)).isEmpty();
     }
 
@@ -301,63 +368,139 @@ class StaffTests {
     void passwordsAreStoredAsArgon2id() {
         var rep = add("rep01", "east", Role.REP);
 
-        assertThat(people.passwordHash(rep)).get().asString().startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(people.find(rep).flatMap(Employee::passwordHash)).get().asString().startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     }
 
     @Test
     void aTokenProvesItsOwnerUntilItExpiresAndIsStoredOnlyAsAHash() {
         var rep = add("rep01", "east", Role.REP);
-        var issuing = new IssuingToken(tokens, staff, clock);
         var self = new Caller(rep, "姓rep01", Set.of(Role.REP), "east");
-        var secret = issuing.issue(self, rep, "sync", Duration.ofDays(1));
+        var secret = issue(self, rep, PASSWORD);
 
-        assertThat(accounts.byToken(secret.token()))
-                .get()
-                .extracting(i -> i.person().id())
-                .isEqualTo(rep);
-        assertThat(accounts.byToken(secret.token() + "x")).isEmpty();
-        assertThat(issuing.of(self, rep).getFirst().lastUsedAt()).isEqualTo(now);
+        assertThat(accounts.byToken(secret.token(), HERE)).get().satisfies(identity -> {
+            assertThat(identity.person().id()).isEqualTo(rep);
+            assertThat(identity.limit()).isEqualTo(TokenScope.READ);
+        });
+        assertThat(accounts.byToken(secret.token() + "x", HERE)).isEmpty();
+        assertThat(issuing().of(self, rep).getFirst().lastUsedAt()).isEqualTo(now);
         assertThat(jdbc.sql("select encode(sha256, 'escape') from api_token")
                         .query(String.class)
                         .single())
                 .doesNotContain(secret.token());
 
         clock.move(Duration.ofDays(1));
-        assertThat(accounts.byToken(secret.token())).isEmpty();
+        assertThat(accounts.byToken(secret.token(), HERE)).isEmpty();
     }
 
     @Test
-    void nobodyIssuesTokensForOthersButAdministrators() {
+    void nobodyIssuesTokensForOthersButAdministratorsAndNobodyWithoutThePassword() {
         var rep = add("rep01", "east", Role.REP);
-        var issuing = new IssuingToken(tokens, staff, clock);
         var other = new Caller(add("rep02", "east", Role.REP), "姓rep02", Set.of(Role.REP), "east");
+        var boss = new Caller(add("admin", null, Role.ADMIN), "管理员", Set.of(Role.ADMIN), null);
 
-        assertRefused("person-not-found", () -> issuing.issue(other, rep, "theft", null));
-        assertThat(accounts.byToken(issuing.issue(admin(), rep, "machine", null).token()))
-                .isPresent();
+        assertRefused("person-not-found", () -> issue(other, rep, PASSWORD));
+        assertRefused("wrong-password", () -> issue(boss, rep, "another good one"));
+        assertThat(accounts.byToken(issue(boss, rep, PASSWORD).token(), HERE)).isPresent();
+    }
+
+    @Test
+    void whatWasProvedWithCredentialsEndsWithThem() {
+        var boss = new Caller(add("admin", null, Role.ADMIN), "管理员", Set.of(Role.ADMIN), null);
+        var changing = new ChangingPassword(
+                people, staff, proving, new PasswordRules(List.of()), passwords, proofs, this::heard, clock);
+        var endings = List.<Consumer<Caller>>of(
+                self -> changing.change(self, PASSWORD, "an entirely new one", HERE),
+                self -> changing.reset(boss, self.id(), "an entirely new one"),
+                self -> disabling.disable(boss, self.id()));
+        for (var ending : endings) {
+            var login = "rep" + endings.indexOf(ending);
+            var self = new Caller(add(login, "east", Role.REP), login, Set.of(Role.REP), "east");
+            var token = issue(self, self.id(), PASSWORD).token();
+            var signIn = transaction.execute(
+                    status -> accounts.begin(accounts.current(self.id()).orElseThrow(), HERE));
+            assertThat(accounts.byToken(token, HERE)).isPresent();
+            assertThat(accounts.ofSignIn(signIn)).isPresent();
+            clock.move(Duration.ofSeconds(1));
+
+            inTransaction(() -> ending.accept(self));
+
+            assertThat(accounts.byToken(token, HERE)).isEmpty();
+            assertThat(accounts.ofSignIn(signIn)).isEmpty();
+            inTransaction(() -> disabling.enable(boss, self.id()));
+            assertThat(accounts.byToken(token, HERE)).as("when back").isEmpty();
+            assertThat(accounts.ofSignIn(signIn)).as("when back").isEmpty();
+        }
+    }
+
+    @Test
+    void aSignInEndsAfterIdlenessAndAfterADay() {
+        var rep = add("rep01", "east", Role.REP);
+        var identity = accounts.current(rep).orElseThrow();
+        var left = transaction.execute(status -> accounts.begin(identity, HERE));
+        clock.move(Duration.ofHours(9));
+        assertThat(accounts.ofSignIn(left)).isEmpty();
+
+        var used = transaction.execute(status -> accounts.begin(identity, HERE));
+        for (int hours = 0; hours < 21; hours += 7) {
+            clock.move(Duration.ofHours(7));
+            assertThat(accounts.ofSignIn(used)).isPresent();
+        }
+        clock.move(Duration.ofHours(4));
+        assertThat(accounts.ofSignIn(used)).isEmpty();
+    }
+
+    @Test
+    void whoeverGuessesAtTheSamePlaceKeepsNoKnownBrowserWaiting() {
+        var rep = add("rep01", "east", Role.REP);
+        var secret = transaction.execute(status -> accounts.remember(rep, HERE));
+        var known = new Origin(HERE.address(), null, secret, null);
+        for (int i = 0; i < 10; i++) {
+            assertThat(accounts.byPassword("rep01", "wrong", HERE)).isEmpty();
+        }
+
+        assertRefused("too-many-sign-ins", () -> accounts.byPassword("rep01", PASSWORD, HERE));
+        assertThat(accounts.byPassword("rep01", PASSWORD, known)).isPresent();
+        clock.move(Duration.ofSeconds(3));
+        assertThat(accounts.byPassword("rep01", "wrong", HERE)).isEmpty();
+        clock.move(Duration.ofSeconds(3));
+        assertRefused("too-many-sign-ins", () -> accounts.byPassword("rep01", PASSWORD, HERE));
+        clock.move(Duration.ofSeconds(2));
+        assertThat(accounts.byPassword("rep01", PASSWORD, HERE)).isPresent();
+    }
+
+    private IssuingToken.Secret issue(Caller by, PersonId owner, String password) {
+        return Objects.requireNonNull(transaction.execute(status ->
+                issuing().issue(by, owner, "sync", TokenScope.READ, Duration.ofDays(1), password, HERE)));
+    }
+
+    private IssuingToken issuing() {
+        return new IssuingToken(tokens, staff, proving, new Secrets(), this::heard, clock);
     }
 
     @Test
     void anEmptyHouseGetsItsFirstAdministratorOnce() {
-        var joining = new JoiningStaff(people, staff, passwords, clock);
+        var joining = new JoiningStaff(people, staff, new PasswordRules(List.of()), passwords, this::heard, clock);
         var first = new FirstAdministrator(people, joining, "root", PASSWORD);
 
         first.afterSingletonsInstantiated();
         first.afterSingletonsInstantiated();
 
-        assertThat(accounts.byPassword("root", PASSWORD)).get().matches(i -> i.person()
+        assertThat(accounts.byPassword("root", PASSWORD, HERE)).get().matches(i -> i.person()
                 .has(Role.ADMIN));
         assertThat(staff.select(person -> true)).hasSize(1);
     }
 
     @Test
     void joiningNeedsAFreeLoginAKnownRegionAndAGoodPassword() {
-        var joining = new JoiningStaff(people, staff, passwords, clock);
-        joining.join(newcomer("rep01", "east", PASSWORD));
+        var joining = new JoiningStaff(people, staff, new PasswordRules(List.of()), passwords, this::heard, clock);
+        joining.join(null, newcomer("rep01", "east", PASSWORD));
 
-        assertRefused("login-taken", () -> joining.join(newcomer("Rep01", "east", PASSWORD)));
-        assertRefused("unknown-region", () -> joining.join(newcomer("rep02", "mars", PASSWORD)));
-        assertRefused("password-too-short", () -> joining.join(newcomer("rep02", "east", "short")));
+        assertRefused("login-taken", () -> joining.join(null, newcomer("Rep01", "east", PASSWORD)));
+        assertRefused("unknown-region", () -> joining.join(null, newcomer("rep02", "mars", PASSWORD)));
+        assertRefused("password-too-short", () -> joining.join(null, newcomer("rep02", "east", "short")));
+        assertRefused("password-too-common", () -> joining.join(null, newcomer("rep02", "east", "1234567890")));
+        assertRefused(
+                "invisible-characters", () -> joining.join(null, newcomer("rep02\nrep03", "east", PASSWORD)));
     }
 
     @Test
@@ -393,7 +536,7 @@ class StaffTests {
                 "service",
                 "marketing",
                 "intake")) {
-            assertThat(accounts.byPassword(login, DemoPeople.PASSWORD))
+            assertThat(accounts.byPassword(login, DemoPeople.PASSWORD, HERE))
                     .as(login)
                     .isPresent();
         }
@@ -401,19 +544,17 @@ class StaffTests {
 
     private PersonId add(String login, @Nullable String region, Role role) {
         var person = newPerson(login, region, role);
-        people.add(person);
+        people.save(person);
         staff.changed();
         return person.id();
     }
 
-    private People.NewPerson newPerson(String login, @Nullable String region, Role role) {
-        return new People.NewPerson(
+    private Employee newPerson(String login, @Nullable String region, Role role) {
+        return new Employee(
                 new PersonId(Ids.next()),
                 login,
                 "姓" + login,
-                null,
-                null,
-                null,
+                Employee.Contact.NONE,
                 region,
                 Set.of(role),
                 passwords.hash(PASSWORD),

@@ -43,6 +43,8 @@ class PermissionsTests {
             GET    /api/me/tokens                  x x x x x x x x x .
             POST   /api/me/tokens                  x x x x x x x x x .
             DELETE /api/me/tokens/ID               x x x x x x x x x .
+            GET    /api/me/sign-ins                x x x x x x x x x .
+            DELETE /api/me/sign-ins/ID             x x x x x x x x x .
             PUT    /api/me/password                x x x x x x x x x .
             GET    /api/reference                  x x x x x x x x x x
             GET    /api/response-timetable         x x x x x x x x x .

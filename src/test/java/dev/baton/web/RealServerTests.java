@@ -11,6 +11,7 @@ import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -128,6 +130,45 @@ class RealServerTests {
         for (var one : together) {
             assertThat(one.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void whoSendsOneByteNowAndThenIsCut() throws Exception {
+        var rep = staff.rep("east");
+        var began = System.nanoTime();
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(250);
+            socket.getOutputStream().write(("POST /api/leads HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + basic(rep)
+                            + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+                    .getBytes(StandardCharsets.US_ASCII));
+            var answer = new StringBuilder();
+            while (answer.isEmpty()) {
+                try {
+                    var read = socket.getInputStream().read();
+                    if (read < 0) {
+                        break;
+                    }
+                    answer.append((char) read);
+                } catch (SocketTimeoutException nothingYet) {
+                    socket.getOutputStream().write(' ');
+                }
+            }
+            socket.setSoTimeout(5_000);
+            answer.append(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            assertThat(answer).contains(" 408 ").contains("too-slow");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void whoForgetsTheRestOfTheHeadIsCut() throws Exception {
+        var began = System.nanoTime();
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(25_000);
+            socket.getOutputStream().write("GET /api/me HTTP/1.1\r\nHost: loc".getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
     }
 
     private HttpRequest.Builder json(String path) {

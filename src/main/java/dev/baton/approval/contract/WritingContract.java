@@ -135,10 +135,19 @@ public class WritingContract {
         return contract;
     }
 
+    /** The contract of a deal out of sight does not exist either. */
+    private void mustChange(Caller caller, Contract contract) {
+        try {
+            door.mustChange(caller, contract.dealId());
+        } catch (Refusal refused) {
+            throw refused.kind() == Refusal.Kind.NOT_FOUND ? Refusal.notFound("contract-not-found") : refused;
+        }
+    }
+
     @Transactional
     public Contract change(Caller caller, UUID id, Draft draft) {
         var before = find(id).orElseThrow(() -> Refusal.notFound("contract-not-found"));
-        door.mustChange(caller, before.dealId());
+        mustChange(caller, before);
         if (approvals.ofDeal(before.dealId()).stream()
                 .anyMatch(approval -> id.equals(approval.contractId())
                         && (approval.open() || approval.outcome() == ApprovalsOfDeal.Outcome.APPROVED))) {

@@ -3,7 +3,6 @@ package dev.baton.approval.web;
 import dev.baton.approval.AnsweringApproval;
 import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.chain.TimeLimits;
-import dev.baton.approval.question.AskingColleague;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import java.util.List;
@@ -35,14 +34,12 @@ class ApprovalController {
 
     private final ShowingApproval showing;
     private final AnsweringApproval answering;
-    private final AskingColleague asking;
     private final TimeLimits limits;
 
     ApprovalController(
-            ShowingApproval showing, AnsweringApproval answering, AskingColleague asking, TimeLimits limits) {
+            ShowingApproval showing, AnsweringApproval answering, TimeLimits limits) {
         this.showing = showing;
         this.answering = answering;
-        this.asking = asking;
         this.limits = limits;
     }
 
@@ -81,7 +78,7 @@ class ApprovalController {
     @PostMapping("/{id}/questions")
     @ResponseStatus(HttpStatus.CREATED)
     Asked ask(@PathVariable UUID id, @RequestBody Question question, Caller caller) {
-        return new Asked(asking.ask(id, caller, question.to(), question.text()));
+        return new Asked(answering.ask(caller, id, question.to(), question.text()));
     }
 
     @PostMapping("/{id}/questions/{questionId}/answer")

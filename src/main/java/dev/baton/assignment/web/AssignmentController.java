@@ -5,6 +5,7 @@ import dev.baton.assignment.ReplayingDecision;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadScope;
 import dev.baton.lead.LeadScope.Sight;
+import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Role;
 import java.util.List;
@@ -40,8 +41,17 @@ class AssignmentController {
     @PostMapping("/assignments/{id}/replay")
     ReplayingDecision.Replay replay(@PathVariable UUID id, Caller caller) {
         if (!caller.has(Role.PROCESS_OWNER)) {
-            scope.require(caller, replaying.leadOf(id), Sight.SUPERVISE);
+            mustSupervise(caller, replaying.leadOf(id));
         }
         return replaying.replay(id);
+    }
+
+    /** The decision about a lead out of sight does not exist either. */
+    private void mustSupervise(Caller caller, LeadId lead) {
+        try {
+            scope.require(caller, lead, Sight.SUPERVISE);
+        } catch (Refusal refused) {
+            throw refused.kind() == Refusal.Kind.NOT_FOUND ? Refusal.notFound("assignment-not-found") : refused;
+        }
     }
 }

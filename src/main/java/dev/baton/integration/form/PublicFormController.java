@@ -2,6 +2,7 @@ package dev.baton.integration.form;
 
 import dev.baton.integration.RateLimit;
 import dev.baton.lead.RegisteringLead;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,10 +39,12 @@ class PublicFormController {
             RegisteringLead registering,
             PublicFormSource source,
             PublicFormProperties properties,
+            ProxyManager<String> buckets,
             MeterRegistry metrics) {
         this.registering = registering;
         this.source = source;
-        this.limit = new RateLimit(properties.perAddress(), properties.together(), properties.period());
+        this.limit = new RateLimit(
+                buckets, "public form", properties.perAddress(), properties.together(), properties.period());
         this.byPrograms = metrics.counter("baton.public-form.by-programs");
     }
 

@@ -1,9 +1,8 @@
 package dev.baton.integration.hook;
 
 import dev.baton.integration.RateLimit;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,11 +21,12 @@ class HookController {
 
     private final ReceivingHook receiving;
     private final HookProperties properties;
-    private final Map<String, RateLimit> limits = new ConcurrentHashMap<>();
+    private final ProxyManager<String> buckets;
 
-    HookController(ReceivingHook receiving, HookProperties properties) {
+    HookController(ReceivingHook receiving, HookProperties properties, ProxyManager<String> buckets) {
         this.receiving = receiving;
         this.properties = properties;
+        this.buckets = buckets;
     }
 
     @PostMapping(path = "/hooks/leads/{channel}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -36,9 +36,7 @@ class HookController {
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request) {
         var known = properties.channels().containsKey(channel) ? channel : "";
-        limits.computeIfAbsent(
-                        known,
-                        unused -> new RateLimit(properties.perAddress(), properties.together(), properties.period()))
+        new RateLimit(buckets, "hook " + known, properties.perAddress(), properties.together(), properties.period())
                 .take(request.getRemoteAddr());
         var registered =
                 receiving.receive(channel, signature, body == null ? new byte[0] : body, request.getRemoteAddr());

@@ -16,6 +16,7 @@ import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,9 @@ public class WorkingOnGate {
             return;
         }
         var now = clock.instant();
-        var before = String.valueOf(deal.substate());
+        var before = new HashMap<String, @Nullable Object>();
+        before.put("stage", stage.key());
+        before.put("substate", deal.substate());
         deadlines.close(id.value(), deal.substateRound(), DealDeadlines.OF_A_SUBSTATE);
         var round = deal.tick(substate, now);
         substates.begin(deal, now, caller.id());
@@ -151,7 +154,7 @@ public class WorkingOnGate {
                 deal,
                 caller,
                 "deal.substate",
-                Map.of("stage", stage.key(), "substate", before),
+                before,
                 Map.of("stage", stage.key(), "substate", substate));
         messages.publish("substate.changed", id.toString(), "substate.changed:" + id + ":" + round, Map.of());
     }

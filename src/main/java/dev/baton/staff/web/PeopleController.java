@@ -3,16 +3,17 @@ package dev.baton.staff.web;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.ChangingPassword;
-import dev.baton.staff.ChoosingLanguage;
 import dev.baton.staff.DisablingPerson;
 import dev.baton.staff.IssuingToken;
 import dev.baton.staff.JoiningStaff;
 import dev.baton.staff.ListingPeople;
+import dev.baton.staff.Origin;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.RecordingAbsence;
 import dev.baton.staff.ReportingFigures;
 import dev.baton.staff.Role;
+import dev.baton.staff.TokenScope;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -48,6 +49,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PeopleController {
 
+    /** Long enough for a quarter's work; a token that nobody renews is one that nobody needs. */
+    static final Duration DEFAULT_VALIDITY = Duration.ofDays(90);
+
     /** Dates without a time are days of the business. */
     private static final ZoneId BUSINESS = ZoneId.of("Asia/Shanghai");
 
@@ -80,20 +84,16 @@ class PeopleController {
 
     record Created(PersonId id) {}
 
-    record PasswordChange(
-            @NotBlank String oldPassword, @NotBlank String newPassword) {}
-
     record PasswordReset(@NotBlank String newPassword) {}
-
-    record Language(@NotBlank String language) {}
 
     record TokenWish(
             @NotBlank @Size(max = 100) String label,
-            @Nullable @Min(1) @Max(3650) Integer validDays) {
+            @NotNull TokenScope scope,
+            @Nullable @Min(1) @Max(365) Integer validDays,
+            @NotBlank @Size(max = 200) String password) {
 
-        @Nullable
         Duration validFor() {
-            return validDays == null ? null : Duration.ofDays(validDays);
+            return validDays == null ? DEFAULT_VALIDITY : Duration.ofDays(validDays);
         }
     }
 
@@ -103,7 +103,6 @@ class PeopleController {
     private final RecordingAbsence absences;
     private final ReportingFigures figures;
     private final ChangingPassword passwords;
-    private final ChoosingLanguage languages;
     private final IssuingToken tokens;
 
     PeopleController(
@@ -113,7 +112,6 @@ class PeopleController {
             RecordingAbsence absences,
             ReportingFigures figures,
             ChangingPassword passwords,
-            ChoosingLanguage languages,
             IssuingToken tokens) {
         this.listing = listing;
         this.joining = joining;
@@ -121,7 +119,6 @@ class PeopleController {
         this.absences = absences;
         this.figures = figures;
         this.passwords = passwords;
-        this.languages = languages;
         this.tokens = tokens;
     }
 
@@ -138,8 +135,8 @@ class PeopleController {
     }
 
     @PostMapping("/api/people")
-    ResponseEntity<Created> join(@RequestBody @Valid Newcomer newcomer) {
-        var id = joining.join(new JoiningStaff.Newcomer(
+    ResponseEntity<Created> join(Caller caller, @RequestBody @Valid Newcomer newcomer) {
+        var id = joining.join(caller, new JoiningStaff.Newcomer(
                 newcomer.login(),
                 newcomer.name(),
                 newcomer.email(),
@@ -195,37 +192,8 @@ class PeopleController {
 
     @PutMapping("/api/people/{id}/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void resetPassword(@PathVariable UUID id, @RequestBody @Valid PasswordReset reset) {
-        passwords.reset(new PersonId(id), reset.newPassword());
-    }
-
-    @PutMapping("/api/me/password")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void changePassword(Caller caller, @RequestBody @Valid PasswordChange change) {
-        passwords.change(caller, change.oldPassword(), change.newPassword());
-    }
-
-    @PutMapping("/api/me/language")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void chooseLanguage(Caller caller, @RequestBody @Valid Language language) {
-        languages.choose(caller, language.language());
-    }
-
-    @GetMapping("/api/me/tokens")
-    List<IssuingToken.Issued> ownTokens(Caller caller) {
-        return tokens.of(caller, caller.id());
-    }
-
-    @PostMapping("/api/me/tokens")
-    @ResponseStatus(HttpStatus.CREATED)
-    IssuingToken.Secret issueOwn(Caller caller, @RequestBody @Valid TokenWish wish) {
-        return tokens.issue(caller, caller.id(), wish.label(), wish.validFor());
-    }
-
-    @DeleteMapping("/api/me/tokens/{token}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revokeOwn(Caller caller, @PathVariable UUID token) {
-        tokens.revoke(caller, caller.id(), token);
+    void resetPassword(Caller caller, @PathVariable UUID id, @RequestBody @Valid PasswordReset reset) {
+        passwords.reset(caller, new PersonId(id), reset.newPassword());
     }
 
     @GetMapping("/api/people/{id}/tokens")
@@ -235,8 +203,10 @@ class PeopleController {
 
     @PostMapping("/api/people/{id}/tokens")
     @ResponseStatus(HttpStatus.CREATED)
-    IssuingToken.Secret issue(Caller caller, @PathVariable UUID id, @RequestBody @Valid TokenWish wish) {
-        return tokens.issue(caller, new PersonId(id), wish.label(), wish.validFor());
+    IssuingToken.Secret issue(
+            Caller caller, Origin from, @PathVariable UUID id, @RequestBody @Valid TokenWish wish) {
+        return tokens.issue(
+                caller, new PersonId(id), wish.label(), wish.scope(), wish.validFor(), wish.password(), from);
     }
 
     @DeleteMapping("/api/people/{id}/tokens/{token}")

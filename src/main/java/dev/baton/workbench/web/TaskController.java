@@ -12,6 +12,7 @@ import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
 import dev.baton.workbench.AnsweringTask;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ class TaskController {
             Instant createdAt) {}
 
     record Whole(
-            @JsonUnwrapped Line task, @JsonRawValue String schema, Map<String, Object> variables, Inbox.State state) {}
+            @JsonUnwrapped Line task, @JsonRawValue @Schema(type = "object") String schema, Map<String, Object> variables, Inbox.State state) {}
 
     record Answer(@Nullable Map<String, Object> variables) {}
 
@@ -86,10 +87,11 @@ class TaskController {
     @GetMapping("/{id}")
     Whole show(@PathVariable UUID id, Caller caller, Locale locale) {
         var task = answering.find(id, caller);
+        var schema = form(task).map(DeployedResource::content).orElse("{\"type\":\"default\",\"components\":[]}");
         return new Whole(
                 line(task, answering.rule(task).subject(task), locale),
-                form(task).map(DeployedResource::content).orElse("{\"type\":\"default\",\"components\":[]}"),
-                answering.rule(task).formData(task),
+                schema,
+                FormText.safe(schema, answering.rule(task).formData(task)),
                 task.state());
     }
 

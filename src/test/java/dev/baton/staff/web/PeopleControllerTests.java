@@ -127,12 +127,12 @@ class PeopleControllerTests {
 
         mvc.perform(body(
                                 post("/api/people"),
-                                "{\"login\":\"%s\",\"name\":\"新人\",\"region\":\"west\",\"roles\":[\"REP\"],\"password\":\"welcome to baton\"}",
+                                "{\"login\":\"%s\",\"name\":\"新人\",\"region\":\"west\",\"roles\":[\"REP\"],\"password\":\"three blue chairs\"}",
                                 login)
                         .with(as(admin)))
                 .andExpect(status().isCreated())
                 .andExpect(header().exists("Location"));
-        mvc.perform(get("/api/me").with(httpBasic(login, "welcome to baton")))
+        mvc.perform(get("/api/me").with(httpBasic(login, "three blue chairs")))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.region").value("west"));
         mvc.perform(body(post("/api/people"), "{\"login\":\"x\",\"name\":\"x\",\"roles\":[\"BOSS\"]}")
