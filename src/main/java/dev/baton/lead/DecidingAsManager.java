@@ -44,9 +44,9 @@ public class DecidingAsManager {
                 if (decision.toPersonId() == null || decision.toPersonId().isBlank()) {
                     throw Refusal.invalid("missing-field", "toPersonId", Map.of("field", "toPersonId"));
                 }
-                reassigning.receiver(decision.toPersonId());
+                reassigning.receiver(decision.toPersonId(), by);
             }
-            case "takeover" -> reassigning.receiver(by.toString());
+            case "takeover" -> reassigning.receiver(by.toString(), by);
             case "collaborate", "leave" -> {
                 // Nothing more is needed.
             }

@@ -39,6 +39,7 @@ public class HandingOver {
     private final EndingRound ending;
     private final Reassigning reassigning;
     private final LeadNotices notices;
+    private final LeadSuperiors superiors;
     private final Timeline timeline;
     private final Clock clock;
 
@@ -50,6 +51,7 @@ public class HandingOver {
             EndingRound ending,
             Reassigning reassigning,
             LeadNotices notices,
+            LeadSuperiors superiors,
             Timeline timeline,
             Clock clock) {
         this.leads = leads;
@@ -59,6 +61,7 @@ public class HandingOver {
         this.ending = ending;
         this.reassigning = reassigning;
         this.notices = notices;
+        this.superiors = superiors;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -88,7 +91,13 @@ public class HandingOver {
         timeline.add(lead, now, "ASSIGNED", null, Map.of("owner", owner.toString(), "by", assignedBy, "round", round));
 
         if (staff.find(owner).filter(person -> person.active()).isPresent()) {
-            notices.tell(owner, lead, round, "lead.assigned", times.due(), List.of(Channel.IN_APP));
+            notices.tell(
+                    owner,
+                    lead,
+                    round,
+                    lead.assignment().movedBy() == null ? "lead.assigned" : "lead.transferred",
+                    times.due(),
+                    List.of(Channel.IN_APP));
             if (assignedBy.equals("FALLBACK")) {
                 notices.tell(owner, lead, round, "lead.fallback", times.due(), List.of(Channel.IN_APP, Channel.MAIL));
             }
@@ -103,6 +112,6 @@ public class HandingOver {
                 times.due(),
                 times.manager(),
                 CandidateGroups.sales(lead.region()),
-                CandidateGroups.managers(lead.region()));
+                CandidateGroups.managers(superiors.regionOf(lead)));
     }
 }

@@ -78,6 +78,7 @@ class Lead implements Persistable<UUID> {
     private boolean needsCollaboration;
     private @Nullable String holdReason;
     private @Nullable String lostReason;
+    private @Nullable UUID dealId;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> notices;
@@ -134,6 +135,10 @@ class Lead implements Persistable<UUID> {
 
     void phoneChecked(NumberVerification.Verdict verdict) {
         phoneStatus = verdict.name();
+    }
+
+    boolean isNumberInDoubt() {
+        return phoneStatus.equals(NumberVerification.Verdict.REVIEW.name());
     }
 
     void correctPhone(Phone corrected) {
@@ -224,6 +229,15 @@ class Lead implements Persistable<UUID> {
 
     void lose() {
         close(LeadStatus.LOST);
+    }
+
+    /** What came of it, once somebody has opened the deal; a lead leads to one. */
+    void becameDeal(UUID deal) {
+        if (status != LeadStatus.QUALIFIED || dealId != null && !dealId.equals(deal)) {
+            throw new IllegalStateException("no deal " + deal + " comes of lead " + id + ": it is " + status
+                    + (dealId == null ? "" : " and led to " + dealId));
+        }
+        dealId = deal;
     }
 
     private void close(LeadStatus end) {

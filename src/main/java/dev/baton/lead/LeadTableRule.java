@@ -32,11 +32,11 @@ class LeadTableRule implements TableRule {
         var sizes = tables.table("route-size");
         known(sizes, "source", IntakeRules.SOURCES, faults);
         for (var row : sizes.rows()) {
-            if (!List.of("assign", "pool").contains(row.word("distribution"))) {
+            if (!List.of("assign", "rule", "pool").contains(row.word("distribution"))) {
                 faults.accept(sizes.fault(
                         row,
                         "nothing knows the distribution " + row.written("distribution"),
-                        "Known are assign and pool"));
+                        "Known are assign, rule and pool"));
             }
         }
     }

@@ -41,7 +41,7 @@ class LeadTasks implements UserTaskRule {
 
     @Override
     public Set<String> processIds() {
-        return Set.of("lead-response");
+        return Set.of(LeadElements.PROCESS);
     }
 
     @Override
@@ -62,7 +62,12 @@ class LeadTasks implements UserTaskRule {
         var data = new HashMap<String, Object>();
         leads.findById(task.recordId()).ifPresent(lead -> {
             data.put("leadName", lead.name());
-            data.put("phone", Phone.national(lead.phone()));
+            // In the pool nobody has the number yet: whoever claims the lead gets it.
+            data.put(
+                    "phone",
+                    task.elementId().equals(LeadElements.CLAIM)
+                            ? Phone.masked(Phone.national(lead.phone()))
+                            : Phone.national(lead.phone()));
             data.put("source", lead.source());
             if (task.elementId().equals(LeadElements.OVERDUE)
                     || task.elementId().equals(LeadElements.STALLED)) {

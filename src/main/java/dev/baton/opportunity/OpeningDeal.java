@@ -3,9 +3,8 @@ package dev.baton.opportunity;
 import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Messages;
 import dev.baton.lead.LeadId;
-import dev.baton.lead.LeadQueries;
 import dev.baton.lead.LeadScope;
-import dev.baton.lead.LeadStatus;
+import dev.baton.lead.LinkingDeal;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -34,7 +33,7 @@ public class OpeningDeal {
     private final Deals deals;
     private final DealRules rules;
     private final Gate gate;
-    private final LeadQueries leads;
+    private final LinkingDeal leads;
     private final LeadScope leadScope;
     private final Staff staff;
     private final Messages messages;
@@ -47,7 +46,7 @@ public class OpeningDeal {
             Deals deals,
             DealRules rules,
             Gate gate,
-            LeadQueries leads,
+            LinkingDeal leads,
             LeadScope leadScope,
             Staff staff,
             Messages messages,
@@ -131,6 +130,9 @@ public class OpeningDeal {
         var deal = deals.save(new Deal(DealId.next(), checked, owner.id(), owner.region(), caller.id(), now));
         var id = deal.dealId();
         messages.publish("deal.opened", id.toString(), "deal.opened:" + id, Map.of("dealId", id.toString()));
+        if (checked.leadId() != null) {
+            leads.link(checked.leadId(), id.value(), caller.id());
+        }
         timeline.add(id, now, "OPENED", caller.id(), Map.of("owner", owner.id().toString()));
         audit.record(AuditTrail.Entry.by(
                 caller,
@@ -175,12 +177,7 @@ public class OpeningDeal {
 
     private @Nullable PersonId ownerOfLead(LeadId id, Caller caller) {
         leadScope.require(caller, id, LeadScope.Sight.WORK);
-        var lead = leads.find(id).orElseThrow(() -> Refusal.notFound("lead-not-found"));
-        if (lead.status() != LeadStatus.QUALIFIED) {
-            throw Refusal.conflict(
-                    "lead-not-qualified", Map.of("status", lead.status().name()));
-        }
-        return lead.owner() == null ? null : lead.owner().id();
+        return leads.ownerOfQualified(id);
     }
 
     private Person person(PersonId id) {

@@ -226,6 +226,21 @@ class LeadResponseDiagramTests {
     }
 
     @Test
+    @DisplayName("What somebody entered stays with them, unless the table sends it elsewhere")
+    void entered() {
+        var mine = Map.of("ownerId", Stage.SOMEBODY_ELSE, "assignedBy", "ENTERED");
+        var lead = stage.lead(mine);
+        assertThat(lead.steps()).doesNotContain("serviceTask_listCandidates");
+        assertThat(lead.step("serviceTask_handOver").getVariable("ownerId")).isEqualTo(Stage.SOMEBODY_ELSE);
+        lead.contact("userTask_contactLead", "qualified");
+        assertOverWithoutIncident(lead);
+
+        var cold = new HashMap<String, Object>(mine);
+        cold.put("source", "cold-list");
+        assertThat(stage.lead(cold).times("serviceTask_offerToPool")).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("Choosing clears what only the choice needed")
     void theChoiceClearsCandidates() {
         var lead = stage.lead(Map.of());
