@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +41,7 @@ public class HandingOver {
     private final Reassigning reassigning;
     private final LeadNotices notices;
     private final LeadSuperiors superiors;
+    private final ApplicationEventPublisher events;
     private final Timeline timeline;
     private final Clock clock;
 
@@ -52,6 +54,7 @@ public class HandingOver {
             Reassigning reassigning,
             LeadNotices notices,
             LeadSuperiors superiors,
+            ApplicationEventPublisher events,
             Timeline timeline,
             Clock clock) {
         this.leads = leads;
@@ -62,6 +65,7 @@ public class HandingOver {
         this.reassigning = reassigning;
         this.notices = notices;
         this.superiors = superiors;
+        this.events = events;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -70,8 +74,15 @@ public class HandingOver {
     @Transactional(propagation = Propagation.MANDATORY)
     public Started handOver(
             LeadId id, PersonId owner, String assignedBy, @Nullable WindowRule rule, long processInstance) {
+        return handOver(id, owner, assignedBy, rule, LeadMoved.Routed.byNothing(processInstance));
+    }
+
+    /** @throws IllegalStateException when another instance works on the lead: the step becomes an incident that says so */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Started handOver(
+            LeadId id, PersonId owner, String assignedBy, @Nullable WindowRule rule, LeadMoved.Routed routed) {
         var lead = leads.change(id);
-        if (!lead.isWorkedOnBy(processInstance)) {
+        if (!lead.isWorkedOnBy(routed.processInstanceKey())) {
             throw new IllegalStateException("another process instance works on lead " + id);
         }
         var usable = rule != null && rule.isUsable();
@@ -86,6 +97,10 @@ public class HandingOver {
         if (assignedBy.equals("FALLBACK")) {
             lead.note("ASSIGNED_BY_FALLBACK");
         }
+        var by = assignedBy.equals("CLAIM") || assignedBy.equals("ENTERED")
+                ? owner
+                : lead.assignment().movedBy();
+        events.publishEvent(new LeadMoved(id, round, assignedBy, owner, by, now, routed));
         windows.open(id, round, owner, lead.region(), lead.source(), now, times.due());
         deadlines.open(id.value(), round, times.byKind());
         timeline.add(lead, now, "ASSIGNED", null, Map.of("owner", owner.toString(), "by", assignedBy, "round", round));

@@ -201,6 +201,12 @@ class Lead implements Persistable<UUID> {
         return true;
     }
 
+    /** Who puts it into the pool: whoever asked for it, else the owner who reported so; null for the tables. */
+    @Nullable
+    PersonId returnedBy() {
+        return reassignment != null ? reassignment.by() : assignment.owner();
+    }
+
     boolean isBeingMoved() {
         return reassignment != null;
     }

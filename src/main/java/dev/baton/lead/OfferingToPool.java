@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,6 +28,7 @@ public class OfferingToPool implements DeadlineAction {
     private final EndingRound ending;
     private final LeadNotices notices;
     private final Timeline timeline;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Duration patience;
 
@@ -36,6 +38,7 @@ public class OfferingToPool implements DeadlineAction {
             EndingRound ending,
             LeadNotices notices,
             Timeline timeline,
+            ApplicationEventPublisher events,
             Clock clock,
             @Value("${baton.lead.pool-patience:24h}") Duration patience) {
         this.leads = leads;
@@ -43,16 +46,19 @@ public class OfferingToPool implements DeadlineAction {
         this.ending = ending;
         this.notices = notices;
         this.timeline = timeline;
+        this.events = events;
         this.clock = clock;
         this.patience = patience;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public Offered offer(LeadId id) {
+    public Offered offer(LeadId id, LeadMoved.Routed routed) {
         var lead = leads.change(id);
         var now = clock.instant();
         ending.end(lead, now);
+        var returnedBy = lead.returnedBy();
         var round = lead.offerToPool();
+        events.publishEvent(new LeadMoved(id, round, "POOL", null, returnedBy, now, routed));
         var due = now.plus(patience);
         deadlines.open(id.value(), round, Map.of(LeadDeadlines.POOL, due));
         timeline.add(lead, now, "POOLED", null, Map.of("round", round));

@@ -3,6 +3,9 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.assignment.Exclusion;
+import dev.baton.assignment.ExplainingDecision;
+import dev.baton.assignment.ReplayingDecision;
 import dev.baton.assignment.RoutingSwitch;
 import dev.baton.assignment.RoutingSwitches;
 import dev.baton.engine.Inbox;
@@ -73,6 +76,12 @@ class LeadResponseProcessTests {
 
     @Autowired
     private RoutingSwitches switches;
+
+    @Autowired
+    private ExplainingDecision explaining;
+
+    @Autowired
+    private ReplayingDecision replaying;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -459,6 +468,36 @@ class LeadResponseProcessTests {
         workers.flow();
         assertThat(status(lead)).isEqualTo("POOLED");
         complete(lead, "userTask_claimLead", Map.of("ownerId", id(rep).toString(), "assignedBy", "CLAIM"));
+        contact(lead, "userTask_contactLead", "qualified");
+    }
+
+    @Test
+    @DisplayName("Whoever had a lead is on record with the right, comes out the same again, and is not chosen anew (LO-03)")
+    void everyOwnerHasARecord() {
+        var lead = received("site-form", "east");
+        var first = owner(lead);
+        var id = LeadId.of(lead.id);
+        reassigning.handOverTo(id, PersonOf.owner(id(supervisor)), PersonOf.owner(id(director)), "帮一下");
+        workers.flow();
+        reassigning.returnToPool(id, PersonOf.owner(id(supervisor)), "没空");
+        workers.flow();
+        var other = first.equals(id(rep)) ? id(secondRep) : id(rep);
+        complete(lead, "userTask_claimLead", Map.of("ownerId", other.toString(), "assignedBy", "CLAIM"));
+
+        var records = explaining.explain(id);
+        assertThat(records).extracting(ExplainingDecision.Explanation::kind)
+                .containsExactly("RULE", "TRANSFER", "POOL", "CLAIM");
+        assertThat(records).extracting(record -> record.by() == null ? null : record.by().id().value())
+                .containsExactly(null, id(director), id(supervisor), other);
+        assertThat(records).allSatisfy(record ->
+                assertThat(replaying.replay(record.id()).differences()).isEmpty());
+
+        transaction.executeWithoutResult(status -> events.publishEvent(new PersonDisabled(PersonOf.owner(other))));
+        workers.flow();
+        assertThat(assignedBy(lead)).as("both reps had it").isEqualTo("FALLBACK");
+        assertThat(explaining.explain(id).getLast().exclusions())
+                .filteredOn(exclusion -> List.of(id(rep), id(secondRep)).contains(exclusion.person().id().value()))
+                .allSatisfy(exclusion -> assertThat(exclusion.reason()).isEqualTo(Exclusion.Reason.HAD_IT_BEFORE));
         contact(lead, "userTask_contactLead", "qualified");
     }
 
