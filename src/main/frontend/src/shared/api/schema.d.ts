@@ -2273,7 +2273,7 @@ export interface components {
             id: string;
             token: string;
         };
-        KeepingContractContract: {
+        WritingContractContract: {
             amount: number;
             /** Format: date-time */
             changedAt: string;
@@ -3672,7 +3672,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["KeepingContractContract"][];
+                    "*/*": components["schemas"]["WritingContractContract"][];
                 };
             };
             /** @description Refused (RFC 9457) */
@@ -3705,7 +3705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["KeepingContractContract"];
+                    "*/*": components["schemas"]["WritingContractContract"];
                 };
             };
             /** @description Refused (RFC 9457) */
@@ -3769,7 +3769,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["KeepingContractContract"];
+                    "*/*": components["schemas"]["WritingContractContract"];
                 };
             };
             /** @description Refused (RFC 9457) */

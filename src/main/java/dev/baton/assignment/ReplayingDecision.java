@@ -116,16 +116,16 @@ public class ReplayingDecision {
     private @Nullable String fallbackReason(Decisions.Decision decision) {
         var inputs = decision.inputs();
         if (inputs.routing().regionRoute() == null) {
-            return ChoosingOwner.UNKNOWN_REGION;
+            return AssigningFallback.UNKNOWN_REGION;
         }
         if (inputs.routing().businessLine() == null) {
-            return ChoosingOwner.UNKNOWN_BUSINESS_LINE;
+            return AssigningFallback.UNKNOWN_BUSINESS_LINE;
         }
         if (inputs.heldSince() != null) {
-            return ChoosingOwner.HELD_TOO_LONG;
+            return AssigningFallback.HELD_TOO_LONG;
         }
         if (inputs.candidates().isEmpty()) {
-            return inputs.nobodyOnDuty() ? ChoosingOwner.NO_ON_DUTY_REP : ChoosingOwner.NO_ELIGIBLE_REP;
+            return inputs.nobodyOnDuty() ? AssigningFallback.NO_ON_DUTY_REP : AssigningFallback.NO_ELIGIBLE_REP;
         }
         var at = decision.decidedAt();
         var weights = at == null
@@ -136,7 +136,7 @@ public class ReplayingDecision {
         var usable = !weights.isEmpty()
                 && weights.stream().map(Weight::weight).allMatch(Objects::nonNull)
                 && weights.stream().map(Weight::weight).filter(Objects::nonNull).anyMatch(weight -> weight > 0);
-        return usable ? null : ChoosingOwner.RULE_NOT_EVALUABLE;
+        return usable ? null : AssigningFallback.RULE_NOT_EVALUABLE;
     }
 
     private List<Weight> weighed(DeployedResource table, Decisions.Decision decision) {

@@ -1,5 +1,7 @@
 package dev.baton.lead;
 
+import dev.baton.lead.contact.Contact;
+
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Column;

@@ -31,16 +31,16 @@ public class ShowingLead {
     private final LeadScope scope;
     private final Leads leads;
     private final LeadQueries queries;
-    private final OpeningLead opening;
-    private final Reassigning reassigning;
+    private final NotingFirstLook opening;
+    private final ReassigningLead reassigning;
     private final Inbox inbox;
 
     ShowingLead(
             LeadScope scope,
             Leads leads,
             LeadQueries queries,
-            OpeningLead opening,
-            Reassigning reassigning,
+            NotingFirstLook opening,
+            ReassigningLead reassigning,
             Inbox inbox) {
         this.scope = scope;
         this.leads = leads;

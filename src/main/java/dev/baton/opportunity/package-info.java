@@ -6,12 +6,15 @@
         allowedDependencies = {
             "shared",
             "engine",
+            "engine :: tables",
             "staff",
             "notification",
             "workbench",
             "audit",
             "evidence",
-            "contract",
+            "evidence :: files",
+            "approval :: deals",
+            "greenchannel",
             "lead",
             "web"
         })

@@ -14,7 +14,6 @@ import dev.baton.lead.LeadFixtures;
 import dev.baton.lead.LeadId;
 import dev.baton.shared.Ids;
 import dev.baton.staff.Person;
-import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,10 +53,10 @@ class ReplayingDecisionTests {
     ReplayingDecision replaying;
 
     @Autowired
-    Decisions decisions;
+    AssigningFallback fallback;
 
     @Autowired
-    HeldLeads held;
+    Decisions decisions;
 
     @Autowired
     DecisionTables tables;
@@ -70,9 +69,6 @@ class ReplayingDecisionTests {
 
     @Autowired
     LeadFixtures leads;
-
-    @Autowired
-    Staff people;
 
     @Autowired
     Clock clock;
@@ -214,10 +210,10 @@ class ReplayingDecisionTests {
         var lead = leads.received(null);
         var nobody = new Routing(null, null, null, null);
         transaction.executeWithoutResult(status ->
-                choosing.fallBack(lead, 0, null, ChoosingOwner.UNKNOWN_REGION, nobody, new Place(1, 1, 1)));
+                fallback.assign(lead, 0, null, AssigningFallback.UNKNOWN_REGION, nobody, new Place(1, 1, 1)));
         var id = decisions.of(lead).getFirst().id();
         assertThat(replaying.replay(id).identical()).isTrue();
-        for (var reason : List.of("BANANA", ChoosingOwner.UNKNOWN_BUSINESS_LINE, ChoosingOwner.RULE_NOT_EVALUABLE)) {
+        for (var reason : List.of("BANANA", AssigningFallback.UNKNOWN_BUSINESS_LINE, AssigningFallback.RULE_NOT_EVALUABLE)) {
             jdbc.sql("update assignment_decision set fallback_reason = ? where id = ?")
                     .params(reason, id)
                     .update();
@@ -265,7 +261,7 @@ class ReplayingDecisionTests {
 
     /** Shares nothing with the first but the database. */
     private ChoosingOwner anotherInstance() {
-        return new ChoosingOwner(new Decisions(jdbc, json), new TableVersions(resources, tables, json), held, people, clock);
+        return new ChoosingOwner(new Decisions(jdbc, json), new TableVersions(resources, tables, json), clock);
     }
 
     private UUID decide(ChoosingOwner choosing, LeadId lead) {

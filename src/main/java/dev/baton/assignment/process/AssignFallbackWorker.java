@@ -1,6 +1,6 @@
 package dev.baton.assignment.process;
 
-import dev.baton.assignment.ChoosingOwner;
+import dev.baton.assignment.AssigningFallback;
 import dev.baton.assignment.ListingCandidates.Place;
 import dev.baton.assignment.Routing;
 import dev.baton.engine.Step;
@@ -42,10 +42,10 @@ class AssignFallbackWorker implements StepWorker<AssignFallbackWorker.Input, Ass
 
     record Output(PersonId ownerId, String assignedBy) {}
 
-    private final ChoosingOwner choosing;
+    private final AssigningFallback assigning;
 
-    AssignFallbackWorker(ChoosingOwner choosing) {
-        this.choosing = choosing;
+    AssignFallbackWorker(AssigningFallback assigning) {
+        this.assigning = assigning;
     }
 
     @Override
@@ -60,7 +60,7 @@ class AssignFallbackWorker implements StepWorker<AssignFallbackWorker.Input, Ass
 
     @Override
     public Output work(Input input, Step step) {
-        var owner = choosing.fallBack(
+        var owner = assigning.assign(
                 input.leadId(),
                 input.round(),
                 input.decisionId(),

@@ -2,8 +2,8 @@ package dev.baton.lead.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.baton.engine.Inbox;
-import dev.baton.lead.Distribution;
-import dev.baton.lead.ForeseeingOwner;
+import dev.baton.lead.policy.Distribution;
+import dev.baton.lead.policy.ForeseeingOwner;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadQueries;
 import dev.baton.lead.LeadScope;
