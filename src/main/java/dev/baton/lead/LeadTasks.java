@@ -1,11 +1,9 @@
 package dev.baton.lead;
 
-import dev.baton.lead.contact.Contact;
-import dev.baton.lead.contact.ContactGate;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.UserTaskRule;
+import dev.baton.lead.contact.Contact;
+import dev.baton.lead.contact.ContactGate;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -20,6 +18,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** What the user tasks of {@code lead-response} show and accept. */
 @Component
@@ -109,9 +109,10 @@ class LeadTasks implements UserTaskRule {
     }
 
     private PersonId claimant(UUID by) {
-        var person = new PersonId(by);
-        staff.find(person).filter(Person::active).orElseThrow(() -> Refusal.forbidden("not-allowed"));
-        return person;
+        return staff.find(new PersonId(by))
+                .filter(Person::active)
+                .map(Person::id)
+                .orElseThrow(() -> Refusal.forbidden("not-allowed"));
     }
 
     private Map<String, Object> contact(UUID by, Map<String, Object> variables) {
@@ -144,7 +145,7 @@ class LeadTasks implements UserTaskRule {
         var given = variables.containsKey(name) ? variables.get(name) : variables;
         try {
             return json.convertValue(given, type);
-        } catch (IllegalArgumentException e) {
+        } catch (JacksonException e) {
             throw Refusal.invalid("unreadable", name, Map.of("field", name));
         }
     }

@@ -1,12 +1,10 @@
 package dev.baton.notification;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -16,6 +14,9 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** Speaks JSON over HTTP with time-outs, and never puts an address into an error: addresses carry secrets here. */
 final class HttpApi {
@@ -82,7 +83,7 @@ final class HttpApi {
             if (body != null) {
                 request.body(body);
             }
-            return request.exchange((sent, response) -> read(response));
+            return Objects.requireNonNull(request.exchange((sent, response) -> read(response)));
         } catch (ResourceAccessException e) {
             throw new Unreachable(rootOf(e).getClass().getSimpleName(), null);
         }

@@ -1,11 +1,5 @@
 package dev.baton.web;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
@@ -35,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -67,6 +63,12 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.LocaleResolver;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 /**
  * Says no in one form: an RFC 9457 problem document with a stable {@code type}, the field and the remedy, in the
@@ -81,7 +83,7 @@ class ProblemAdvice {
     private static final int RETRY_AFTER_SECONDS = 5;
 
     /** The parser names the key in its message and nowhere else. */
-    private static final Pattern DUPLICATE = Pattern.compile("^Duplicate field '(.*)'", Pattern.DOTALL);
+    private static final Pattern DUPLICATE = Pattern.compile("^Duplicate Object property \"(.*)\"", Pattern.DOTALL);
 
     /** One wrong field. */
     record Wrong(@Nullable String field, String code, Map<String, Object> values) {
@@ -161,7 +163,7 @@ class ProblemAdvice {
             return "wrong-credentials";
         }
         var sessionEnded = request.getAttribute(SessionCheckFilter.ENDED) != null
-                || request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid();
+                || (request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid());
         return sessionEnded ? "session-expired" : "not-signed-in";
     }
 
@@ -258,18 +260,18 @@ class ProblemAdvice {
                 invalid(List.of(wrongValue(path(format), format.getTargetType(), format.getValue())), request);
             case StreamConstraintsException constraints ->
                 problem(HttpStatus.BAD_REQUEST, "json-malformed", place(constraints), List.of(), request);
-            case JsonParseException parse -> malformed(parse, request);
-            case JsonMappingException mapping
-            when mapping.getCause() instanceof JsonParseException parse -> malformed(parse, request);
-            case JsonMappingException mapping
+            case StreamReadException parse -> malformed(parse, request);
+            case DatabindException mapping
+            when mapping.getCause() instanceof StreamReadException parse -> malformed(parse, request);
+            case DatabindException mapping
             when !path(mapping).isEmpty() -> invalid(List.of(new Wrong(path(mapping), "wrong-type")), request);
-            case JsonProcessingException other ->
+            case JacksonException other ->
                 problem(HttpStatus.BAD_REQUEST, "json-malformed", place(other), List.of(), request);
             case null, default -> problem(HttpStatus.BAD_REQUEST, "body-missing", request);
         };
     }
 
-    private ResponseEntity<ProblemDetail> malformed(JsonParseException parse, HttpServletRequest request) {
+    private ResponseEntity<ProblemDetail> malformed(StreamReadException parse, HttpServletRequest request) {
         var twice = DUPLICATE.matcher(parse.getOriginalMessage());
         return twice.find()
                 ? invalid(List.of(new Wrong(twice.group(1), "duplicate-key")), request)
@@ -323,11 +325,7 @@ class ProblemAdvice {
     }
 
     private static Throwable rootOf(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
+        return NestedExceptionUtils.getMostSpecificCause(failure);
     }
 
     @ExceptionHandler
@@ -408,7 +406,7 @@ class ProblemAdvice {
                 Map.of("correlationId", number),
                 List.of(),
                 request);
-        answer.getBody().setProperty("correlationId", number);
+        Objects.requireNonNull(answer.getBody()).setProperty("correlationId", number);
         return answer;
     }
 
@@ -430,7 +428,7 @@ class ProblemAdvice {
     }
 
     private static boolean databaseIsGone(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException) {
                 return true;
             }
@@ -614,14 +612,14 @@ class ProblemAdvice {
         return new Wrong(field, "wrong-type", values);
     }
 
-    private static String path(JsonMappingException failure) {
+    private static String path(DatabindException failure) {
         return failure.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .collect(Collectors.joining("."))
                 .replace(".[", "[");
     }
 
-    private static Map<String, Object> place(JsonProcessingException failure) {
+    private static Map<String, Object> place(JacksonException failure) {
         var location = failure.getLocation();
         return location == null
                 ? Map.of("line", 1, "column", 1)
@@ -633,7 +631,7 @@ class ProblemAdvice {
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
-        for (var cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return type.cast(cause);
             }

@@ -9,7 +9,6 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobHandler;
@@ -28,6 +27,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How the workers end, and what they do when there is too much to do. */
 class StepWorkersTests {
@@ -117,9 +117,9 @@ class StepWorkersTests {
                 new SimpleMeterRegistry());
     }
 
-    private static final class Slow implements StepWorker<Slow.Nothing, Object> {
+    private static final class Slow implements StepWorker<Slow.Wish, Object> {
 
-        private record Nothing() {}
+        private record Wish() {}
 
         private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch end = new CountDownLatch(1);
@@ -130,12 +130,12 @@ class StepWorkersTests {
         }
 
         @Override
-        public Class<Nothing> input() {
-            return Nothing.class;
+        public Class<Wish> input() {
+            return Wish.class;
         }
 
         @Override
-        public @Nullable Object work(Nothing input, Step step) {
+        public @Nullable Object work(Wish input, Step step) {
             begun.countDown();
             try {
                 end.await();

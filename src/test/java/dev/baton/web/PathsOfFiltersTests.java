@@ -210,7 +210,7 @@ class PathsOfFiltersTests {
             all.add(before + "%25" + hex + after);
             all.add(before + "%u00" + hex + after);
             // Overlong UTF-8, and full width.
-            all.add(before + "%%%02x%%%02x".formatted(0xC0 | letter >> 6, 0x80 | letter & 0x3F) + after);
+            all.add(before + "%%%02x%%%02x".formatted(0xC0 | (letter >> 6), 0x80 | (letter & 0x3F)) + after);
             all.add(before + Character.toUpperCase(letter) + after);
             if (letter == '/') {
                 all.add(before + "//" + after);

@@ -58,7 +58,7 @@ class LeadController {
             @Nullable Map<String, String> utm,
             @Nullable Distribution distribution) {
 
-        @SuppressWarnings("NullAway")
+        @SuppressWarnings("NullAway") // what is missing is refused by the rules of intake, which name it
         NewLead toNewLead(Map<String, String> sourceMeta) {
             return new NewLead(
                     name,
