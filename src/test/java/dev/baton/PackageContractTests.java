@@ -42,7 +42,6 @@ class PackageContractTests {
             entry("ListingCandidates", 10),
             entry("OpeningApproval", 10),
             entry("ShowingHeatMap", 10),
-            entry("AssigningLead", 9),
             entry("DecidingRequest", 9),
             entry("PayingDebt", 9),
             entry("RepairingDeal", 9),

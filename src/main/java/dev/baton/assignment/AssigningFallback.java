@@ -17,17 +17,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AssigningFallback {
 
+    static final String UNKNOWN_REGION = "UNKNOWN_REGION";
+    static final String UNKNOWN_BUSINESS_LINE = "UNKNOWN_BUSINESS_LINE";
+    static final String HELD_TOO_LONG = "HELD_TOO_LONG";
+    static final String RULE_NOT_EVALUABLE = "RULE_NOT_EVALUABLE";
     static final String NO_ELIGIBLE_REP = "NO_ELIGIBLE_REP";
     static final String NO_ON_DUTY_REP = "NO_ON_DUTY_REP";
 
     private final Decisions decisions;
     private final TableVersions versions;
+    private final HeldLeads held;
     private final Staff staff;
     private final Clock clock;
 
-    AssigningFallback(Decisions decisions, TableVersions versions, Staff staff, Clock clock) {
+    AssigningFallback(Decisions decisions, TableVersions versions, HeldLeads held, Staff staff, Clock clock) {
         this.decisions = decisions;
         this.versions = versions;
+        this.held = held;
         this.staff = staff;
         this.clock = clock;
     }
@@ -42,6 +48,7 @@ public class AssigningFallback {
             ListingCandidates.Place place) {
         var owner = staff.fallbackOwner();
         var now = clock.instant();
+        var heldSince = held.forget(lead).orElse(null);
         var prepared = Optional.ofNullable(decisionId).flatMap(decisions::find);
         var id = prepared.map(Decisions.Decision::id).orElseGet(Ids::next);
         if (prepared.isEmpty()) {
@@ -55,7 +62,9 @@ public class AssigningFallback {
                             new Parameters(null, null, null),
                             List.of(),
                             List.of(),
-                            versions.ofRouting(routing, now)),
+                            versions.ofRouting(routing, now),
+                            null,
+                            heldSince),
                     place.processInstanceKey(),
                     place.processDefinitionKey(),
                     place.processVersion());

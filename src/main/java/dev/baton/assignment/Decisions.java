@@ -30,13 +30,17 @@ class Decisions {
      * All that a rule saw before it weighed.
      *
      * @param routingTables versions of the tables that routed the lead; absent in records from before they were kept
+     * @param eligibility what was known of each rep; absent where nobody was to be chosen
+     * @param heldSince since when the lead had waited, where it had waited too long
      */
     record Inputs(
             Routing routing,
             Parameters parameters,
             List<Candidate> candidates,
             List<Exclusion> exclusions,
-            @Nullable Map<String, Integer> routingTables) {
+            @Nullable Map<String, Integer> routingTables,
+            @Nullable Eligibility eligibility,
+            @Nullable Instant heldSince) {
 
         /** Whether all who might work for this region are away, disabled or may not receive leads. */
         boolean nobodyOnDuty() {
@@ -57,6 +61,7 @@ class Decisions {
             String kind,
             @Nullable Instant decidedAt,
             @Nullable PersonId owner,
+            @Nullable PersonId by,
             @Nullable String fallbackReason,
             @Nullable String route,
             long processInstanceKey,
@@ -121,6 +126,24 @@ class Decisions {
                         tableVersion,
                         id)
                 .update();
+    }
+
+    /** @param owner null where the lead went to the pool */
+    void decideByPerson(UUID id, Instant at, String right, @Nullable PersonId owner, @Nullable PersonId by) {
+        changed(jdbc.sql("update assignment_decision set kind = ?, decided_at = ?, owner_id = ?, by_id = ? where id = ?")
+                .params(
+                        right,
+                        Timestamp.from(at),
+                        owner == null ? null : owner.value(),
+                        by == null ? null : by.value(),
+                        id)
+                .update());
+    }
+
+    private static void changed(int rows) {
+        if (rows != 1) {
+            throw new IllegalStateException("the decision was not prepared: " + rows + " rows");
+        }
     }
 
     void decideByFallback(UUID id, Instant at, PersonId owner, String reason) {
@@ -222,6 +245,7 @@ class Decisions {
 
     private Decision map(ResultSet row, int number) throws SQLException {
         var owner = row.getObject("owner_id", UUID.class);
+        var by = row.getObject("by_id", UUID.class);
         var decidedAt = row.getTimestamp("decided_at");
         var weights = row.getString("weights");
         var before = row.getString("credits_before");
@@ -233,6 +257,7 @@ class Decisions {
                 row.getString("kind"),
                 decidedAt == null ? null : decidedAt.toInstant(),
                 owner == null ? null : new PersonId(owner),
+                by == null ? null : new PersonId(by),
                 row.getString("fallback_reason"),
                 row.getString("route"),
                 row.getLong("process_instance_key"),

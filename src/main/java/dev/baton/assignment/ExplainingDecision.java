@@ -54,6 +54,7 @@ public class ExplainingDecision {
     /**
      * One decision, whole.
      *
+     * @param by whose deed it was, where it was a person's and not a rule's
      * @param choice how one of the candidates was chosen, {@code TURNS} or {@code RANDOM}
      */
     public record Explanation(
@@ -62,6 +63,7 @@ public class ExplainingDecision {
             @Nullable Instant at,
             String kind,
             @Nullable Somebody owner,
+            @Nullable Somebody by,
             @Nullable String fallbackReason,
             @Nullable String choice,
             @Nullable String route,
@@ -92,6 +94,7 @@ public class ExplainingDecision {
                         whole.at(),
                         whole.kind(),
                         whole.owner(),
+                        whole.by(),
                         whole.fallbackReason(),
                         whole.choice(),
                         whole.route(),
@@ -134,6 +137,7 @@ public class ExplainingDecision {
                 decision.decidedAt(),
                 decision.kind(),
                 decision.owner() == null ? null : somebody(decision.owner()),
+                decision.by() == null ? null : somebody(decision.by()),
                 decision.fallbackReason(),
                 decision.weights().isEmpty() ? null : ChoosingOwner.choice(decision.weights()),
                 decision.route(),

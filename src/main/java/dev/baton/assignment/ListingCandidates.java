@@ -2,7 +2,6 @@ package dev.baton.assignment;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.baton.assignment.Exclusion.Reason;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.OwnerFigures;
 import dev.baton.lead.OwnerFigures.Figures;
@@ -13,7 +12,6 @@ import dev.baton.staff.Staff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,17 +95,12 @@ public class ListingCandidates {
         var now = clock.instant();
         var routedAt = held.forget(lead).orElse(now);
 
-        var previous = previousOwners(lead);
-        var exclusions = new ArrayList<Exclusion>();
-        var eligible = new ArrayList<Person>();
-        for (var rep : staff.reps()) {
-            var why = reasonAgainst(rep, routing, previous);
-            if (why == null) {
-                eligible.add(rep);
-            } else {
-                exclusions.add(new Exclusion(rep.id(), why));
-            }
-        }
+        var reps = staff.reps();
+        var eligibility = Eligibility.of(reps, switches, previousOwners(lead));
+        var exclusions = eligibility.exclusions(routing);
+        var may = eligibility.eligible(routing);
+        var eligible =
+                reps.stream().filter(rep -> may.contains(rep.id().toString())).toList();
         var known = recentFigures.get("all");
         var saturations = saturations(known);
         var candidates =
@@ -120,7 +113,13 @@ public class ListingCandidates {
                 round,
                 now,
                 new Decisions.Inputs(
-                        routing, parameters, candidates, exclusions, routingTables(lead, round, routing, routedAt)),
+                        routing,
+                        parameters,
+                        candidates,
+                        exclusions,
+                        routingTables(lead, round, routing, routedAt),
+                        eligibility,
+                        null),
                 place.processInstanceKey(),
                 place.processDefinitionKey(),
                 place.processVersion());
@@ -134,26 +133,6 @@ public class ListingCandidates {
 
     private Set<PersonId> previousOwners(LeadId lead) {
         return switches.isOn(RoutingSwitch.EXCLUDE_PREVIOUS_OWNERS) ? decisions.ownersOf(lead) : Set.of();
-    }
-
-    private @Nullable Reason reasonAgainst(Person rep, Routing routing, Set<PersonId> previous) {
-        if (!rep.active()) {
-            return Reason.NOT_ACTIVE;
-        }
-        if (!rep.receivesLeads()) {
-            return Reason.NO_RECEIVE_PERMISSION;
-        }
-        if (!"any".equals(routing.regionRoute())
-                && !String.valueOf(rep.region()).equals(routing.regionRoute())) {
-            return Reason.OTHER_REGION;
-        }
-        if (rep.region() != null && !switches.isOn(RoutingSwitch.RULE_PREFIX + rep.region())) {
-            return Reason.RULE_DISABLED;
-        }
-        if (rep.onLeave() && switches.isOn(RoutingSwitch.EXCLUDE_ON_LEAVE)) {
-            return Reason.ON_LEAVE;
-        }
-        return previous.contains(rep.id()) ? Reason.HAD_IT_BEFORE : null;
     }
 
     /**

@@ -7,8 +7,10 @@ import dev.baton.shared.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,24 +45,123 @@ public class ReplayingDecision {
 
     Replay replay(Decisions.Decision decision) {
         var differences = new ArrayList<String>();
-        if (decision.kind().equals("RULE")) {
-            replayRule(decision, differences);
-        } else if (decision.fallbackReason() == null) {
-            differences.add("kind: " + decision.kind() + " without a reason");
-        } else {
-            replayFallback(decision, decision.fallbackReason(), differences);
+        replayRouting(decision, differences);
+        switch (decision.kind()) {
+            case "RULE" -> {
+                replayExclusions(decision, differences);
+                replayRule(decision, differences);
+            }
+            case "FALLBACK" -> {
+                if (decision.inputs().eligibility() != null) {
+                    replayExclusions(decision, differences);
+                }
+                compare("fallbackReason", decision.fallbackReason(), fallbackReason(decision), differences);
+            }
+            case "CLAIM", "ENTERED", "TRANSFER", "REALLOCATE", "POOL" -> replayDeed(decision, differences);
+            default -> differences.add("kind: nothing decides by " + decision.kind());
         }
         return new Replay(differences.isEmpty(), differences);
     }
 
-    private static void replayFallback(Decisions.Decision decision, String reason, List<String> differences) {
-        var nobody =
-                reason.equals(AssigningFallback.NO_ELIGIBLE_REP) || reason.equals(AssigningFallback.NO_ON_DUTY_REP);
-        if (nobody && !decision.inputs().candidates().isEmpty()) {
-            differences.add("fallbackReason: " + reason + ", but there were candidates");
-        } else if (reason.equals(AssigningFallback.NO_ON_DUTY_REP)
-                && !decision.inputs().nobodyOnDuty()) {
-            differences.add("fallbackReason: " + reason + ", but somebody was on duty");
+    /** The tables that routed the lead, asked again with what they had been asked. */
+    private void replayRouting(Decisions.Decision decision, List<String> differences) {
+        var routing = decision.inputs().routing();
+        var asked = routing.asked();
+        var recorded = decision.inputs().routingTables();
+        if (asked == null || recorded == null) {
+            return;
+        }
+        for (var level : routing.levels()) {
+            var name = "route-" + level;
+            var table = recorded.containsKey(name)
+                    ? versions.version(name, recorded.get(name)).orElse(null)
+                    : null;
+            if (table == null) {
+                differences.add(name + ": the version that routed the lead is not on record");
+            } else {
+                compare(name, result(routing, level), versions.route(table, asked), differences);
+            }
+        }
+    }
+
+    private static @Nullable Object result(Routing routing, String level) {
+        return switch (level) {
+            case "region" -> routing.regionRoute();
+            case "industry" -> routing.businessLine();
+            case "size" -> routing.sizeRoute();
+            default -> null;
+        };
+    }
+
+    private static void replayExclusions(Decisions.Decision decision, List<String> differences) {
+        var inputs = decision.inputs();
+        var known = inputs.eligibility();
+        if (known == null) {
+            differences.add("exclusions: what was known of each rep is not on record");
+            return;
+        }
+        compare(
+                "exclusions",
+                Set.copyOf(inputs.exclusions()),
+                Set.copyOf(known.exclusions(inputs.routing())),
+                differences);
+        compare(
+                "candidates",
+                inputs.candidates().stream().map(Candidate::id).collect(Collectors.toSet()),
+                known.eligible(inputs.routing()),
+                differences);
+    }
+
+    /** As the diagram says it, from the record alone. */
+    private @Nullable String fallbackReason(Decisions.Decision decision) {
+        var inputs = decision.inputs();
+        if (inputs.routing().regionRoute() == null) {
+            return AssigningFallback.UNKNOWN_REGION;
+        }
+        if (inputs.routing().businessLine() == null) {
+            return AssigningFallback.UNKNOWN_BUSINESS_LINE;
+        }
+        if (inputs.heldSince() != null) {
+            return AssigningFallback.HELD_TOO_LONG;
+        }
+        if (inputs.candidates().isEmpty()) {
+            return inputs.nobodyOnDuty() ? AssigningFallback.NO_ON_DUTY_REP : AssigningFallback.NO_ELIGIBLE_REP;
+        }
+        var at = decision.decidedAt();
+        var weights = at == null
+                ? List.<Weight>of()
+                : versions.weightsInForce(at)
+                        .map(table -> weighed(table, decision))
+                        .orElse(List.of());
+        var usable = !weights.isEmpty()
+                && weights.stream().map(Weight::weight).allMatch(Objects::nonNull)
+                && weights.stream().map(Weight::weight).filter(Objects::nonNull).anyMatch(weight -> weight > 0);
+        return usable ? null : AssigningFallback.RULE_NOT_EVALUABLE;
+    }
+
+    private List<Weight> weighed(DeployedResource table, Decisions.Decision decision) {
+        try {
+            return versions.weigh(table, decision.inputs());
+        } catch (IllegalStateException | IllegalArgumentException notEvaluable) {
+            return List.of();
+        }
+    }
+
+    /** By what right somebody has the lead, or the pool. */
+    private static void replayDeed(Decisions.Decision decision, List<String> differences) {
+        var owner = decision.owner();
+        if (decision.kind().equals("POOL")) {
+            compare("owner", owner, null, differences);
+            if (decision.by() == null) {
+                var size = decision.inputs().routing().sizeRoute();
+                compare("distribution", size == null ? null : size.get("distribution"), "pool", differences);
+            }
+        } else if (owner == null) {
+            differences.add("owner: " + decision.kind() + " gives a lead to somebody");
+        } else if (decision.kind().equals("CLAIM") || decision.kind().equals("ENTERED")) {
+            compare("owner", owner, decision.by(), differences);
+        } else if (decision.kind().equals("TRANSFER") && decision.by() == null) {
+            differences.add("by: nobody passed the lead on");
         }
     }
 

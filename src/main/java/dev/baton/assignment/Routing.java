@@ -9,7 +9,23 @@ public record Routing(
         @Nullable String regionRoute,
         @Nullable String businessLine,
         @Nullable Map<String, Object> sizeRoute,
-        @Nullable List<Map<String, Object>> routingSteps) {
+        @Nullable List<Map<String, Object>> routingSteps,
+        @Nullable Asked asked) {
+
+    /** What the tables were asked with; absent in records from before it was kept. */
+    public record Asked(
+            @Nullable String region,
+            @Nullable String source,
+            @Nullable String industry,
+            @Nullable String companySize) {}
+
+    public Routing(
+            @Nullable String regionRoute,
+            @Nullable String businessLine,
+            @Nullable Map<String, Object> sizeRoute,
+            @Nullable List<Map<String, Object>> routingSteps) {
+        this(regionRoute, businessLine, sizeRoute, routingSteps, null);
+    }
 
     /** The levels that the lead has passed, as the diagram names them. */
     List<String> levels() {

@@ -51,6 +51,14 @@ public class RoutingSwitches {
         return known == null || known.on();
     }
 
+    /** The positions of those that decide who may be chosen. */
+    Map<String, Boolean> leavingOut() {
+        return cache.get("all").values().stream()
+                .filter(known -> known.name().equals(RoutingSwitch.EXCLUDE_ON_LEAVE)
+                        || known.name().startsWith(RoutingSwitch.RULE_PREFIX))
+                .collect(Collectors.toMap(RoutingSwitch::name, RoutingSwitch::on));
+    }
+
     @Transactional
     public void turn(String name, boolean on, Caller by) {
         turn(name, on, by.name());

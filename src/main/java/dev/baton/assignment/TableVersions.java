@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -57,6 +58,23 @@ class TableVersions {
                 .filter(version -> weights.equals(weigh(version, inputs)))
                 .findFirst()
                 .or(() -> newest);
+    }
+
+    /** A version of a table by its number. */
+    Optional<DeployedResource> version(String table, int number) {
+        return resources.versions(Kind.DECISION, table).stream()
+                .filter(version -> version.version() == number)
+                .findFirst();
+    }
+
+    Optional<DeployedResource> weightsInForce(Instant at) {
+        return resources.inForce(Kind.DECISION, ChoosingOwner.WEIGHTS_TABLE, at);
+    }
+
+    /** What a version of a routing table answers to what the lead was routed by. */
+    @Nullable
+    Object route(DeployedResource table, Routing.Asked asked) {
+        return tables.evaluate(table, json.convertValue(asked, PARAMETERS));
     }
 
     List<Weight> weigh(DeployedResource table, Decisions.Inputs inputs) {

@@ -1,15 +1,13 @@
 package dev.baton.lead;
 
 import dev.baton.engine.Deadlines;
-import dev.baton.notification.Channel;
 import dev.baton.staff.CandidateGroups;
 import dev.baton.staff.PersonId;
-import dev.baton.staff.Staff;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,32 +31,29 @@ public class AssigningLead {
             String managerGroup) {}
 
     private final Leads leads;
-    private final Staff staff;
     private final ResponseWindows windows;
     private final Deadlines deadlines;
     private final EndingRound ending;
-    private final ReassigningLead reassigning;
-    private final LeadNotices notices;
+    private final LeadSuperiors superiors;
+    private final ApplicationEventPublisher events;
     private final Timeline timeline;
     private final Clock clock;
 
     AssigningLead(
             Leads leads,
-            Staff staff,
             ResponseWindows windows,
             Deadlines deadlines,
             EndingRound ending,
-            ReassigningLead reassigning,
-            LeadNotices notices,
+            LeadSuperiors superiors,
+            ApplicationEventPublisher events,
             Timeline timeline,
             Clock clock) {
         this.leads = leads;
-        this.staff = staff;
         this.windows = windows;
         this.deadlines = deadlines;
         this.ending = ending;
-        this.reassigning = reassigning;
-        this.notices = notices;
+        this.superiors = superiors;
+        this.events = events;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -67,8 +62,15 @@ public class AssigningLead {
     @Transactional(propagation = Propagation.MANDATORY)
     public Started handOver(
             LeadId id, PersonId owner, String assignedBy, @Nullable WindowRule rule, long processInstance) {
+        return handOver(id, owner, assignedBy, rule, LeadMoved.Routed.byNothing(processInstance));
+    }
+
+    /** @throws IllegalStateException when another instance works on the lead: the step becomes an incident that says so */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Started handOver(
+            LeadId id, PersonId owner, String assignedBy, @Nullable WindowRule rule, LeadMoved.Routed routed) {
         var lead = leads.change(id);
-        if (!lead.isWorkedOnBy(processInstance)) {
+        if (!lead.isWorkedOnBy(routed.processInstanceKey())) {
             throw new IllegalStateException("another process instance works on lead " + id);
         }
         var usable = rule != null && rule.isUsable() ? rule : null;
@@ -83,19 +85,14 @@ public class AssigningLead {
         if (assignedBy.equals("FALLBACK")) {
             lead.note("ASSIGNED_BY_FALLBACK");
         }
+        var by = assignedBy.equals("CLAIM") || assignedBy.equals("ENTERED")
+                ? owner
+                : lead.assignment().movedBy();
         windows.open(id, round, owner, lead.region(), lead.source(), now, times.due());
         deadlines.open(id.value(), round, times.byKind());
         timeline.add(lead, now, "ASSIGNED", null, Map.of("owner", owner.toString(), "by", assignedBy, "round", round));
 
-        if (staff.find(owner).filter(person -> person.active()).isPresent()) {
-            notices.tell(owner, lead, round, "lead.assigned", times.due(), List.of(Channel.IN_APP));
-            if (assignedBy.equals("FALLBACK")) {
-                notices.tell(owner, lead, round, "lead.fallback", times.due(), List.of(Channel.IN_APP, Channel.MAIL));
-            }
-        } else {
-            // The owner left between the choice and the hand-over.
-            reassigning.reallocate(lead, "OWNER_LEFT", null);
-        }
+        events.publishEvent(new LeadMoved(id, round, assignedBy, owner, by, now, routed));
         return new Started(
                 round,
                 lead.assignment().number(),
@@ -103,6 +100,6 @@ public class AssigningLead {
                 times.due(),
                 times.manager(),
                 CandidateGroups.sales(lead.region()),
-                CandidateGroups.managers(lead.region()));
+                CandidateGroups.managers(superiors.regionOf(lead)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.baton.lead;
 
+import dev.baton.lead.contact.Intents;
+
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Region;
 import dev.baton.staff.Staff;

@@ -1,5 +1,7 @@
 package dev.baton.lead;
 
+import dev.baton.lead.contact.Contact;
+
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Column;
@@ -79,6 +81,7 @@ class Lead implements Persistable<UUID> {
     private boolean needsCollaboration;
     private @Nullable String holdReason;
     private @Nullable String lostReason;
+    private @Nullable UUID dealId;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> notices;
@@ -135,6 +138,10 @@ class Lead implements Persistable<UUID> {
 
     void phoneChecked(NumberVerification.Verdict verdict) {
         phoneStatus = verdict.name();
+    }
+
+    boolean isNumberInDoubt() {
+        return phoneStatus.equals(NumberVerification.Verdict.REVIEW.name());
     }
 
     void correctPhone(Phone corrected) {
@@ -197,6 +204,12 @@ class Lead implements Persistable<UUID> {
         return true;
     }
 
+    /** Who puts it into the pool: whoever asked for it, else the owner who reported so; null for the tables. */
+    @Nullable
+    PersonId returnedBy() {
+        return reassignment != null ? reassignment.by() : assignment.owner();
+    }
+
     boolean isBeingMoved() {
         return reassignment != null;
     }
@@ -225,6 +238,15 @@ class Lead implements Persistable<UUID> {
 
     void lose() {
         close(LeadStatus.LOST);
+    }
+
+    /** What came of it, once somebody has opened the deal; a lead leads to one. */
+    void becameDeal(UUID deal) {
+        if (status != LeadStatus.QUALIFIED || dealId != null && !dealId.equals(deal)) {
+            throw new IllegalStateException("no deal " + deal + " comes of lead " + id + ": it is " + status
+                    + (dealId == null ? "" : " and led to " + dealId));
+        }
+        dealId = deal;
     }
 
     private void close(LeadStatus end) {

@@ -5,6 +5,7 @@ import java.util.List;
 /** The user tasks of {@code lead-response}, and those that end when the lead changes hands or moves on. */
 final class LeadElements {
 
+    static final String PROCESS = "lead-response";
     static final String REVIEW_PHONE = "userTask_reviewPhone";
     static final String CONTACT = "userTask_contactLead";
     static final String OVERDUE = "userTask_handleOverdueLead";

@@ -19,10 +19,12 @@ class LeadNotices {
 
     private final Notifications notifications;
     private final Staff staff;
+    private final LeadSuperiors superiors;
 
-    LeadNotices(Notifications notifications, Staff staff) {
+    LeadNotices(Notifications notifications, Staff staff, LeadSuperiors superiors) {
         this.notifications = notifications;
         this.staff = staff;
+        this.superiors = superiors;
     }
 
     void tell(PersonId to, Lead lead, int round, String template, @Nullable Instant due, List<Channel> channels) {
@@ -34,6 +36,9 @@ class LeadNotices {
         values.put(
                 "owner",
                 owner == null ? "" : staff.find(owner).map(Person::name).orElse(""));
+        var mover = lead.assignment().movedBy();
+        values.put(
+                "by", mover == null ? "" : staff.find(mover).map(Person::name).orElse(""));
         var id = lead.leadId();
         notifications.send(new Notice(
                 "lead:" + id + ":" + round + ":" + template,
@@ -44,8 +49,9 @@ class LeadNotices {
                 channels));
     }
 
+    /** Those who lead the owner, for it is them who can speak to the owner; without an owner those of the region. */
     void tellSupervisors(Lead lead, int round, String template, @Nullable Instant due, List<Channel> channels) {
-        for (var supervisor : staff.supervisorsOf(lead.region())) {
+        for (var supervisor : staff.supervisorsOf(superiors.regionOf(lead))) {
             tell(supervisor.id(), lead, round, template, due, channels);
         }
     }

@@ -3,7 +3,6 @@ package dev.baton.lead;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
-import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,7 +86,50 @@ public class LeadQueries {
             boolean needsCollaboration,
             @Nullable String holdReason,
             @Nullable String lostReason,
-            List<String> notices) {}
+            @Nullable UUID dealId,
+            List<String> notices) {
+
+        /** What somebody sees who has to claim it first. */
+        Details masked() {
+            return new Details(
+                    id,
+                    status,
+                    name,
+                    company,
+                    Phone.masked(phone),
+                    phoneStatus,
+                    null,
+                    null,
+                    source,
+                    intent,
+                    region,
+                    industry,
+                    companySize,
+                    null,
+                    Map.of(),
+                    Map.of(),
+                    null,
+                    null,
+                    round,
+                    receivedAt,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    nextFollowUpAt,
+                    null,
+                    null,
+                    null,
+                    false,
+                    needsCollaboration,
+                    null,
+                    null,
+                    null,
+                    notices);
+        }
+    }
 
     /** A page of a list. */
     public record Page(List<Summary> items, long total) {}
@@ -124,6 +166,19 @@ public class LeadQueries {
             String state,
             boolean needsCollaboration) {}
 
+    /** Which of the leads that somebody may read are wanted. */
+    public enum Whose {
+        ALL(""),
+        OWNED_BY_ME(" and l.owner_id = :me"),
+        ENTERED_BY_ME(" and l.created_by = :me");
+
+        private final String condition;
+
+        Whose(String condition) {
+            this.condition = condition;
+        }
+    }
+
     private static final String SUMMARY = "select l.* from lead l ";
     private static final int MOST = 200;
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -131,6 +186,8 @@ public class LeadQueries {
     private static final int COUNTED_UP_TO = 10_000;
     private static final String DUE = "w.ended_at is null and w.due_at >= :now";
     private static final String BREACHED = "w.ended_at is null and w.due_at < :now";
+    private static final String NEAREST = "w.due_at, w.lead_id, w.round";
+    private static final String LAST_ENDED = "w.ended_at desc, w.lead_id, w.round";
     private static final String MET = "w.ended_at > :since and w.first_touch_at <= w.due_at";
 
     /** Breached and over: contacted afterwards, or handed on without a contact. */
@@ -138,12 +195,14 @@ public class LeadQueries {
 
     private final JdbcClient jdbc;
     private final Staff staff;
+    private final LeadScope scope;
     private final ObjectMapper json;
     private final Clock clock;
 
-    LeadQueries(JdbcClient jdbc, Staff staff, ObjectMapper json, Clock clock) {
+    LeadQueries(JdbcClient jdbc, Staff staff, LeadScope scope, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.staff = staff;
+        this.scope = scope;
         this.json = json;
         this.clock = clock;
     }
@@ -170,16 +229,18 @@ public class LeadQueries {
     public List<Summary> overdueFollowUps(PersonId owner) {
         return jdbc.sql(SUMMARY + """
                         where l.owner_id = ? and l.status in ('ASSIGNED', 'CONTACTED') and l.next_follow_up_at < ?
-                        order by l.next_follow_up_at limit ?""")
+                        order by l.next_follow_up_at, l.id limit ?""")
                 .params(owner.value(), Timestamp.from(clock.instant().minus(Duration.ofHours(48))), MOST)
                 .query(this::summary)
                 .list();
     }
 
     public Page search(
-            Caller caller, @Nullable String text, @Nullable LeadStatus status, boolean mineOnly, int page, int size) {
-        var params = new HashMap<String, Object>();
-        var where = new StringBuilder("where " + scope(caller, mineOnly, params));
+            Caller caller, @Nullable String text, @Nullable LeadStatus status, Whose whose, int page, int size) {
+        var readable = scope.readable(caller);
+        var params = new HashMap<String, @Nullable Object>(readable.params());
+        params.put("me", caller.id().value());
+        var where = new StringBuilder("where " + readable.sql() + whose.condition);
         if (status != null) {
             where.append(" and l.status = :status");
             params.put("status", status.name());
@@ -204,16 +265,15 @@ public class LeadQueries {
     }
 
     public List<PoolEntry> pool(Caller caller) {
+        var pooled = scope.pooled(caller);
         return jdbc.sql("""
                         select l.*, c.summary as last_summary,
                                (select count(*) from contact_entry e where e.lead_id = l.id) as contacts
                         from lead l
                         left join lateral (select summary from contact_entry e where e.lead_id = l.id
                                            order by at desc limit 1) c on true
-                        where l.status = 'POOLED' and (:all or l.region is null or l.region = :region)
-                        order by l.received_at desc limit 200""")
-                .param("all", caller.seesEverything())
-                .param("region", caller.region())
+                        where %s order by l.received_at desc, l.id desc limit 200""".formatted(pooled.sql()))
+                .params(pooled.params())
                 .query((row, number) -> new PoolEntry(
                         new LeadId(row.getObject("id", UUID.class)),
                         row.getString("name"),
@@ -265,9 +325,9 @@ public class LeadQueries {
                 };
         return jdbc.sql("""
                         select w.*, l.name, l.needs_collaboration from
-                          (select * from response_window w where %s and %s order by %s limit 50 offset :offset) w
-                        join lead l on l.id = w.lead_id""".formatted(
-                                condition, windowScope(caller, region), ended(state) ? "w.ended_at desc" : "w.due_at"))
+                          (select * from response_window w where %1$s and %2$s order by %3$s limit 50 offset :offset) w
+                        join lead l on l.id = w.lead_id
+                        order by %3$s""".formatted(condition, windowScope(caller, region), ended(state) ? LAST_ENDED : NEAREST))
                 .params(params)
                 .query((row, number) -> new Window(
                         new LeadId(row.getObject("lead_id", UUID.class)),
@@ -294,37 +354,13 @@ public class LeadQueries {
         params.put("now", Timestamp.from(now));
         params.put("since", Timestamp.from(now.minus(Duration.ofHours(24))));
         var wanted = caller.seesEverything() ? region : caller.region();
-        params.put("people", wanted == null ? new UUID[0] : peopleOf(wanted));
+        params.put("people", wanted == null ? new UUID[0] : scope.peopleOf(wanted));
         params.put("region", wanted);
         return params;
     }
 
     private static String windowScope(Caller caller, @Nullable String region) {
         return caller.seesEverything() && region == null ? "true" : "(w.region = :region or w.owner_id = any(:people))";
-    }
-
-    /** The part of a statement that keeps a caller inside their own world; the same rule as {@link LeadScope}. */
-    private String scope(Caller caller, boolean mineOnly, Map<String, Object> params) {
-        params.put("me", caller.id().value());
-        if (mineOnly) {
-            return "l.owner_id = :me";
-        }
-        if (caller.seesEverything()) {
-            return "true";
-        }
-        if (caller.has(Role.SUPERVISOR) && caller.region() != null) {
-            params.put("region", caller.region());
-            params.put("people", peopleOf(caller.region()));
-            return "(l.region = :region or l.owner_id = any(:people) or l.owner_id = :me or l.created_by = :me)";
-        }
-        return "(l.owner_id = :me or l.created_by = :me)";
-    }
-
-    private UUID[] peopleOf(String region) {
-        return staff.reps().stream()
-                .filter(rep -> region.equals(rep.region()))
-                .map(rep -> rep.id().value())
-                .toArray(UUID[]::new);
     }
 
     private Summary summary(ResultSet row, int number) throws SQLException {
@@ -391,6 +427,7 @@ public class LeadQueries {
                 row.getBoolean("needs_collaboration"),
                 row.getString("hold_reason"),
                 row.getString("lost_reason"),
+                row.getObject("deal_id", UUID.class),
                 Arrays.asList((String[]) row.getArray("notices").getArray()));
     }
 

@@ -3,13 +3,23 @@ package dev.baton.lead;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
+import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who sees which lead (AC-02): owners and creators their own, supervisors their region and their people, directors and
- * administrators all; what is in the pool is seen by the reps who may claim it. Whoever created a lead that somebody
- * else has now sees what becomes of it and changes nothing.
+ * Who sees which lead (AC-02): owners and creators their own, supervisors their region and whatever the people of their
+ * region own, be these reps, supervisors or gone; directors and administrators all; what is in the pool is seen by those
+ * who sell and may claim it: their region's, and what belongs to none. Whoever created a lead that somebody else has now
+ * sees what becomes of it and changes nothing.
+ *
+ * <p>The check of one lead and the condition of the lists stand here side by side, and a test with random callers and
+ * leads proves that they say the same.
  */
 @Component
 public class LeadScope {
@@ -26,6 +36,9 @@ public class LeadScope {
         /** May also move it. */
         SUPERVISE
     }
+
+    /** A condition over {@code lead l} and the values it needs. */
+    record Clause(String sql, Map<String, @Nullable Object> params) {}
 
     private final Leads leads;
     private final Staff staff;
@@ -57,7 +70,7 @@ public class LeadScope {
         if (caller.id().equals(lead.createdBy())) {
             return Sight.READ;
         }
-        var mayClaim = caller.has(dev.baton.staff.Role.REP)
+        var mayClaim = sells(caller)
                 && lead.status() == LeadStatus.POOLED
                 && (lead.region() == null || lead.region().equals(caller.region()));
         return mayClaim ? Sight.POOL : Sight.NONE;
@@ -70,5 +83,45 @@ public class LeadScope {
                         .map(Person::region)
                         .filter(caller::supervises)
                         .isPresent();
+    }
+
+    private static boolean sells(Caller caller) {
+        return caller.has(Role.REP) || caller.has(Role.SUPERVISOR);
+    }
+
+    /** The leads that the caller may read. */
+    Clause readable(Caller caller) {
+        var params = new HashMap<String, @Nullable Object>();
+        if (caller.seesEverything()) {
+            return new Clause("true", params);
+        }
+        params.put("me", caller.id().value());
+        var ways = new ArrayList<String>();
+        if (caller.has(Role.SUPERVISOR) && caller.region() != null) {
+            params.put("home", caller.region());
+            params.put("people", peopleOf(caller.region()));
+            ways.add("l.region = :home");
+            ways.add("l.owner_id = any(:people)");
+        }
+        ways.add("l.owner_id = :me");
+        ways.add("l.created_by = :me");
+        return new Clause("(" + String.join(" or ", ways) + ")", params);
+    }
+
+    /** The leads in the pool that the caller sees: those that the caller may read, and those that the caller may claim. */
+    Clause pooled(Caller caller) {
+        var readable = readable(caller);
+        if (!sells(caller) || caller.seesEverything()) {
+            return new Clause("l.status = 'POOLED' and " + readable.sql(), readable.params());
+        }
+        var params = new HashMap<>(readable.params());
+        params.put("home", caller.region());
+        return new Clause(
+                "l.status = 'POOLED' and (l.region is null or l.region = :home or " + readable.sql() + ")", params);
+    }
+
+    /** Everybody whose leads the supervisors of a region look after. */
+    UUID[] peopleOf(String region) {
+        return staff.of(region).stream().map(person -> person.id().value()).toArray(UUID[]::new);
     }
 }

@@ -2,6 +2,8 @@ package dev.baton.lead;
 
 import dev.baton.engine.Inbox;
 import dev.baton.engine.UserTaskRule;
+import dev.baton.lead.contact.Contact;
+import dev.baton.lead.contact.ContactGate;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -42,7 +44,7 @@ class LeadTasks implements UserTaskRule {
 
     @Override
     public Set<String> processIds() {
-        return Set.of("lead-response");
+        return Set.of(LeadElements.PROCESS);
     }
 
     @Override
@@ -63,7 +65,12 @@ class LeadTasks implements UserTaskRule {
         var data = new HashMap<String, Object>();
         leads.findById(task.recordId()).ifPresent(lead -> {
             data.put("leadName", lead.name());
-            data.put("phone", Phone.national(lead.phone()));
+            // In the pool nobody has the number yet: whoever claims the lead gets it.
+            data.put(
+                    "phone",
+                    task.elementId().equals(LeadElements.CLAIM)
+                            ? Phone.masked(Phone.national(lead.phone()))
+                            : Phone.national(lead.phone()));
             data.put("source", lead.source());
             if (task.elementId().equals(LeadElements.OVERDUE)
                     || task.elementId().equals(LeadElements.STALLED)) {

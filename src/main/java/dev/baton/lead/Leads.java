@@ -15,6 +15,8 @@ interface Leads extends Repository<Lead, UUID> {
 
     Optional<Lead> findById(UUID id);
 
+    List<Lead> findAllByIdIn(Collection<UUID> ids);
+
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select l from Lead l where l.id = :id")
     Optional<Lead> findForUpdate(UUID id);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,6 +23,7 @@ public class OfferingToPool {
     private final Deadlines deadlines;
     private final EndingRound ending;
     private final Timeline timeline;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Duration patience;
 
@@ -30,22 +32,26 @@ public class OfferingToPool {
             Deadlines deadlines,
             EndingRound ending,
             Timeline timeline,
+            ApplicationEventPublisher events,
             Clock clock,
             @Value("${baton.lead.pool-patience:24h}") Duration patience) {
         this.leads = leads;
         this.deadlines = deadlines;
         this.ending = ending;
         this.timeline = timeline;
+        this.events = events;
         this.clock = clock;
         this.patience = patience;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public Offered offer(LeadId id) {
+    public Offered offer(LeadId id, LeadMoved.Routed routed) {
         var lead = leads.change(id);
         var now = clock.instant();
         ending.end(lead, now);
+        var returnedBy = lead.returnedBy();
         var round = lead.offerToPool();
+        events.publishEvent(new LeadMoved(id, round, "POOL", null, returnedBy, now, routed));
         var due = now.plus(patience);
         deadlines.open(id.value(), round, Map.of(LeadDeadlines.POOL, due));
         timeline.add(lead, now, "POOLED", null, Map.of("round", round));

@@ -49,15 +49,18 @@ public class OwnerFigures {
         this.clock = clock;
     }
 
+    /** How many leads each owner has open now. */
+    Map<PersonId, Long> open() {
+        return jdbc.sql("""
+                        select owner_id, count(*) as open from lead
+                        where status in ('ASSIGNED', 'CONTACTED') and owner_id is not null group by owner_id""").query(Open.class).list().stream()
+                .collect(Collectors.toMap(row -> new PersonId(row.ownerId()), Open::open));
+    }
+
     public Map<PersonId, Figures> read() {
         var now = clock.instant();
         var figures = new HashMap<PersonId, Figures>();
-        jdbc.sql("""
-                        select owner_id, count(*) as open from lead
-                        where status in ('ASSIGNED', 'CONTACTED') and owner_id is not null group by owner_id""")
-                .query(Open.class)
-                .list()
-                .forEach(row -> merge(figures, row.ownerId(), new Figures(row.open(), 0, 0, 0, 0)));
+        open().forEach((owner, open) -> merge(figures, owner.value(), new Figures(open, 0, 0, 0, 0)));
         answers(now)
                 .forEach((owner, answered) ->
                         merge(figures, owner, new Figures(0, answered.responses(), answered.seconds(), 0, 0)));

@@ -9,10 +9,13 @@ import dev.baton.staff.PersonId;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,38 +35,74 @@ public class ReassigningLead {
     private final Messages messages;
     private final Timeline timeline;
     private final Clock clock;
+    private final Duration undoWithin;
 
-    ReassigningLead(Leads leads, Staff staff, Messages messages, Timeline timeline, Clock clock) {
+    ReassigningLead(
+            Leads leads,
+            Staff staff,
+            Messages messages,
+            Timeline timeline,
+            Clock clock,
+            @Value("${baton.lead.undo-within:5m}") Duration undoWithin) {
         this.leads = leads;
         this.staff = staff;
         this.messages = messages;
         this.timeline = timeline;
         this.clock = clock;
+        this.undoWithin = undoWithin;
     }
 
     @Transactional
     public void handOverTo(LeadId id, PersonId to, PersonId by, @Nullable String reason) {
-        var lead = leads.change(id);
-        ask(lead, Kind.HAND_OVER, receiver(to.toString(), by), by, reason);
+        var receiver = receiver(to.toString(), by);
+        ask(leads.change(id), Kind.HAND_OVER, receiver, by, reason, Kind.HAND_OVER.code());
     }
 
-    /** Somebody who may have a lead: of those who sell, still here, and in sight of whoever gives it. */
+    /**
+     * Gives a lead back to the owner before: whoever has passed it on has a few minutes for it, as long as the new owner
+     * has not contacted anybody. The former owner's window starts anew.
+     */
+    @Transactional
+    public void takeBack(LeadId id, PersonId by) {
+        var lead = leads.change(id);
+        var former = lead.assignment().takenFrom();
+        if (former == null || undoableUntil(lead, by).isEmpty()) {
+            throw Refusal.conflict("transfer-not-undoable", Map.of("minutes", undoWithin.toMinutes()));
+        }
+        ask(lead, Kind.HAND_OVER, former, by, null, "undo");
+    }
+
+    /** Until when this person may take back having passed the lead on; empty where there is nothing to take back. */
+    Optional<Instant> undoableUntil(Lead lead, PersonId by) {
+        var passed = lead.assignment();
+        var former = passed.takenFrom();
+        var at = passed.assignedAt();
+        if (lead.status() != LeadStatus.ASSIGNED
+                || lead.isBeingMoved()
+                || !by.equals(passed.movedBy())
+                || former == null
+                || at == null
+                || staff.find(former).filter(Person::active).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(at.plus(undoWithin)).filter(until -> until.isAfter(clock.instant()));
+    }
+
+    /** Somebody who may have a lead, of those whom whoever passes it on may choose from. */
     PersonId receiver(String id, PersonId by) {
         return person(id)
-                .filter(person -> sees(by, person))
-                .filter(person -> person.active()
-                        && (person.has(Role.REP) || person.has(Role.SUPERVISOR) || person.has(Role.DIRECTOR)))
+                .filter(ListingReceivers::mayReceive)
+                .filter(person -> person.id().equals(by) || isWithinReach(person, by))
                 .map(Person::id)
                 .orElseThrow(() -> Refusal.invalid("unknown-person", "toPersonId", Map.of("value", id)));
     }
 
-    private boolean sees(PersonId by, Person person) {
-        return by.equals(person.id())
-                || staff.find(by)
-                        .filter(giver -> giver.has(Role.DIRECTOR)
-                                || giver.has(Role.ADMIN)
-                                || giver.region() != null && giver.region().equals(person.region()))
-                        .isPresent();
+    private boolean isWithinReach(Person person, PersonId by) {
+        return staff.find(by)
+                .map(mover -> mover.has(Role.DIRECTOR)
+                        || mover.has(Role.ADMIN)
+                        || mover.region() != null && mover.region().equals(person.region()))
+                .orElse(false);
     }
 
     private Optional<Person> person(String id) {
@@ -76,7 +115,7 @@ public class ReassigningLead {
 
     @Transactional
     public void returnToPool(LeadId id, PersonId by, @Nullable String reason) {
-        ask(leads.change(id), Kind.POOL, null, by, reason);
+        ask(leads.change(id), Kind.POOL, null, by, reason, Kind.POOL.code());
     }
 
     /** Joins the transaction that disabled the person: their open leads leave with it, if they do not already (LA-20). */
@@ -92,14 +131,20 @@ public class ReassigningLead {
     }
 
     void reallocate(Lead lead, String reason, @Nullable PersonId by) {
-        ask(lead, Kind.REALLOCATE, null, by, reason);
+        ask(lead, Kind.REALLOCATE, null, by, reason, Kind.REALLOCATE.code());
     }
 
     /**
      * The message is about this one assignment: its key comes never again, so that it cannot take the lead from anybody
      * else, however late it is heard, and its id is the assignment's, so that the engine takes it once.
      */
-    private void ask(Lead lead, Kind kind, @Nullable PersonId to, @Nullable PersonId by, @Nullable String reason) {
+    private void ask(
+            Lead lead,
+            Kind kind,
+            @Nullable PersonId to,
+            @Nullable PersonId by,
+            @Nullable String reason,
+            String shownAs) {
         if (!lead.askToMove(new ReassignmentRequest(kind, to, by, clock.instant()))) {
             return;
         }
@@ -116,12 +161,6 @@ public class ReassigningLead {
                 clock.instant(),
                 "REASSIGNED",
                 by,
-                Map.of(
-                        "kind",
-                        kind.code(),
-                        "to",
-                        to == null ? "" : to.toString(),
-                        "reason",
-                        reason == null ? "" : reason));
+                Map.of("kind", shownAs, "to", to == null ? "" : to.toString(), "reason", reason == null ? "" : reason));
     }
 }

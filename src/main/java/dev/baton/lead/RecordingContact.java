@@ -1,5 +1,8 @@
 package dev.baton.lead;
 
+import dev.baton.lead.contact.Contact;
+import dev.baton.lead.contact.ContactGate;
+
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Inbox;
 import dev.baton.shared.Ids;

@@ -74,11 +74,17 @@ public class RegisteringLead {
     /** Must not run inside a transaction: losing a race against the same wish is answered with the winner's lead. */
     @Transactional(propagation = Propagation.NEVER)
     public Registered register(NewLead raw, @Nullable PersonId by, @Nullable IdempotencyKey key) {
+        return register(raw, by, key, false);
+    }
+
+    /** @param keep whether the lead stays with whoever enters it, unless the table says otherwise */
+    @Transactional(propagation = Propagation.NEVER)
+    public Registered register(NewLead raw, @Nullable PersonId by, @Nullable IdempotencyKey key, boolean keep) {
         var checked = rules.check(raw);
         try {
-            return once(checked, by, key);
+            return once(checked, by, key, keep);
         } catch (DataIntegrityViolationException race) {
-            return once(checked, by, key);
+            return once(checked, by, key, keep);
         }
     }
 
@@ -86,7 +92,7 @@ public class RegisteringLead {
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Refusal.class)
     public Registered registerWithin(NewLead raw, @Nullable PersonId by) {
         var checked = rules.check(raw);
-        return earlier(checked, null).orElseGet(() -> store(checked, by, null));
+        return earlier(checked, null).orElseGet(() -> store(checked, by, null, false));
     }
 
     /**
@@ -126,7 +132,7 @@ public class RegisteringLead {
         if (earlier != null) {
             return new Outcome(earlier, null);
         }
-        var stored = store(checked, by, null);
+        var stored = store(checked, by, null, false);
         if (reference.externalRef() != null) {
             known.put(reference, new Registered(stored.id(), stored.status(), true));
         }
@@ -151,8 +157,10 @@ public class RegisteringLead {
         return known;
     }
 
-    private Registered once(IntakeRules.Checked checked, @Nullable PersonId by, @Nullable IdempotencyKey key) {
-        var registered = transaction.execute(status -> earlier(checked, key).orElseGet(() -> store(checked, by, key)));
+    private Registered once(
+            IntakeRules.Checked checked, @Nullable PersonId by, @Nullable IdempotencyKey key, boolean keep) {
+        var registered =
+                transaction.execute(status -> earlier(checked, key).orElseGet(() -> store(checked, by, key, keep)));
         if (registered == null) {
             throw new IllegalStateException("a transaction always answers");
         }
@@ -180,7 +188,8 @@ public class RegisteringLead {
                         .map(lead -> new Registered(lead.leadId(), lead.status(), true));
     }
 
-    private Registered store(IntakeRules.Checked checked, @Nullable PersonId by, @Nullable IdempotencyKey key) {
+    private Registered store(
+            IntakeRules.Checked checked, @Nullable PersonId by, @Nullable IdempotencyKey key, boolean keep) {
         var now = clock.instant();
         var lead = leads.save(new Lead(LeadId.next(), checked.lead(), checked.phone(), by, now));
         if (key != null) {
@@ -197,11 +206,11 @@ public class RegisteringLead {
                 "lead.received",
                 lead.leadId().toString(),
                 "lead.received:" + lead.leadId(),
-                startVariables(lead.leadId(), checked.lead()));
+                startVariables(lead.leadId(), checked.lead(), keep ? by : null));
         return new Registered(lead.leadId(), lead.status(), false);
     }
 
-    private static Map<String, Object> startVariables(LeadId id, NewLead lead) {
+    private static Map<String, Object> startVariables(LeadId id, NewLead lead, @Nullable PersonId keeper) {
         var variables = new HashMap<String, Object>();
         variables.put("leadId", id.toString());
         variables.put("round", 0);
@@ -210,6 +219,10 @@ public class RegisteringLead {
         variables.put("region", lead.region());
         variables.put("industry", lead.industry());
         variables.put("companySize", lead.companySize());
+        if (keeper != null) {
+            variables.put("ownerId", keeper.toString());
+            variables.put("assignedBy", "ENTERED");
+        }
         return variables;
     }
 

@@ -38,7 +38,7 @@ public class RemindingSupervisor implements DeadlineAction {
             return actor == Deadlines.Actor.TIMER && deadlines.followWatchdog(id.value(), round, kind());
         }
         notices.tellSupervisors(
-                lead, round, "lead.stalled", lead.nextFollowUpAt(), List.of(Channel.IN_APP, Channel.DINGTALK));
+                lead, round, "lead.stalled", lead.followUpDueAt(), List.of(Channel.IN_APP, Channel.DINGTALK));
         return true;
     }
 

@@ -3,9 +3,8 @@ package dev.baton.opportunity;
 import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Messages;
 import dev.baton.lead.LeadId;
-import dev.baton.lead.LeadQueries;
 import dev.baton.lead.LeadScope;
-import dev.baton.lead.LeadStatus;
+import dev.baton.lead.LinkingDeal;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealChanges;
 import dev.baton.opportunity.deal.DealId;
@@ -42,7 +41,7 @@ public class OpeningDeal {
     private final Deals deals;
     private final DealRules rules;
     private final Gate gate;
-    private final LeadQueries leads;
+    private final LinkingDeal leads;
     private final LeadScope leadScope;
     private final Staff staff;
     private final Messages messages;
@@ -55,7 +54,7 @@ public class OpeningDeal {
             Deals deals,
             DealRules rules,
             Gate gate,
-            LeadQueries leads,
+            LinkingDeal leads,
             LeadScope leadScope,
             Staff staff,
             Messages messages,
@@ -139,6 +138,9 @@ public class OpeningDeal {
         var deal = deals.save(new Deal(DealId.next(), checked, owner.id(), owner.region(), caller.id(), now));
         var id = deal.dealId();
         messages.publish("deal.opened", id.toString(), "deal.opened:" + id, Map.of("dealId", id.toString()));
+        if (checked.leadId() != null) {
+            leads.link(checked.leadId(), id.value(), caller.id());
+        }
         timeline.add(id, now, "OPENED", caller.id(), Map.of("owner", owner.id().toString()));
         audit.record(AuditTrail.Entry.by(
                 caller,
@@ -183,12 +185,7 @@ public class OpeningDeal {
 
     private @Nullable PersonId ownerOfLead(LeadId id, Caller caller) {
         leadScope.require(caller, id, LeadScope.Sight.WORK);
-        var lead = leads.find(id).orElseThrow(() -> Refusal.notFound("lead-not-found"));
-        if (lead.status() != LeadStatus.QUALIFIED) {
-            throw Refusal.conflict(
-                    "lead-not-qualified", Map.of("status", lead.status().name()));
-        }
-        return lead.owner() == null ? null : lead.owner().id();
+        return leads.ownerOfQualified(id);
     }
 
     private Person person(PersonId id) {

@@ -13,6 +13,9 @@ public interface Staff {
     /** Everybody who has the role {@link Role#REP}, in a stable order, whatever their state. */
     List<Person> reps();
 
+    /** Everybody whose home is the region, in a stable order, whatever their state and roles. */
+    List<Person> of(String region);
+
     /** Everybody active who has the role, in a stable order, on leave or not. */
     List<Person> having(Role role);
 

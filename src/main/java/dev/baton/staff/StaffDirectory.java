@@ -55,6 +55,11 @@ class StaffDirectory implements Staff {
     }
 
     @Override
+    public List<Person> of(String region) {
+        return select(person -> region.equals(person.region()));
+    }
+
+    @Override
     public List<Person> having(Role role) {
         return select(person -> person.active() && person.has(role));
     }

@@ -79,9 +79,11 @@ final class Permissions {
             get("/api/leads/waiting", LEADERS),
             get("/api/leads/pool", SALES),
             get("/api/leads/today", SALES),
+            get("/api/leads/*/receivers", LEADERS),
             // Who creates sees: feeders may ask for the leads they handed in.
             get("/api/leads/**", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE).forIntake(),
             post("/api/leads/*/transfer", LEADERS),
+            post("/api/leads/*/transfer/undo", LEADERS),
             post("/api/leads/*/takeover", LEADERS),
             post("/api/leads/*/collaboration", SALES),
             post("/api/leads/*/touches", SALES),

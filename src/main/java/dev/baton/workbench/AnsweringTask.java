@@ -9,6 +9,8 @@ import dev.baton.staff.CandidateGroups;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import dev.baton.workbench.RecordScope.Access;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +32,25 @@ public class AnsweringTask {
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Map<String, UserTaskRule> rules = new HashMap<>();
+    private final Map<String, RecordScope> scopes = new HashMap<>();
 
     AnsweringTask(
-            Inbox inbox, Staff staff, AuditTrail audit, TransactionTemplate transaction, List<UserTaskRule> rules) {
+            Inbox inbox,
+            Staff staff,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            List<UserTaskRule> rules,
+            List<RecordScope> scopes) {
         this.inbox = inbox;
         this.staff = staff;
         this.audit = audit;
         this.transaction = transaction;
         rules.forEach(rule -> rule.processIds().forEach(process -> this.rules.put(process, rule)));
+        scopes.forEach(scope -> scope.processIds().forEach(process -> this.scopes.put(process, scope)));
+        if (!this.scopes.keySet().containsAll(this.rules.keySet())) {
+            throw new IllegalStateException("every process with tasks needs a RecordScope; there are rules for "
+                    + this.rules.keySet() + " and scopes for " + this.scopes.keySet());
+        }
     }
 
     /** One page of the caller's open tasks: the first, or the one behind the task that {@code after} names. */
@@ -46,21 +59,60 @@ public class AnsweringTask {
         var last = after == null
                 ? null
                 : inbox.find(after)
-                        .filter(task -> concerns(task, caller) || caller.id().value().equals(task.completedBy()))
+                        .filter(task -> isFor(task, caller)
+                                || !concerning(List.of(task), caller).isEmpty())
                         .orElseThrow(() -> Refusal.notFound("task-not-found"));
-        return inbox.openFor(caller.id().value(), groups(caller), last, PAGE);
+        var groups = groups(caller);
+        var page = new ArrayList<Inbox.Task>();
+        List<Inbox.Task> found;
+        do {
+            found = inbox.openFor(caller.id().value(), groups, last, PAGE);
+            page.addAll(within(found, caller, Access.ANSWER));
+            last = found.isEmpty() ? last : found.getLast();
+        } while (found.size() == PAGE && page.size() < PAGE);
+        return page.size() > PAGE ? List.copyOf(page.subList(0, PAGE)) : page;
+    }
+
+    /** Of these tasks, those whose record lets the caller go this far; one question a module, however many tasks. */
+    private List<Inbox.Task> within(List<Inbox.Task> tasks, Caller caller, Access atLeast) {
+        var access = new HashMap<UUID, Access>();
+        tasks.stream()
+                .collect(Collectors.groupingBy(this::scope))
+                .forEach((scope, itsTasks) -> access.putAll(scope.access(caller, itsTasks)));
+        return tasks.stream()
+                .filter(task -> access.getOrDefault(task.id(), Access.NONE).compareTo(atLeast) >= 0)
+                .toList();
     }
 
     /** The caller's open tasks about one record, however many others there are. */
     public List<Inbox.Task> openAbout(UUID recordId, Caller caller) {
-        return inbox.openOf(recordId).stream()
-                .filter(task -> isFor(task, caller))
-                .toList();
+        return within(
+                inbox.openOf(recordId).stream()
+                        .filter(task -> isFor(task, caller))
+                        .toList(),
+                caller,
+                Access.ANSWER);
     }
 
-    /** A task that the caller may see, whatever its state. */
+    /** A task that the caller may see, whatever its state: an open one to answer it, one that has ended to read it. */
     public Inbox.Task find(UUID id, Caller caller) {
-        return inbox.find(id).filter(task -> isFor(task, caller)).orElseThrow(() -> Refusal.notFound("task-not-found"));
+        return inbox.find(id)
+                .filter(task -> isFor(task, caller))
+                .filter(task -> isWithin(task, caller))
+                .orElseThrow(() -> Refusal.notFound("task-not-found"));
+    }
+
+    private boolean isWithin(Inbox.Task task, Caller caller) {
+        var atLeast = task.state() == Inbox.State.OPEN ? Access.ANSWER : Access.SEE;
+        return !within(List.of(task), caller, atLeast).isEmpty();
+    }
+
+    private RecordScope scope(Inbox.Task task) {
+        var scope = scopes.get(task.processId());
+        if (scope == null) {
+            throw new IllegalStateException("no module knows the records of " + task.processId());
+        }
+        return scope;
     }
 
     public UserTaskRule rule(Inbox.Task task) {
@@ -140,10 +192,19 @@ public class AnsweringTask {
                 PersonId.orNull(trail.owner())));
     }
 
-    /** Whether the task is the caller's own or one of a group that the caller works in or leads, taken or not. */
-    public boolean concerns(Inbox.Task task, Caller caller) {
-        return caller.id().value().equals(task.assignee())
-                || groups(caller).stream().anyMatch(task.candidateGroups()::contains);
+    /**
+     * Of these tasks, those that are the caller's own or of a group that the caller works in or leads, taken or not, and
+     * whose record the caller may see.
+     */
+    public List<Inbox.Task> concerning(List<Inbox.Task> tasks, Caller caller) {
+        var groups = groups(caller);
+        return within(
+                tasks.stream()
+                        .filter(task -> caller.id().value().equals(task.assignee())
+                                || groups.stream().anyMatch(task.candidateGroups()::contains))
+                        .toList(),
+                caller,
+                Access.SEE);
     }
 
     private boolean isFor(Inbox.Task task, Caller caller) {

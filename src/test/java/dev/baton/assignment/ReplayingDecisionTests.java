@@ -53,6 +53,9 @@ class ReplayingDecisionTests {
     ReplayingDecision replaying;
 
     @Autowired
+    AssigningFallback fallback;
+
+    @Autowired
     Decisions decisions;
 
     @Autowired
@@ -188,6 +191,72 @@ class ReplayingDecisionTests {
 
         assertThat(replay.identical()).isFalse();
         assertThat(replay.differences()).singleElement().asString().startsWith("owner: recorded");
+    }
+
+    @Test
+    void exclusionsThatWereTakenOutOfTheRecordAreMissed() {
+        staff.rep("west");
+        var id = decide(choosing, leads.received("south"));
+        assertThat(replaying.replay(id).identical()).isTrue();
+        jdbc.sql("update assignment_decision set inputs = jsonb_set(inputs, '{exclusions}', '[]') where id = ?")
+                .param(id)
+                .update();
+
+        assertThat(replaying.replay(id).differences()).singleElement().asString().startsWith("exclusions: recorded");
+    }
+
+    @Test
+    void aFallbackForAReasonThatIsNoneIsNotIdentical() {
+        var lead = leads.received(null);
+        var nobody = new Routing(null, null, null, null);
+        transaction.executeWithoutResult(status ->
+                fallback.assign(lead, 0, null, AssigningFallback.UNKNOWN_REGION, nobody, new Place(1, 1, 1)));
+        var id = decisions.of(lead).getFirst().id();
+        assertThat(replaying.replay(id).identical()).isTrue();
+        for (var reason : List.of("BANANA", AssigningFallback.UNKNOWN_BUSINESS_LINE, AssigningFallback.RULE_NOT_EVALUABLE)) {
+            jdbc.sql("update assignment_decision set fallback_reason = ? where id = ?")
+                    .params(reason, id)
+                    .update();
+            assertThat(replaying.replay(id).differences())
+                    .singleElement()
+                    .asString()
+                    .startsWith("fallbackReason: recorded " + reason);
+        }
+    }
+
+    @Test
+    void aRouteThatTheTableDoesNotGiveIsNotIdentical() throws IOException {
+        jdbc.sql("""
+                        insert into deployed_resource (kind, key, resource_id, version, content, deployed_at)
+                        values ('decision', 4713, 'route-region', 77, ?, now() - interval '1 hour') on conflict do nothing""")
+                .param(Files.readString(Path.of("processes/lead-response/routing.dmn")))
+                .update();
+        try {
+            var asked = new Routing.Asked("south", "site-form", null, null);
+            var steps = List.<Map<String, Object>>of(Map.of("level", "region", "result", "south"));
+            var lead = leads.received("south");
+            for (var route : List.of("south", "any")) {
+                var listed = transaction.execute(status -> listing.list(
+                        new LeadId(Ids.next()),
+                        0,
+                        new Routing(route, "general", Map.of(), steps, asked),
+                        new Place(1, 1, 1)));
+                jdbc.sql("update assignment_decision set inputs = jsonb_set(inputs, '{routingTables}', '{\"route-region\":77}') where id = ?")
+                        .param(listed.decisionId())
+                        .update();
+                choose(choosing, lead, listed, weigh(table, listed));
+                var differences = replaying.replay(listed.decisionId()).differences();
+                if (route.equals("south")) {
+                    assertThat(differences).isEmpty();
+                } else {
+                    assertThat(differences)
+                            .singleElement()
+                            .isEqualTo("route-region: recorded any, computed south");
+                }
+            }
+        } finally {
+            jdbc.sql("delete from deployed_resource where key = 4713").update();
+        }
     }
 
     /** Shares nothing with the first but the database. */

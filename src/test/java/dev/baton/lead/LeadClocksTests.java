@@ -1,5 +1,7 @@
 package dev.baton.lead;
 
+import dev.baton.lead.contact.Contact;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.BatonTest;
@@ -172,6 +174,31 @@ class LeadClocksTests {
         var next = contact("follow-up");
         assertThat(silence(next.round())).isTrue();
         assertThat(told("lead.stalled")).contains("DINGTALK");
+    }
+
+    /** LR-05. */
+    @Test
+    void aMuteEndsWithTheOwnerWhoSetIt() {
+        touching.mute(lead, true, rep.id());
+        transaction.executeWithoutResult(
+                status -> handingOver.handOver(lead, staff.rep("north").id(), "TRANSFER", NINETY_MINUTES, 1L));
+
+        assertThat(queries.find(lead).orElseThrow().remindersMuted()).isFalse();
+    }
+
+    /** LR-04. */
+    @Test
+    void theNoticeOfSilenceNamesTheDateUntilWhichARecordWasExpected() {
+        var logged = contact("follow-up");
+        silence(logged.round());
+
+        assertThat(jdbc.sql("""
+                        select distinct placeholders ->> 'dueAt' from notification_delivery
+                        where template = 'lead.stalled' and event like ?""")
+                        .param("lead:" + lead + ":%")
+                        .query(String.class)
+                        .list())
+                .containsExactly(logged.followUpDueAt().toString());
     }
 
     @Test

@@ -63,6 +63,12 @@ public class LeadFixtures {
         return id;
     }
 
+    /** What the step "hand over" does after a transfer. */
+    public void handedOver(LeadId id, dev.baton.staff.PersonId owner) {
+        transaction.executeWithoutResult(status -> leads.change(id)
+                .handOverTo(owner, "TRANSFER", Instant.now(), Instant.now().plusSeconds(5_400)));
+    }
+
     public LeadId pooled(@Nullable String region) {
         var id = received(region);
         transaction.executeWithoutResult(status -> leads.change(id).offerToPool());

@@ -97,6 +97,13 @@ public final class HouseOfPeople implements Staff {
     }
 
     @Override
+    public List<Person> of(String region) {
+        return all.values().stream()
+                .filter(person -> region.equals(person.region()))
+                .toList();
+    }
+
+    @Override
     public List<Person> having(Role role) {
         return all.values().stream().filter(p -> p.active() && p.has(role)).toList();
     }

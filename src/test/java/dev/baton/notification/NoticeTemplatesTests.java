@@ -49,8 +49,32 @@ class NoticeTemplatesTests {
     void templatesNeedNothingButWhatTheirSendersGive() {
         assertThat(templates.keys()).filteredOn(key -> key.startsWith("lead.")).allSatisfy(key -> assertThat(
                         templates.placeholdersOf(key))
-                .isSubsetOf("leadName", "source", "dueAt", "owner"));
+                .isSubsetOf("leadName", "source", "dueAt", "owner", "by"));
         assertThat(templates.placeholdersOf("allocation.stalled")).containsExactly("count", "element");
+    }
+
+    /** What people read, word for word: who has the lead, who acted, and which moment the notice is about. */
+    @Test
+    void noticesOfALeadAreSentences() {
+        var values = Map.of(
+                "leadName", "林晓",
+                "source", "douyin",
+                "dueAt", "2026-03-01T17:05:00Z",
+                "owner", "王小明",
+                "by", "李经理");
+        var zh = Locale.SIMPLIFIED_CHINESE;
+        assertThat(templates.render("lead.stalled", Part.TEXT, zh, values, 50))
+                .isEqualTo("王小明 负责的抖音线索“林晓”在 3月2日 01:05 前没有新的跟进记录，请关注。");
+        assertThat(templates.render("lead.escalated", Part.TEXT, zh, values, 50))
+                .isEqualTo("王小明 负责的抖音线索“林晓”超过响应时限 3月2日 01:05 仍未联系，请处理：转交、接手或标记需要协作。");
+        assertThat(templates.render("lead.transferred", Part.TEXT, zh, values, 50))
+                .isEqualTo("抖音线索“林晓”已由 李经理 转交给您，请在 3月2日 01:05 前联系。");
+        assertThat(templates.render("lead.first-reminder", Part.TEXT, zh, values, 50))
+                .isEqualTo("抖音线索“林晓”还没有首次联系，响应时限为 3月2日 01:05。");
+        assertThat(templates.render("lead.window-due", Part.TEXT, zh, values, 50))
+                .isEqualTo("抖音线索“林晓”（负责人 王小明）在响应时限 3月2日 01:05 前没有被打开，请立即联系。");
+        assertThat(templates.render("lead.transferred", Part.TEXT, Locale.ENGLISH, values, 50))
+                .startsWith("The lead \"林晓\" (Douyin) was passed on to you by 李经理. Please make contact before ");
     }
 
     @Test

@@ -227,6 +227,21 @@ class LeadResponseDiagramTests {
     }
 
     @Test
+    @DisplayName("What somebody entered stays with them, unless the table sends it elsewhere")
+    void entered() {
+        var mine = Map.of("ownerId", EngineBench.SOMEBODY_ELSE, "assignedBy", "ENTERED");
+        var lead = bench.lead(mine);
+        assertThat(lead.steps()).doesNotContain("serviceTask_listCandidates");
+        assertThat(lead.step("serviceTask_handOver").getVariable("ownerId")).isEqualTo(EngineBench.SOMEBODY_ELSE);
+        lead.contact("userTask_contactLead", "qualified");
+        assertOverWithoutIncident(lead);
+
+        var cold = new HashMap<String, Object>(mine);
+        cold.put("source", "cold-list");
+        assertThat(bench.lead(cold).times("serviceTask_offerToPool")).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("Choosing clears what only the choice needed")
     void theChoiceClearsCandidates() {
         var lead = bench.lead(Map.of());

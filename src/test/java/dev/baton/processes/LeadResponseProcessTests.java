@@ -3,6 +3,9 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.assignment.Exclusion;
+import dev.baton.assignment.ExplainingDecision;
+import dev.baton.assignment.ReplayingDecision;
 import dev.baton.assignment.RoutingSwitch;
 import dev.baton.assignment.RoutingSwitches;
 import dev.baton.engine.Inbox;
@@ -73,6 +76,12 @@ class LeadResponseProcessTests {
 
     @Autowired
     private RoutingSwitches switches;
+
+    @Autowired
+    private ExplainingDecision explaining;
+
+    @Autowired
+    private ReplayingDecision replaying;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -266,21 +275,100 @@ class LeadResponseProcessTests {
             workers.flow();
             assertThat(phone(lead)).isEqualTo("REVIEW +86" + typed);
             var task = workers.taskOf(lead.task("userTask_reviewPhone"));
+            var has = owner(lead).equals(id(rep)) ? rep : secondRep;
+            var colleague = has == rep ? secondRep : rep;
+            assertRefused(
+                    () -> answering.answer(task, Map.of("phoneReview", Map.of("number", right)), caller(colleague)),
+                    "task-not-found",
+                    null);
 
             assertRefused(
-                    () -> answering.answer(task, Map.of("phoneReview", Map.of("number", "12345")), caller(rep)),
+                    () -> answering.answer(task, Map.of("phoneReview", Map.of("number", "12345")), caller(has)),
                     "invalid-phone",
                     "number");
             assertThat(phone(lead)).isEqualTo("REVIEW +86" + typed);
-            assertThat(answering.find(task, caller(rep)).state()).isEqualTo(Inbox.State.OPEN);
+            assertThat(answering.find(task, caller(has)).state()).isEqualTo(Inbox.State.OPEN);
 
-            answering.answer(task, Map.of("phoneReview", Map.of("number", right)), caller(rep));
+            answering.answer(task, Map.of("phoneReview", Map.of("number", right)), caller(has));
             workers.flow();
             assertThat(phone(lead)).isEqualTo("VALID +86" + (right.isEmpty() ? typed : "13800138000"));
             assertThat(lead.completed()).contains("endEvent_phoneReviewed");
             contact(lead, "userTask_contactLead", "qualified");
             assertOver(lead, "endEvent_qualified");
         }
+    }
+
+    @Test
+    @DisplayName("What a rep enters stays with that rep, unless they leave it to the rule or the table says otherwise")
+    void entered() {
+        for (var turn = 0; turn < 3; turn++) {
+            var own = entered("site-form", true);
+            assertThat(owner(own)).isEqualTo(id(secondRep));
+            assertThat(own.steps()).doesNotContain("serviceTask_chooseOwner");
+            assertThat(assignedBy(own)).isEqualTo("ENTERED");
+            contact(own, "userTask_contactLead", "qualified");
+        }
+        var byRule = entered("site-form", false);
+        assertThat(assignedBy(byRule)).isEqualTo("RULE");
+        var cold = entered("cold-list", true);
+        assertThat(status(cold)).as("the table sends cold lists to the pool").isEqualTo("POOLED");
+        contact(byRule, "userTask_contactLead", "qualified");
+        complete(cold, "userTask_claimLead", Map.of("ownerId", id(rep).toString(), "assignedBy", "CLAIM"));
+        assertThat(assignedBy(cold)).isEqualTo("CLAIM");
+        contact(cold, "userTask_contactLead", "qualified");
+    }
+
+    private Lead entered(String source, boolean keep) {
+        var id = registering
+                .register(
+                        newLead(source, "east", "137" + String.format("%08d", COUNT.incrementAndGet())),
+                        PersonOf.owner(id(secondRep)),
+                        null,
+                        keep)
+                .id();
+        var lead = STAGE.follow(id.toString());
+        workers.flow();
+        return lead;
+    }
+
+    private String assignedBy(Lead lead) {
+        return jdbc.sql("select assigned_by from lead where id = ?::uuid")
+                .param(lead.id)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    @DisplayName("A lead without a region is its owner's superiors' business, and nobody else's (LR-02)")
+    void withoutARegion() {
+        var other = staff.supervisor("west");
+        var lead = STAGE.follow(registering
+                .register(
+                        newLead("site-form", null, "137" + String.format("%08d", COUNT.incrementAndGet())),
+                        PersonOf.owner(id(rep)),
+                        null,
+                        true)
+                .id()
+                .toString());
+        workers.flow();
+        assertThat(owner(lead)).isEqualTo(id(rep));
+        STAGE.advance(Duration.ofMinutes(181));
+
+        var task = lead.task("userTask_handleOverdueLead");
+        assertThat(task.getCustomHeaders()).containsEntry("io.camunda.zeebe:candidateGroups", "[\"managers-east\"]");
+        assertRefused(() -> answering.find(workers.taskOf(task), caller(other)), "task-not-found", null);
+        assertThat(answering.find(workers.taskOf(task), caller(supervisor)).state())
+                .isEqualTo(Inbox.State.OPEN);
+        assertThat(peopleTold(lead, "lead.escalated")).containsExactly(id(supervisor));
+        contact(lead, "userTask_contactLead", "qualified");
+    }
+
+    private List<UUID> peopleTold(Lead lead, String template) {
+        return jdbc.sql("""
+                        select distinct person_id from notification_delivery where template = ? and event like ?""")
+                .params(template, "lead:" + lead.id + ":%")
+                .query(UUID.class)
+                .list();
     }
 
     @Test
@@ -384,6 +472,36 @@ class LeadResponseProcessTests {
     }
 
     @Test
+    @DisplayName("Whoever had a lead is on record with the right, comes out the same again, and is not chosen anew (LO-03)")
+    void everyOwnerHasARecord() {
+        var lead = received("site-form", "east");
+        var first = owner(lead);
+        var id = LeadId.of(lead.id);
+        reassigning.handOverTo(id, PersonOf.owner(id(supervisor)), PersonOf.owner(id(director)), "帮一下");
+        workers.flow();
+        reassigning.returnToPool(id, PersonOf.owner(id(supervisor)), "没空");
+        workers.flow();
+        var other = first.equals(id(rep)) ? id(secondRep) : id(rep);
+        complete(lead, "userTask_claimLead", Map.of("ownerId", other.toString(), "assignedBy", "CLAIM"));
+
+        var records = explaining.explain(id);
+        assertThat(records).extracting(ExplainingDecision.Explanation::kind)
+                .containsExactly("RULE", "TRANSFER", "POOL", "CLAIM");
+        assertThat(records).extracting(record -> record.by() == null ? null : record.by().id().value())
+                .containsExactly(null, id(director), id(supervisor), other);
+        assertThat(records).allSatisfy(record ->
+                assertThat(replaying.replay(record.id()).differences()).isEmpty());
+
+        transaction.executeWithoutResult(status -> events.publishEvent(new PersonDisabled(PersonOf.owner(other))));
+        workers.flow();
+        assertThat(assignedBy(lead)).as("both reps had it").isEqualTo("FALLBACK");
+        assertThat(explaining.explain(id).getLast().exclusions())
+                .filteredOn(exclusion -> List.of(id(rep), id(secondRep)).contains(exclusion.person().id().value()))
+                .allSatisfy(exclusion -> assertThat(exclusion.reason()).isEqualTo(Exclusion.Reason.HAD_IT_BEFORE));
+        contact(lead, "userTask_contactLead", "qualified");
+    }
+
+    @Test
     @DisplayName("The leads of somebody who left are allocated anew (LA-20)")
     void left() {
         var lead = received("site-form", "east");
@@ -429,24 +547,25 @@ class LeadResponseProcessTests {
     }
 
     private Lead registered(String source, String region, String phone) {
-        var registered = registering.register(
-                new NewLead(
-                        "客户" + COUNT.incrementAndGet(),
-                        phone,
-                        source,
-                        "high",
-                        STAGE.now().plus(Duration.ofDays(1)),
-                        null,
-                        null,
-                        region,
-                        null,
-                        null,
-                        null,
-                        Map.of(),
-                        Map.of()),
-                null,
-                null);
+        var registered = registering.register(newLead(source, region, phone), null, null);
         return STAGE.follow(registered.id().toString());
+    }
+
+    private static NewLead newLead(String source, @Nullable String region, String phone) {
+        return new NewLead(
+                "客户" + COUNT.incrementAndGet(),
+                phone,
+                source,
+                "high",
+                STAGE.now().plus(Duration.ofDays(1)),
+                null,
+                null,
+                region,
+                null,
+                null,
+                null,
+                Map.of(),
+                Map.of());
     }
 
     /** A lead that nobody contacted until its manager got a task. */
@@ -460,7 +579,7 @@ class LeadResponseProcessTests {
         return Map.of("decision", Map.of("action", action, "toPersonId", toPersonId, "note", "一起跟"));
     }
 
-    private static void assertRefused(ThrowingCallable answer, String code, String field) {
+    private static void assertRefused(ThrowingCallable answer, String code, @Nullable String field) {
         assertThatThrownBy(answer).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.code()).isEqualTo(code);
             assertThat(refusal.field()).isEqualTo(field);

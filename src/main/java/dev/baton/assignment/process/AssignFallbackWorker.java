@@ -24,7 +24,21 @@ class AssignFallbackWorker implements StepWorker<AssignFallbackWorker.Input, Ass
             @Nullable String regionRoute,
             @Nullable String businessLine,
             @Nullable Map<String, Object> sizeRoute,
-            @Nullable List<Map<String, Object>> routingSteps) {}
+            @Nullable List<Map<String, Object>> routingSteps,
+            @Nullable String region,
+            @Nullable String source,
+            @Nullable String industry,
+            @Nullable String companySize) {
+
+        Routing routing() {
+            return new Routing(
+                    regionRoute,
+                    businessLine,
+                    sizeRoute,
+                    routingSteps,
+                    new Routing.Asked(region, source, industry, companySize));
+        }
+    }
 
     record Output(PersonId ownerId, String assignedBy) {}
 
@@ -51,7 +65,7 @@ class AssignFallbackWorker implements StepWorker<AssignFallbackWorker.Input, Ass
                 input.round(),
                 input.decisionId(),
                 input.fallbackReason(),
-                new Routing(input.regionRoute(), input.businessLine(), input.sizeRoute(), input.routingSteps()),
+                input.routing(),
                 new Place(step.processInstanceKey(), step.processDefinitionKey(), step.processVersion()));
         return new Output(owner, "FALLBACK");
     }

@@ -20,7 +20,21 @@ class ListCandidatesWorker implements StepWorker<ListCandidatesWorker.Input, Lis
             @Nullable String regionRoute,
             @Nullable String businessLine,
             @Nullable Map<String, Object> sizeRoute,
-            @Nullable List<Map<String, Object>> routingSteps) {}
+            @Nullable List<Map<String, Object>> routingSteps,
+            @Nullable String region,
+            @Nullable String source,
+            @Nullable String industry,
+            @Nullable String companySize) {
+
+        Routing routing() {
+            return new Routing(
+                    regionRoute,
+                    businessLine,
+                    sizeRoute,
+                    routingSteps,
+                    new Routing.Asked(region, source, industry, companySize));
+        }
+    }
 
     private final ListingCandidates listing;
 
@@ -43,7 +57,7 @@ class ListCandidatesWorker implements StepWorker<ListCandidatesWorker.Input, Lis
         return listing.list(
                 input.leadId(),
                 input.round(),
-                new Routing(input.regionRoute(), input.businessLine(), input.sizeRoute(), input.routingSteps()),
+                input.routing(),
                 new Place(step.processInstanceKey(), step.processDefinitionKey(), step.processVersion()));
     }
 }

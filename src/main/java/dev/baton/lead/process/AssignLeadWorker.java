@@ -4,8 +4,11 @@ import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import dev.baton.lead.AssigningLead;
 import dev.baton.lead.LeadId;
+import dev.baton.lead.LeadMoved;
 import dev.baton.lead.WindowRule;
 import dev.baton.staff.PersonId;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +19,31 @@ class AssignLeadWorker implements StepWorker<AssignLeadWorker.Input, AssigningLe
             LeadId leadId,
             PersonId ownerId,
             String assignedBy,
-            @Nullable WindowRule window) {}
+            @Nullable WindowRule window,
+            @Nullable String regionRoute,
+            @Nullable String businessLine,
+            @Nullable Map<String, Object> sizeRoute,
+            @Nullable List<Map<String, Object>> routingSteps,
+            @Nullable String region,
+            @Nullable String source,
+            @Nullable String industry,
+            @Nullable String companySize) {
+
+        LeadMoved.Routed routed(Step step) {
+            return new LeadMoved.Routed(
+                    regionRoute,
+                    businessLine,
+                    sizeRoute,
+                    routingSteps,
+                    region,
+                    source,
+                    industry,
+                    companySize,
+                    step.processInstanceKey(),
+                    step.processDefinitionKey(),
+                    step.processVersion());
+        }
+    }
 
     private final AssigningLead handingOver;
 
@@ -37,6 +64,6 @@ class AssignLeadWorker implements StepWorker<AssignLeadWorker.Input, AssigningLe
     @Override
     public AssigningLead.Started work(Input input, Step step) {
         return handingOver.handOver(
-                input.leadId(), input.ownerId(), input.assignedBy(), input.window(), step.processInstanceKey());
+                input.leadId(), input.ownerId(), input.assignedBy(), input.window(), input.routed(step));
     }
 }

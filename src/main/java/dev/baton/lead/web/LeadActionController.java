@@ -2,10 +2,11 @@ package dev.baton.lead.web;
 
 import dev.baton.engine.Inbox;
 import dev.baton.lead.ApplyingManagerDecision;
-import dev.baton.lead.Contact;
+import dev.baton.lead.contact.Contact;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadScope;
 import dev.baton.lead.LeadScope.Sight;
+import dev.baton.lead.ListingReceivers;
 import dev.baton.lead.NotingTouch;
 import dev.baton.lead.ReassigningLead;
 import dev.baton.shared.Refusal;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -43,6 +45,7 @@ class LeadActionController {
     private final NotingTouch touching;
     private final ReassigningLead reassigning;
     private final ApplyingManagerDecision deciding;
+    private final ListingReceivers receivers;
     private final Inbox inbox;
     private final AnsweringTask answering;
 
@@ -51,12 +54,14 @@ class LeadActionController {
             NotingTouch touching,
             ReassigningLead reassigning,
             ApplyingManagerDecision deciding,
+            ListingReceivers receivers,
             Inbox inbox,
             AnsweringTask answering) {
         this.scope = scope;
         this.touching = touching;
         this.reassigning = reassigning;
         this.deciding = deciding;
+        this.receivers = receivers;
         this.inbox = inbox;
         this.answering = answering;
     }
@@ -92,6 +97,20 @@ class LeadActionController {
             throw Refusal.invalid("missing-field", "toPersonId", Map.of("field", "toPersonId"));
         }
         reassigning.handOverTo(lead, new PersonId(transfer.toPersonId()), caller.id(), transfer.reason());
+    }
+
+    /** Whom the lead may be passed on to, and what they carry. */
+    @GetMapping("/receivers")
+    List<ListingReceivers.Receiver> receivers(@PathVariable UUID id, Caller caller) {
+        required(caller, id, Sight.SUPERVISE);
+        return receivers.of(caller);
+    }
+
+    /** Takes back a transfer of the last minutes. */
+    @PostMapping("/transfer/undo")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void takeBack(@PathVariable UUID id, Caller caller) {
+        reassigning.takeBack(required(caller, id, Sight.SUPERVISE), caller.id());
     }
 
     @PostMapping("/takeover")

@@ -1,7 +1,7 @@
 package dev.baton.lead.web;
 
 import dev.baton.lead.LeadQueries;
-import dev.baton.lead.ResponseTimetable;
+import dev.baton.lead.policy.ResponseTimetable;
 import dev.baton.lead.StalledAllocation;
 import dev.baton.shared.Refusal;
 import dev.baton.shared.Words;

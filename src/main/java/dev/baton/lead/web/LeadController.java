@@ -2,17 +2,18 @@ package dev.baton.lead.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.baton.engine.Inbox;
+import dev.baton.lead.policy.Distribution;
+import dev.baton.lead.policy.ForeseeingOwner;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadQueries;
 import dev.baton.lead.LeadScope;
 import dev.baton.lead.LeadScope.Sight;
 import dev.baton.lead.LeadStatus;
 import dev.baton.lead.NewLead;
-import dev.baton.lead.NotingFirstLook;
-import dev.baton.lead.Phone;
 import dev.baton.lead.ReadingNumbers;
 import dev.baton.lead.RegisteringLead;
 import dev.baton.lead.RegisteringLead.IdempotencyKey;
+import dev.baton.lead.ShowingLead;
 import dev.baton.lead.Timeline;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
@@ -55,7 +56,8 @@ class LeadController {
             @Nullable String industry,
             @Nullable String companySize,
             @Nullable String externalRef,
-            @Nullable Map<String, String> utm) {
+            @Nullable Map<String, String> utm,
+            @Nullable Distribution distribution) {
 
         @SuppressWarnings("NullAway") // what is missing is refused by the rules of intake, which name it
         NewLead toNewLead(Map<String, String> sourceMeta) {
@@ -86,17 +88,18 @@ class LeadController {
             boolean mine,
             boolean canTransfer,
             boolean canReturn,
+            @Nullable Instant undoUntil,
             Instant serverTime) {}
 
     record Entry(Instant at, String kind, LeadQueries.@Nullable Owner by, Map<String, Object> detail) {}
 
     private final RegisteringLead registering;
+    private final ForeseeingOwner foreseeing;
     private final LeadQueries queries;
     private final LeadScope scope;
-    private final NotingFirstLook opening;
+    private final ShowingLead showing;
     private final ReadingNumbers numbers;
     private final Timeline timeline;
-    private final Inbox inbox;
     private final Staff staff;
     private final LeadTexts texts;
     private final Clock clock;
@@ -104,23 +107,23 @@ class LeadController {
 
     LeadController(
             RegisteringLead registering,
+            ForeseeingOwner foreseeing,
             LeadQueries queries,
             LeadScope scope,
-            NotingFirstLook opening,
+            ShowingLead showing,
             ReadingNumbers numbers,
             Timeline timeline,
-            Inbox inbox,
             Staff staff,
             LeadTexts texts,
             Clock clock,
             @Value("${baton.operate.url:}") String operateUrl) {
         this.registering = registering;
+        this.foreseeing = foreseeing;
         this.queries = queries;
         this.scope = scope;
-        this.opening = opening;
+        this.showing = showing;
         this.numbers = numbers;
         this.timeline = timeline;
-        this.inbox = inbox;
         this.staff = staff;
         this.texts = texts;
         this.clock = clock;
@@ -140,9 +143,24 @@ class LeadController {
         var registered = registering.register(
                 incoming.toNewLead(meta),
                 caller.id(),
-                key == null ? null : new IdempotencyKey(caller.id().toString(), key));
+                key == null ? null : new IdempotencyKey(caller.id().toString(), key),
+                ForeseeingOwner.keeps(caller, incoming.distribution()));
         return ResponseEntity.created(URI.create("/api/leads/" + registered.id()))
                 .body(new Created(registered.id(), registered.status(), registered.repeated()));
+    }
+
+    record Foreseen(ForeseeingOwner.Destination destination, boolean mayKeep) {}
+
+    /** Who will get a lead that the caller is about to enter. */
+    @GetMapping("/destination")
+    Foreseen destination(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String companySize,
+            @RequestParam(required = false) @Nullable Distribution distribution) {
+        return new Foreseen(
+                foreseeing.foresee(caller, source, companySize, distribution),
+                foreseeing.foresee(caller, source, companySize, Distribution.KEEP) == ForeseeingOwner.Destination.ME);
     }
 
     @GetMapping
@@ -153,8 +171,21 @@ class LeadController {
             @RequestParam(defaultValue = "all") String owner,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
-        var found = queries.search(caller, q, status, owner.equals("me"), page, size);
+        var found = queries.search(caller, q, status, whose(owner), page, size);
         return new LeadQueries.Page(seen(found.items(), caller), found.total());
+    }
+
+    private static LeadQueries.Whose whose(String owner) {
+        return switch (owner) {
+            case "all" -> LeadQueries.Whose.ALL;
+            case "me" -> LeadQueries.Whose.OWNED_BY_ME;
+            case "entered-by-me" -> LeadQueries.Whose.ENTERED_BY_ME;
+            default ->
+                throw Refusal.invalid(
+                        "invalid-enum",
+                        "owner",
+                        Map.of("field", "owner", "value", owner, "allowed", "all, me, entered-by-me"));
+        };
     }
 
     @GetMapping("/today")
@@ -175,75 +206,23 @@ class LeadController {
 
     @GetMapping("/{id}")
     Shown show(@PathVariable UUID id, Caller caller) {
-        var leadId = new LeadId(id);
-        var sight = scope.require(caller, leadId, Sight.POOL);
-        var lead = queries.find(leadId).orElseThrow(() -> Refusal.notFound("lead-not-found"));
-        var mine = lead.owner() != null && lead.owner().id().equals(caller.id());
-        if (mine && lead.openedAt() == null && lead.status() == LeadStatus.ASSIGNED) {
-            opening.opened(leadId, caller.id());
-            lead = queries.find(leadId).orElse(lead);
+        var look = showing.show(new LeadId(id), caller);
+        var lead = look.lead();
+        if (look.sight() != Sight.POOL) {
+            numbers.shown(new LeadId(id), caller);
         }
-        if (sight != Sight.POOL) {
-            numbers.shown(leadId, caller);
-        }
-        var task = inbox.openOf(id).stream()
-                .filter(open -> caller.id().value().equals(open.assignee())
-                        || (open.assignee() == null && lead(open.elementId())))
-                .findFirst();
         return new Shown(
-                sight == Sight.POOL ? masked(lead) : lead,
-                operateUrl.isBlank() || lead.processInstanceKey() == null || sight == Sight.POOL
+                lead,
+                operateUrl.isBlank() || lead.processInstanceKey() == null
                         ? null
                         : operateUrl + "/processes/" + lead.processInstanceKey(),
-                task.map(Inbox.Task::id).orElse(null),
-                task.map(Inbox.Task::elementId).orElse(null),
-                mine,
-                sight == Sight.SUPERVISE,
-                mine,
+                look.task().map(Inbox.Task::id).orElse(null),
+                look.task().map(Inbox.Task::elementId).orElse(null),
+                look.mine(),
+                look.sight() == Sight.SUPERVISE,
+                look.mine(),
+                look.undoUntil(),
                 clock.instant());
-    }
-
-    private static boolean lead(String elementId) {
-        return elementId.equals("userTask_claimLead");
-    }
-
-    private static LeadQueries.Details masked(LeadQueries.Details lead) {
-        return new LeadQueries.Details(
-                lead.id(),
-                lead.status(),
-                lead.name(),
-                lead.company(),
-                Phone.masked(lead.phone()),
-                lead.phoneStatus(),
-                null,
-                null,
-                lead.source(),
-                lead.intent(),
-                lead.region(),
-                lead.industry(),
-                lead.companySize(),
-                null,
-                Map.of(),
-                Map.of(),
-                null,
-                null,
-                lead.round(),
-                lead.receivedAt(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                lead.nextFollowUpAt(),
-                null,
-                null,
-                null,
-                false,
-                lead.needsCollaboration(),
-                null,
-                null,
-                lead.notices());
     }
 
     @GetMapping("/{id}/timeline")

@@ -11,6 +11,7 @@ import dev.baton.staff.Caller;
 import dev.baton.workbench.AnsweringTask;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -101,8 +102,10 @@ class ProcessController {
 
     @GetMapping("/processes/{id}/elements/{elementId}")
     List<Standing> standing(@PathVariable String id, @PathVariable String elementId, Caller caller) {
-        return inbox.openAt(id, elementId, 100).stream()
-                .map(task -> answering.concerns(task, caller)
+        var open = inbox.openAt(id, elementId, 100);
+        var shown = Set.copyOf(answering.concerning(open, caller));
+        return open.stream()
+                .map(task -> shown.contains(task)
                         ? new Standing(
                                 records.kind(task.processId()),
                                 task.recordId(),

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
@@ -18,7 +19,9 @@ import dev.baton.BatonTest;
 import dev.baton.lead.LeadFixtures;
 import dev.baton.lead.LeadId;
 import dev.baton.shared.Ids;
+import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
+import dev.baton.staff.RecordingAbsence;
 import dev.baton.staff.StaffOnFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,6 +58,11 @@ class LeadActionTests {
     StaffOnFile staff;
 
     @Autowired
+    RecordingAbsence absences;
+
+    private Caller admin;
+
+    @Autowired
     JdbcClient jdbc;
 
     private Person owner;
@@ -69,6 +77,8 @@ class LeadActionTests {
         creator = staff.rep("south");
         colleague = staff.rep("south");
         supervisor = staff.supervisor("south");
+        var administrator = staff.admin();
+        admin = new Caller(administrator.id(), administrator.name(), administrator.roles(), null);
         lead = leads.assigned(owner.id(), "south", creator.id());
     }
 
@@ -144,6 +154,155 @@ class LeadActionTests {
                     .andExpect(jsonPath("$[*].phoneMasked").value(everyItem(containsString("****"))));
         }
         ask(colleague, "/api/leads/" + foreign).andExpect(status().isNotFound());
+    }
+
+    // ---- tasks follow their lead
+
+    @Test
+    void aTaskThatHasEndedIsReadByThoseWhoMayReadItsLead() throws Exception {
+        for (var element :
+                List.of("userTask_contactLead", "userTask_reviewPhone", "userTask_claimLead", "drawn_by_owner")) {
+            var task = openTask(element, null, "{sales-south,managers-south,marketing,sales}");
+            for (var state : List.of("OPEN", "COMPLETED", "GONE")) {
+                jdbc.sql("update user_task set state = ?, completed_by = ? where id = ?")
+                        .params(
+                                state,
+                                state.equals("COMPLETED") ? colleague.id().value() : null,
+                                task)
+                        .update();
+                ask(owner, "/api/tasks/" + task).andExpect(status().isOk());
+                ask(supervisor, "/api/tasks/" + task).andExpect(status().isOk());
+                for (var stranger : List.of(colleague, staff.rep("west"), staff.supervisor("west"))) {
+                    ask(stranger, "/api/tasks/" + task)
+                            .andExpect(status().isNotFound())
+                            .andExpect(jsonPath("$.code").value("task-not-found"));
+                    ask(stranger, "/api/tasks").andExpect(jsonPath("$[*].id").value(not(hasItem(task.toString()))));
+                    ask(stranger, "/api/tasks?recordId=" + lead)
+                            .andExpect(jsonPath("$.length()").value(0));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theTaskOfALeadInThePoolMasksTheNumberAsTheCardDoes() throws Exception {
+        lead = leads.pooled("south");
+        var task = openTask("userTask_claimLead", null, "{sales-south}");
+
+        ask(colleague, "/api/tasks/" + task)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.variables.phone").value(containsString("****")));
+        var other = openTask("userTask_contactLead", null, "{sales-south}");
+        ask(colleague, "/api/tasks/" + other).andExpect(status().isNotFound());
+    }
+
+    // ---- passing on
+
+    @Test
+    void whoeverPassesALeadOnMayTakeItBackForAFewMinutes() throws Exception {
+        passedOn(supervisor);
+        ask(supervisor, "/api/leads/" + lead).andExpect(jsonPath("$.undoUntil").exists());
+        ask(staff.director(), "/api/leads/" + lead)
+                .andExpect(jsonPath("$.undoUntil").value(nullValue()));
+        act(staff.director(), "POST", "transfer/undo", "{}")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("transfer-not-undoable"));
+
+        act(supervisor, "POST", "transfer/undo", "{}").andExpect(status().isAccepted());
+
+        assertThat(asked("ownerId")).isEqualTo(owner.id().toString());
+    }
+
+    @Test
+    void aTransferOfLongAgoIsNotTakenBack() throws Exception {
+        passedOn(supervisor);
+        jdbc.sql("update lead set assigned_at = now() - interval '6 minutes' where id = ?")
+                .param(lead.value())
+                .update();
+
+        act(supervisor, "POST", "transfer/undo", "{}").andExpect(status().isConflict());
+    }
+
+    @Test
+    void thoseWhoMayReceiveALeadStandWithWhatTheyCarryAndWhetherTheyAreAway() throws Exception {
+        var away = staff.rep("south");
+        absences.record(
+                admin,
+                away.id(),
+                java.time.Instant.now().minusSeconds(60),
+                java.time.Instant.now().plusSeconds(86_400));
+        leads.assigned(colleague.id(), "south");
+        leads.assigned(colleague.id(), "south");
+        var far = staff.rep("west");
+
+        var row = "$[?(@.id == '%s')].%s";
+        ask(supervisor, "/api/leads/" + lead + "/receivers")
+                .andExpect(jsonPath(row.formatted(colleague.id(), "openLeads")).value(2))
+                .andExpect(jsonPath(row.formatted(colleague.id(), "onLeave")).value(false))
+                .andExpect(jsonPath(row.formatted(away.id(), "onLeave")).value(true))
+                .andExpect(jsonPath("$[*].id").value(not(hasItem(far.id().toString()))));
+        ask(owner, "/api/leads/" + lead + "/receivers").andExpect(status().isForbidden());
+        act(supervisor, "POST", "transfer", "{'toPersonId':'" + far.id() + "'}")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("unknown-person"));
+    }
+
+    private void passedOn(Person by) throws Exception {
+        act(by, "POST", "transfer", "{'toPersonId':'COLLEAGUE','reason':'换人'}").andExpect(status().isAccepted());
+        leads.handedOver(lead, colleague.id());
+        jdbc.sql("delete from outbox_message where name = 'lead.reassigned' and correlation_key like ?")
+                .param(lead + "%")
+                .update();
+    }
+
+    // ---- lists
+
+    @Test
+    void whatSomebodyEnteredIsAListOfItsOwn() throws Exception {
+        ask(creator, "/api/leads?owner=entered-by-me")
+                .andExpect(jsonPath("$.items[*].id").value(contains(lead.toString())));
+        ask(owner, "/api/leads?owner=entered-by-me")
+                .andExpect(jsonPath("$.total").value(0));
+        ask(owner, "/api/leads?owner=xyz")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("owner"));
+    }
+
+    @Test
+    void theBoardIsInTheOrderOfTheDeadlines() throws Exception {
+        var due = new int[] {7, 1, 9, 3, 8, 2, 6, 4, 5};
+        for (var round = 0; round < due.length; round++) {
+            window(round + 1, "south", "-1 hour", due[round] + " hours", null, null);
+            window(round + 101, "south", "-1 day", "-" + due[round] + " hours", null, null);
+            window(
+                    round + 201,
+                    "south",
+                    "-1 day",
+                    "-10 hours",
+                    "-" + due[round] + " hours",
+                    "-" + due[round] + " hours");
+            window(
+                    round + 301,
+                    "south",
+                    "-1 day",
+                    "-10 minutes",
+                    "-" + due[round] + " hours",
+                    "-" + due[round] + " hours");
+        }
+        assertThat(dates("due", "dueAt")).isSorted();
+        assertThat(dates("breached", "dueAt")).isSorted();
+        assertThat(dates("late", "firstTouchAt")).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(dates("met", "firstTouchAt")).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    }
+
+    private List<java.time.Instant> dates(String state, String column) throws Exception {
+        var board = ask(supervisor, "/api/windows?state=" + state)
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        return JsonPath.<List<String>>read(board, "$.items[?(@.leadId == '" + lead + "')]." + column).stream()
+                .map(java.time.Instant::parse)
+                .toList();
     }
 
     // ---- the board of windows

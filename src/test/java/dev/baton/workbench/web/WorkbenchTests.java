@@ -9,7 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import dev.baton.BatonTest;
-import dev.baton.shared.Ids;
+import dev.baton.lead.LeadFixtures;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
 @BatonTest
+@Import(LeadFixtures.class)
 class WorkbenchTests {
 
     @Autowired
@@ -29,6 +31,9 @@ class WorkbenchTests {
 
     @Autowired
     StaffOnFile staff;
+
+    @Autowired
+    LeadFixtures leads;
 
     @Autowired
     JdbcClient jdbc;
@@ -42,7 +47,9 @@ class WorkbenchTests {
                         select gen_random_uuid(), -(extract(epoch from clock_timestamp()) * 1000000)::bigint - n, 'lead-response',
                                1, 1, 'userTask_contactLead', 1, ?, ?, '{}', timestamptz '2031-01-01' + n / 3 * interval '1 day',
                                'OPEN', now(), now()
-                        from generate_series(1, 205) n""").params(Ids.next(), rep.id().value()).update();
+                        from generate_series(1, 205) n""")
+                .params(leads.assigned(rep.id(), "east").value(), rep.id().value())
+                .update();
 
         List<String> first = ids(ask(rep, "/api/tasks"));
         List<String> second = ids(ask(rep, "/api/tasks?after=" + first.getLast()));

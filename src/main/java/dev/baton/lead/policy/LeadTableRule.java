@@ -1,4 +1,7 @@
-package dev.baton.lead;
+package dev.baton.lead.policy;
+
+import dev.baton.lead.IntakeRules;
+import dev.baton.lead.contact.Intents;
 
 import dev.baton.engine.tables.DecisionTable;
 import dev.baton.engine.tables.DeployableTables;
@@ -32,11 +35,11 @@ class LeadTableRule implements TableRule {
         var sizes = tables.table("route-size");
         known(sizes, "source", IntakeRules.SOURCES, faults);
         for (var row : sizes.rows()) {
-            if (!List.of("assign", "pool").contains(row.word("distribution"))) {
+            if (!List.of("assign", "rule", "pool").contains(row.word("distribution"))) {
                 faults.accept(sizes.fault(
                         row,
                         "nothing knows the distribution " + row.written("distribution"),
-                        "Known are assign and pool"));
+                        "Known are assign, rule and pool"));
             }
         }
     }

@@ -1,4 +1,4 @@
-package dev.baton.lead;
+package dev.baton.lead.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,7 @@
-package dev.baton.lead;
+package dev.baton.lead.policy;
+
+import dev.baton.lead.IntakeRules;
+import dev.baton.lead.contact.Intents;
 
 import dev.baton.engine.DecisionTables;
 import dev.baton.engine.DeployedResource;

@@ -1,4 +1,6 @@
-package dev.baton.lead;
+package dev.baton.lead.demo;
+
+import dev.baton.lead.IntakeRules;
 
 import dev.baton.shared.Ids;
 import dev.baton.staff.Person;

@@ -1,4 +1,4 @@
-package dev.baton.lead;
+package dev.baton.lead.contact;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
