@@ -176,7 +176,7 @@ class SecurityChain {
         return (authentication, context) ->
                 new AuthorizationDecision(open.stream().anyMatch(network -> network.matches(context.getRequest()))
                         || authentication.get().getAuthorities().stream()
-                                .anyMatch(authority -> authority.getAuthority().equals("ROLE_" + orRole.name())));
+                                .anyMatch(authority -> ("ROLE_" + orRole.name()).equals(authority.getAuthority())));
     }
 
     private static String[] names(Set<Role> roles) {
