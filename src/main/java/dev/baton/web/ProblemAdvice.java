@@ -121,8 +121,8 @@ class ProblemAdvice {
                     case FORBIDDEN -> HttpStatus.FORBIDDEN;
                     case NOT_FOUND -> HttpStatus.NOT_FOUND;
                     case CONFLICT -> HttpStatus.CONFLICT;
-                    case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE;
-                    case INCOMPLETE -> HttpStatus.UNPROCESSABLE_ENTITY;
+                    case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+                    case INCOMPLETE -> HttpStatus.UNPROCESSABLE_CONTENT;
                     case LOCKED -> HttpStatus.LOCKED;
                     case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
                     case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
@@ -302,7 +302,7 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(PayloadTooLarge tooLarge, HttpServletRequest request) {
         return problem(
-                HttpStatus.PAYLOAD_TOO_LARGE,
+                HttpStatus.CONTENT_TOO_LARGE,
                 "payload-too-large",
                 Map.of("max", readable(tooLarge.limit())),
                 List.of(),
@@ -314,7 +314,7 @@ class ProblemAdvice {
         if (broken instanceof MaxUploadSizeExceededException tooLarge) {
             var max = tooLarge.getMaxUploadSize();
             return problem(
-                    HttpStatus.PAYLOAD_TOO_LARGE,
+                    HttpStatus.CONTENT_TOO_LARGE,
                     "payload-too-large",
                     Map.of("max", max > 0 ? readable(max) : "64 MB"),
                     List.of(),

@@ -201,7 +201,7 @@ class SecurityChain {
         return (authentication, context) ->
                 new AuthorizationDecision(open.stream().anyMatch(network -> network.matches(context.getRequest()))
                         || authentication.get().getAuthorities().stream()
-                                .anyMatch(authority -> authority.getAuthority().equals("ROLE_" + orRole.name())));
+                                .anyMatch(authority -> ("ROLE_" + orRole.name()).equals(authority.getAuthority())));
     }
 
     /** A token opens what its scope says; whoever signed in with a password is not limited. */

@@ -50,8 +50,9 @@ class SignedIn extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof SignedIn signedIn && identity.equals(signedIn.identity)
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SignedIn signedIn
+                && identity.equals(signedIn.identity)
                 && Objects.equals(signIn, signedIn.signIn);
     }
 

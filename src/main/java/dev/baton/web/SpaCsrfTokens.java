@@ -3,6 +3,7 @@ package dev.baton.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
@@ -26,7 +27,7 @@ class SpaCsrfTokens implements CsrfTokenRequestHandler {
     }
 
     @Override
-    public String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
+    public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
         var handler = StringUtils.hasText(request.getHeader(token.getHeaderName())) ? plain : masked;
         return handler.resolveCsrfTokenValue(request, token);
     }

@@ -73,10 +73,11 @@ class WebSetup implements WebMvcConfigurer {
                 .configureMessageConvertersList(all -> all.removeIf(WebSetup::speaksAnother));
     }
 
+    @SuppressWarnings("removal") // as long as Spring brings converters of Jackson 2 along
     private static boolean speaksAnother(HttpMessageConverter<?> converter) {
         return converter instanceof AbstractJackson2HttpMessageConverter
-                || converter instanceof AbstractJacksonHttpMessageConverter<?>
-                        && !(converter instanceof JacksonJsonHttpMessageConverter);
+                || (converter instanceof AbstractJacksonHttpMessageConverter<?>
+                        && !(converter instanceof JacksonJsonHttpMessageConverter));
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -34,7 +33,7 @@ final class SharedBrowser implements ExecutionCondition, ParameterResolver, Afte
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(NAMESPACE).getOrComputeIfAbsent(Visits.class, key -> new Visits(browser(context)));
+        return context.getStore(NAMESPACE).computeIfAbsent(Visits.class, key -> new Visits(browser(context)));
     }
 
     @Override
@@ -48,11 +47,11 @@ final class SharedBrowser implements ExecutionCondition, ParameterResolver, Afte
     private static Browser browser(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Shared.class, key -> Shared.start(), Shared.class)
+                .computeIfAbsent(Shared.class, key -> Shared.start(), Shared.class)
                 .browser();
     }
 
-    private record Shared(Playwright playwright, Browser browser) implements CloseableResource {
+    private record Shared(Playwright playwright, Browser browser) implements AutoCloseable {
 
         static Shared start() {
             var executable = Chromium.find()

@@ -4,10 +4,9 @@ import com.microsoft.playwright.Browser;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /** The people who come in one test, each with a browser profile of their own. */
-final class Visits implements CloseableResource {
+final class Visits implements AutoCloseable {
 
     private final Browser browser;
     private final List<Visitor> visitors = new ArrayList<>();

@@ -42,7 +42,7 @@ class StepWorkersTests {
                 .grpcAddress(URI.create("http://127.0.0.1:1"))
                 .restAddress(URI.create("http://127.0.0.1:1"))
                 .preferRestOverGrpc(false)
-                .jobWorkerExecutor(executor, true)
+                .jobWorkerSchedulingExecutor(executor, true)
                 .build();
         var workers = workersOf(camunda, new Idle(), Map.of());
         workers.start();

@@ -408,7 +408,7 @@ class EvidenceWebTests {
     void aFileOverTheLimitIsRefusedAndSoIsOneTooMany() throws Exception {
         var megabyte = 1024 * 1024;
         upload("a.txt", Papers.text("x".repeat(6 * megabyte + 1)))
-                .andExpect(status().isPayloadTooLarge())
+                .andExpect(status().isContentTooLarge())
                 .andExpect(jsonPath("$.code").value("evidence-too-large"))
                 .andExpect(jsonPath("$.detail").value(containsString("6 MB")));
         upload("a.txt", Papers.text("a".repeat(6 * megabyte))).andExpect(status().isCreated());
@@ -550,7 +550,7 @@ class EvidenceWebTests {
                 .andExpect(jsonPath("$.code").value("evidence-type-not-allowed"));
         mvc.perform(get("/api/evidence/uploads/" + upload).with(as(rep))).andExpect(status().isNotFound());
 
-        mvc.perform(beginning("a.pdf", 7 * 1024 * 1024).with(as(rep))).andExpect(status().isPayloadTooLarge());
+        mvc.perform(beginning("a.pdf", 7 * 1024 * 1024).with(as(rep))).andExpect(status().isContentTooLarge());
         mvc.perform(beginning("a.pdf", 10).with(as(staff.rep("west")))).andExpect(status().isNotFound());
         var abandoned = begin("b.pdf", 10);
         mvc.perform(delete("/api/evidence/uploads/" + abandoned).with(as(rep))).andExpect(status().isNoContent());
@@ -625,7 +625,7 @@ class EvidenceWebTests {
     }
 
     private MockMultipartHttpServletRequestBuilder form(String name, byte[] content, String kind) {
-        return (MockMultipartHttpServletRequestBuilder) multipart("/api/evidence")
+        return multipart("/api/evidence")
                 .file(new MockMultipartFile("file", name, "application/octet-stream", content))
                 .param("recordKind", RecordsOnFile.KIND)
                 .param("recordId", record.toString())

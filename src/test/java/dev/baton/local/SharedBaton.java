@@ -3,7 +3,6 @@ package dev.baton.local;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -31,11 +30,11 @@ final class SharedBaton implements BeforeAllCallback, ParameterResolver {
         LocalSystem system = SharedLocalSystem.shared(context);
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Shared.class, key -> new Shared(BatonInside.start(system)), Shared.class)
+                .computeIfAbsent(Shared.class, key -> new Shared(BatonInside.start(system)), Shared.class)
                 .baton();
     }
 
-    private record Shared(BatonInside baton) implements CloseableResource {
+    private record Shared(BatonInside baton) implements AutoCloseable {
 
         @Override
         public void close() {

@@ -3,7 +3,6 @@ package dev.baton.local;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -30,11 +29,11 @@ final class SharedLocalSystem implements BeforeAllCallback, ParameterResolver {
     static LocalSystem shared(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Shared.class, key -> new Shared(LocalSystem.startForTest()), Shared.class)
+                .computeIfAbsent(Shared.class, key -> new Shared(LocalSystem.startForTest()), Shared.class)
                 .system();
     }
 
-    private record Shared(LocalSystem system) implements CloseableResource {
+    private record Shared(LocalSystem system) implements AutoCloseable {
 
         @Override
         public void close() {

@@ -271,7 +271,7 @@ class ProblemTests {
     @Test
     void aBodyOverTheLimitIsRefusedWhateverItSaysOfItsLength() throws Exception {
         send("{\"name\":\"" + "x".repeat(10_000_000) + "\"}")
-                .andExpect(status().isPayloadTooLarge())
+                .andExpect(status().isContentTooLarge())
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
                 .andExpect(jsonPath("$.code").value("payload-too-large"))
                 .andExpect(jsonPath("$.detail").value("请求内容超过 1 MB 的上限。"));

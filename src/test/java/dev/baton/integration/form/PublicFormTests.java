@@ -110,7 +110,7 @@ class PublicFormTests {
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[0].field").value("name"));
         mvc.perform(json("{\"name\":")).andExpect(status().isBadRequest());
-        mvc.perform(json("{\"name\": \"" + "x".repeat(10_000_000) + "\"}")).andExpect(status().isPayloadTooLarge());
+        mvc.perform(json("{\"name\": \"" + "x".repeat(10_000_000) + "\"}")).andExpect(status().isContentTooLarge());
     }
 
     @Test
