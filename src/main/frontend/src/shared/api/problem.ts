@@ -1,15 +1,7 @@
+import type { Schemas } from './types';
+
 /** What the server says when it says no (RFC 9457). */
-export interface ProblemDocument {
-  type?: string;
-  title?: string;
-  status?: number;
-  detail?: string;
-  /** What to do about it. */
-  remedy?: string;
-  /** What a gate misses. */
-  missing?: { code: string; text: string }[];
-  errors?: { field: string; message: string; remedy?: string }[];
-}
+export type ProblemDocument = Schemas['Problem'];
 
 export class Problem extends Error {
   readonly status: number;

@@ -3,27 +3,18 @@ import type { components } from './schema';
 /** The shapes of the running server: `openapi.json` is its document, `npm run api:types` makes `schema.d.ts` of it. */
 export type Schemas = components['schemas'];
 
-export interface KeyName {
-  key: string;
-  name: string;
-}
+export type KeyName = Schemas['Choice'];
 
-export interface Sum {
-  amount: number;
-  currency: string;
-}
+export type Sum = Schemas['AmountSum'];
 
-export interface Missing {
-  code: string;
-  text: string;
-}
+export type Missing = Schemas['MissingItem'];
 
-export type Me = Schemas['SessionMe'];
+export type Me = Schemas['Me'];
 
 export type Role = Me['roles'][number];
 
-export type PersonRef = Schemas['LeadQueriesOwner'];
+export type PersonRef = Schemas['PersonRef'];
 
 export type Named = Schemas['ReferenceChoice'];
 
-export type Reference = Schemas['ReferenceReference'];
+export type Reference = Schemas['Reference'];

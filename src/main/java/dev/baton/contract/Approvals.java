@@ -1,6 +1,7 @@
 package dev.baton.contract;
 
 import dev.baton.staff.PersonId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,7 @@ public interface Approvals {
             List<StepView> steps) {}
 
     /** @param needed how many of the approvers have to approve */
+    @Schema(name = "ApprovalStep")
     record StepView(
             UUID id,
             String key,
@@ -72,6 +74,7 @@ public interface Approvals {
      * @param insteadOf whose place it is, where a deputy took it, and {@code because} the code of the reason
      * @param vote {@code approve} or {@code decline}; null while it is awaited
      */
+    @Schema(name = "ApprovalSeat")
     record Seat(
             PersonId person,
             String name,

@@ -1,6 +1,7 @@
 package dev.baton.contract;
 
 import dev.baton.shared.BusinessCalendar;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,11 +39,14 @@ public class TimeLimits {
     }
 
     /** One line of the table as people see it. */
+    @Schema(name = "StepLimit")
     public record Line(String kind, String step, String name, boolean inOrder, double workingHours, String nextLevel) {}
 
     /** @param unit {@code hours}, {@code days}, {@code working-hours} or {@code working-days} */
+    @Schema(name = "OtherLimit")
     public record Other(String key, String name, double amount, String unit) {}
 
+    @Schema(name = "TimeLimits")
     public record Table(List<Line> steps, List<Other> others) {}
 
     private final ChainTables tables;

@@ -8,6 +8,7 @@ import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
 public class LeadQueries {
 
     /** Who looks after it. */
+    @Schema(name = "PersonRef")
     public record Owner(PersonId id, String name) {}
 
     /** A line of a list. */

@@ -7,6 +7,7 @@ import dev.baton.evidence.Piece;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,6 +53,7 @@ public class Gate {
     }
 
     /** What is missing, as a refusal says it. */
+    @Schema(name = "MissingItem")
     public record Shown(String code, String text) {
 
         @Override

@@ -2,6 +2,7 @@ package dev.baton.opportunity;
 
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ public class ShowingHeatMap {
             boolean measured) {}
 
     /** How often a flow of the diagram was taken back or past stages. */
+    @Schema(name = "HeatMapFlow")
     public record Taken(String flowId, Move kind, long count) {}
 
     /**
@@ -63,6 +65,7 @@ public class ShowingHeatMap {
             List<Way> ways) {}
 
     /** A deal that stands in the stage that was asked for. */
+    @Schema(name = "StageDeal")
     public record Standing(
             DealId id,
             String name,

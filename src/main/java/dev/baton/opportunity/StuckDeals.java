@@ -1,6 +1,7 @@
 package dev.baton.opportunity;
 
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class StuckDeals {
 
+    @Schema(name = "StuckDealCard")
     public record Stuck(
             DealId id,
             String name,

@@ -1,6 +1,7 @@
 package dev.baton.opportunity;
 
 import dev.baton.shared.BusinessCalendar;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class WritingPapers {
 
     /** @param to absent where the deal has no address of the customer */
+    @Schema(name = "ConfirmationMail")
     public record Mail(
             String subject, String body, @Nullable String to) {}
 

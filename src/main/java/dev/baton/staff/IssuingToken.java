@@ -2,6 +2,7 @@ package dev.baton.staff;
 
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class IssuingToken {
 
     /** A token as it may be listed; its secret is shown only when it is issued. */
+    @Schema(name = "Token")
     public record Issued(
             UUID id,
             String label,

@@ -4,6 +4,7 @@ import dev.baton.evidence.FindingTexts;
 import dev.baton.evidence.FindingsInSight;
 import dev.baton.evidence.Verification;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -19,6 +20,7 @@ class VerificationController {
      * @param recordName where the record has one
      * @param fileName where it is about a file
      */
+    @Schema(name = "EvidenceFinding")
     record Finding(
             Verification.Kind kind,
             @Nullable Long entry,
@@ -33,6 +35,7 @@ class VerificationController {
      * @param intact of everything, also of what the caller does not see
      * @param elsewhere findings in records that the caller may not know of, and those beyond the first thousand
      */
+    @Schema(name = "EvidenceVerification")
     record Report(long entries, long pieces, long files, boolean intact, List<Finding> findings, long elsewhere) {}
 
     private final FindingsInSight findings;

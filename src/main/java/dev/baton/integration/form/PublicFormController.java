@@ -4,6 +4,7 @@ import dev.baton.integration.RateLimit;
 import dev.baton.lead.RegisteringLead;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ class PublicFormController {
     private static final String PAGE = "lead-form.html";
 
     /** All that a stranger learns. */
+    @Schema(name = "FormReceipt")
     record Received(String reference) {}
 
     private final RegisteringLead registering;

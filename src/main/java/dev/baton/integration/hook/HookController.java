@@ -1,6 +1,7 @@
 package dev.baton.integration.hook;
 
 import dev.baton.integration.RateLimit;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 class HookController {
 
     /** @param repeated the platform has told of this lead before */
+    @Schema(name = "HookReceipt")
     record Received(boolean accepted, boolean repeated) {}
 
     private final ReceivingHook receiving;

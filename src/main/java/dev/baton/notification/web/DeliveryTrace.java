@@ -4,6 +4,7 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,8 +27,10 @@ class DeliveryTrace {
         this.staff = staff;
     }
 
+    @Schema(name = "DeliveryRecipient")
     record Recipient(UUID id, @Nullable String name) {}
 
+    @Schema(name = "Delivery")
     record Trace(
             UUID id,
             Instant at,

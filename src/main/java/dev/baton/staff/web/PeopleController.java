@@ -13,6 +13,7 @@ import dev.baton.staff.PersonId;
 import dev.baton.staff.RecordingAbsence;
 import dev.baton.staff.ReportingFigures;
 import dev.baton.staff.Role;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -52,6 +53,7 @@ class PeopleController {
     private static final ZoneId BUSINESS = ZoneId.of("Asia/Shanghai");
 
     /** A rep sees of colleagues only who they are; the rest stays out. */
+    @Schema(name = "Person")
     record Row(
             PersonId id,
             @Nullable String login,
@@ -62,12 +64,16 @@ class PeopleController {
             @Nullable Boolean onLeave,
             @Nullable Boolean receivesLeads) {}
 
+    @Schema(name = "Absence")
     record Absence(@NotBlank String from, @NotBlank String to) {}
 
+    @Schema(name = "AbsenceSource")
     record AbsenceSource(@NotNull Boolean healthy, @Nullable Instant lastGoodAt) {}
 
+    @Schema(name = "FiguresState")
     record Figures(@NotNull Instant syncedAt) {}
 
+    @Schema(name = "Newcomer")
     record Newcomer(
             @NotBlank @Size(max = 60) String login,
             @NotBlank @Size(max = 100) String name,
@@ -78,15 +84,20 @@ class PeopleController {
             @NotEmpty Set<@NotNull Role> roles,
             @Nullable String password) {}
 
+    @Schema(name = "PersonReference")
     record Created(PersonId id) {}
 
+    @Schema(name = "PasswordChange")
     record PasswordChange(
             @NotBlank String oldPassword, @NotBlank String newPassword) {}
 
+    @Schema(name = "PasswordReset")
     record PasswordReset(@NotBlank String newPassword) {}
 
+    @Schema(name = "LanguageChoice")
     record Language(@NotBlank String language) {}
 
+    @Schema(name = "TokenRequest")
     record TokenWish(
             @NotBlank @Size(max = 100) String label,
             @Nullable @Min(1) @Max(3650) Integer validDays) {

@@ -11,6 +11,7 @@ import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
 import dev.baton.workbench.AnsweringTask;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/tasks")
 class TaskController {
 
+    @Schema(name = "PersonRef")
     record Assignee(PersonId id, String name) {}
 
+    @Schema(name = "Task")
     record Line(
             UUID id,
             String elementId,
@@ -45,6 +48,7 @@ class TaskController {
             boolean claimable,
             Instant createdAt) {}
 
+    @Schema(name = "TaskDetail")
     record Whole(
             @JsonUnwrapped Line task, @JsonRawValue String schema, Map<String, Object> variables, Inbox.State state) {}
 
