@@ -62,6 +62,6 @@ export const useContracts = (dealId: string, enabled = true) =>
 export const useContractTypes = () =>
   useQuery({
     queryKey: ['approvals', 'contract-types'],
-    queryFn: get<{ key: string; name: string }[]>('/api/contracts/types'),
+    queryFn: get<Schemas['ContractType'][]>('/api/contracts/types'),
     staleTime: 10 * 60_000,
   });

@@ -1,21 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { query, request } from '@/shared/api/client';
-import type { Schemas } from '@/shared/api/types';
+import type { Asked, Schemas } from '@/shared/api/types';
 
 export type AuditEntry = Schemas['AuditEntry'];
 
 export type AuditPage = Schemas['AuditPage'];
 
-export interface AuditFilter {
-  subjectKind?: string;
-  subjectId?: string;
-  action?: string;
-  by?: string;
-  from?: string;
-  to?: string;
-  page?: number;
-  size?: number;
-}
+export type AuditFilter = Asked<'/api/audit'>;
 
 export const useAudit = (filter: AuditFilter) =>
   useQuery<AuditPage>({

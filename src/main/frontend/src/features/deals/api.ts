@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Task } from '@/features/tasks';
 import { get, query } from '@/shared/api/client';
-import type { Schemas, KeyName } from '@/shared/api/types';
+import type { Asked, Schemas, KeyName } from '@/shared/api/types';
 
 export type DealCard = Schemas['DealCard'];
 
@@ -34,11 +34,7 @@ export type DealChange = Partial<Omit<NewDeal, 'leadId'>> & { ownerId?: string }
 /** What came of an edit of one of several deals. */
 export type EditResult = Schemas['EditResult'];
 
-export interface BoardFilter {
-  mine?: string;
-  stage?: string;
-  q?: string;
-}
+export type BoardFilter = Asked<'/api/deals'>;
 
 /** The currency that boards add up in. */
 export const HOUSE_CURRENCY = 'CNY';
@@ -54,7 +50,7 @@ export const useBoard = (filter: BoardFilter = {}, enabled = true) =>
 
 /** The stages in their order; one's own board has them all and few cards. */
 export function useStages(): KeyName[] {
-  const board = useBoard({ mine: 'true' });
+  const board = useBoard({ mine: true });
   return (board.data?.columns ?? []).map(({ stage, name }) => ({ key: stage, name }));
 }
 

@@ -10,12 +10,7 @@ export type Difference = Schemas['MismatchDifference'];
 /** One file of one record, for one kind of evidence of one stage. */
 export type Piece = Schemas['EvidenceFile'];
 
-export interface Purpose {
-  recordKind: string;
-  recordId: string;
-  stage: string;
-  kind: string;
-}
+export type Purpose = Pick<Schemas['Upload'], 'recordKind' | 'recordId' | 'kind'> & { stage: string };
 
 export type Finding = Schemas['EvidenceFinding'];
 
@@ -84,7 +79,8 @@ async function inParts(
       });
       tries = 0;
     } catch (error) {
-      const lost = error instanceof Unreachable || (error instanceof Problem && [409, 502, 503, 504].includes(error.status));
+      const lost =
+        error instanceof Unreachable || (error instanceof Problem && [409, 502, 503, 504].includes(error.status));
       if (!lost || ++tries >= TRIES) {
         void request(path, { method: 'DELETE' }).catch(() => undefined);
         throw error;

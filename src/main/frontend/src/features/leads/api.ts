@@ -6,7 +6,10 @@ import { keys } from '@/shared/api/keys';
 export const useToday = (enabled = true) =>
   useQuery({ queryKey: keys.today, queryFn: get<LeadSummary[]>('/api/leads/today'), refetchInterval: 60_000, enabled });
 
-export const useLeads = (filter: { q?: string; status?: string; owner?: string; page?: number; size?: number }, enabled = true) =>
+export const useLeads = (
+  filter: { q?: string; status?: string; owner?: string; page?: number; size?: number },
+  enabled = true,
+) =>
   useQuery({
     queryKey: ['leads', 'page', filter],
     queryFn: get<LeadPage>(`/api/leads${query(filter)}`),

@@ -71,7 +71,6 @@ export function atFields(problem: Problem, known: readonly string[]) {
 function matching(field: string, known: readonly string[]): string | undefined {
   const path = field.replace(/^[/$.]+/, '').replaceAll('/', '.');
   return (
-    known.find((name) => name === path) ??
-    known.find((name) => path.endsWith(`.${name}`) || name.endsWith(`.${path}`))
+    known.find((name) => name === path) ?? known.find((name) => path.endsWith(`.${name}`) || name.endsWith(`.${path}`))
   );
 }

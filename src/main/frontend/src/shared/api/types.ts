@@ -1,7 +1,12 @@
-import type { components } from './schema';
+import type { components, paths } from './schema';
 
 /** The shapes of the running server: `openapi.json` is its document, `npm run api:types` makes `schema.d.ts` of it. */
 export type Schemas = components['schemas'];
+
+/** What may be asked for at an address. */
+export type Asked<P extends keyof paths> = NonNullable<
+  paths[P] extends { get: { parameters: { query?: infer Q } } } ? Q : never
+>;
 
 export type KeyName = Schemas['Choice'];
 

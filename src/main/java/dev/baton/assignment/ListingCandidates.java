@@ -53,7 +53,7 @@ public class ListingCandidates {
     private final Staff staff;
     private final OwnerFigures figures;
     private final RoutingSwitches switches;
-    private final Holding holding;
+    private final HoldReasons holding;
     private final HeldLeads held;
     private final Decisions decisions;
     private final TableVersions versions;
@@ -65,7 +65,7 @@ public class ListingCandidates {
             Staff staff,
             OwnerFigures figures,
             RoutingSwitches switches,
-            Holding holding,
+            HoldReasons holding,
             HeldLeads held,
             Decisions decisions,
             TableVersions versions,
@@ -92,8 +92,9 @@ public class ListingCandidates {
     public Listed list(LeadId lead, int round, Routing routing, Place place) {
         var reason = holding.reason();
         if (reason != null) {
+            var hold = Ids.next();
             return new Listed(
-                    Ids.next(), 0, List.of(), new Parameters(null, null, null), true, held.hold(lead, reason));
+                    hold, 0, List.of(), new Parameters(null, null, null), true, held.hold(lead, hold, reason));
         }
         var now = clock.instant();
         var routedAt = held.forget(lead).orElse(now);

@@ -27,11 +27,11 @@ class LeadTasks implements UserTaskRule {
 
     private final Leads leads;
     private final Staff staff;
-    private final DecidingAsManager deciding;
+    private final ApplyingManagerDecision deciding;
     private final ObjectMapper json;
     private final Clock clock;
 
-    LeadTasks(Leads leads, Staff staff, DecidingAsManager deciding, ObjectMapper json, Clock clock) {
+    LeadTasks(Leads leads, Staff staff, ApplyingManagerDecision deciding, ObjectMapper json, Clock clock) {
         this.leads = leads;
         this.staff = staff;
         this.deciding = deciding;
@@ -127,7 +127,7 @@ class LeadTasks implements UserTaskRule {
     }
 
     private Map<String, Object> decision(UUID by, Map<String, Object> variables) {
-        var decision = read("decision", variables, DecidingAsManager.Decision.class);
+        var decision = read("decision", variables, ApplyingManagerDecision.Decision.class);
         deciding.check(decision, new PersonId(by));
         return Map.of("decision", decision, "completedBy", by.toString());
     }

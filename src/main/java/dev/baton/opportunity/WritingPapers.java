@@ -1,5 +1,10 @@
 package dev.baton.opportunity;
 
+import dev.baton.opportunity.deal.Deal;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealQueries;
+import dev.baton.opportunity.deal.Deals;
+import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.shared.BusinessCalendar;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.ByteArrayOutputStream;

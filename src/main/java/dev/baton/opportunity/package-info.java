@@ -5,13 +5,14 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",
-            "engine",
+            "engine", "engine :: tables",
             "staff",
             "notification",
             "workbench",
             "audit",
-            "evidence",
-            "contract",
+            "evidence", "evidence :: files",
+            "approval :: deals",
+            "greenchannel",
             "lead",
             "web"
         })

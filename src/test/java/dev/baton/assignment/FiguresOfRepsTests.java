@@ -61,7 +61,7 @@ class FiguresOfRepsTests {
     RoutingSwitches switches;
 
     @Autowired
-    Holding holding;
+    HoldReasons holding;
 
     @Autowired
     HeldLeads held;

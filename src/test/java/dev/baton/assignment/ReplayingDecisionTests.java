@@ -14,7 +14,6 @@ import dev.baton.lead.LeadFixtures;
 import dev.baton.lead.LeadId;
 import dev.baton.shared.Ids;
 import dev.baton.staff.Person;
-import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,9 +66,6 @@ class ReplayingDecisionTests {
 
     @Autowired
     LeadFixtures leads;
-
-    @Autowired
-    Staff people;
 
     @Autowired
     Clock clock;
@@ -196,7 +192,7 @@ class ReplayingDecisionTests {
 
     /** Shares nothing with the first but the database. */
     private ChoosingOwner anotherInstance() {
-        return new ChoosingOwner(new Decisions(jdbc, json), new TableVersions(resources, tables, json), people, clock);
+        return new ChoosingOwner(new Decisions(jdbc, json), new TableVersions(resources, tables, json), clock);
     }
 
     private UUID decide(ChoosingOwner choosing, LeadId lead) {

@@ -113,9 +113,11 @@ final class EngineLimit implements Scenario {
                         "hold", false),
                 "assignment.chooseOwner",
                 Map.of("ownerId", UUID.randomUUID().toString(), "assignedBy", "RULE"),
-                "lead.handOver",
+                "lead.assignLead",
                 Map.of(
                         "round",
+                        1,
+                        "assignmentNumber",
                         1,
                         "firstReminderAt",
                         now.plusSeconds(3_600).toString(),

@@ -42,7 +42,7 @@ class FallbackTests {
     Courier courier;
 
     @Autowired
-    People people;
+    HouseOfPeople people;
 
     @Autowired
     MovableClock clock;

@@ -50,7 +50,7 @@ class GatewayTests {
     private final NoticeTemplates templates = new NoticeTemplates(ZoneId.of("Asia/Shanghai"));
     private final NoticeLinks links = new NoticeLinks(URI.create("https://crm.example.com/"));
     private final MovableClock clock = new MovableClock(Clock.systemUTC());
-    private final People people = new People();
+    private final HouseOfPeople people = new HouseOfPeople();
     private final Person rep = people.rep("gateway");
 
     // WeCom
@@ -232,7 +232,7 @@ class GatewayTests {
 
     @Test
     void smsWithoutRegisteredWordingIsRefusedSoThatTheNextChannelTakesOver() {
-        var english = people.rep("english", People.english());
+        var english = people.rep("english", HouseOfPeople.english());
         var delivery = delivery(Channel.SMS, Map.of(), Locale.ENGLISH);
         assertThat(sms().send(delivery, english))
                 .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reason())

@@ -60,8 +60,8 @@ public @interface NotificationTest {
     class Module {
 
         @Bean
-        People people() {
-            return new People();
+        HouseOfPeople people() {
+            return new HouseOfPeople();
         }
 
         @Bean

@@ -250,7 +250,7 @@ class CandidateWeightsTests {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> weighWith(String setting, String changed, Map<String, Object> rep)
             throws IOException {
-        var content = Files.readString(OwnedFiles.PROCESSES.resolve("lead-response/candidate-weights.dmn"));
+        var content = Files.readString(ProcessFiles.PROCESSES.resolve("lead-response/candidate-weights.dmn"));
         assertThat(content).contains(setting);
         var table = new DeployedResource(
                 DeployedResource.Kind.DECISION,

@@ -3,11 +3,11 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.contract.AnsweringApproval;
-import dev.baton.contract.Approvals;
-import dev.baton.contract.HearingVotes;
-import dev.baton.contract.ShowingApproval;
-import dev.baton.engine.InboxOnStage;
+import dev.baton.approval.AnsweringApproval;
+import dev.baton.approval.CompletingAnsweredTasks;
+import dev.baton.approval.ShowingApproval;
+import dev.baton.approval.file.ApprovalsOfDeal;
+import dev.baton.engine.InboxBench;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
@@ -40,7 +40,7 @@ class QuoteCountersignProcessTests {
     RealWorkers real;
 
     @Autowired
-    InboxOnStage resources;
+    InboxBench resources;
 
     @Autowired
     StaffOnFile staff;
@@ -49,7 +49,7 @@ class QuoteCountersignProcessTests {
     Staff people;
 
     @Autowired
-    Approvals approvals;
+    ApprovalsOfDeal approvals;
 
     @Autowired
     ShowingApproval showing;
@@ -67,17 +67,17 @@ class QuoteCountersignProcessTests {
     MeterRegistry metrics;
 
     @Autowired
-    HearingVotes hearing;
+    CompletingAnsweredTasks hearing;
 
-    private Stage stage;
-    private ApprovalsOnStage on;
+    private EngineBench bench;
+    private ApprovalsBench on;
     private Person rep;
 
     @BeforeEach
     void people() {
-        stage = new Stage(ProcessTest.OneEngine.get(), List.of("quote-countersign"), List.of("dealId"));
-        real.playOn(stage);
-        on = new ApprovalsOnStage(real, approvals, showing, answering, people);
+        bench = new EngineBench(ProcessTest.OneEngine.get(), List.of("quote-countersign"), List.of("dealId"));
+        real.playOn(bench);
+        on = new ApprovalsBench(real, approvals, showing, answering, people);
         rep = staff.rep("east");
         staff.supervisor("east");
         staff.person(null, Role.FINANCE);
@@ -90,13 +90,13 @@ class QuoteCountersignProcessTests {
         var before = durations();
         var deal = call("250000");
         var seats = on.openStep(deal).seats();
-        assertThat(stage.follow(deal.toString()).tasksAt(VOTE)).hasSameSizeAs(seats);
+        assertThat(bench.follow(deal.toString()).tasksAt(VOTE)).hasSameSizeAs(seats);
         real.advance(Duration.ofMinutes(30));
         on.approveStep(deal);
         var view = on.of(deal);
-        assertThat(view.outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(view.outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertThat(view.steps().getFirst().seats())
-                .extracting(Approvals.Seat::vote)
+                .extracting(ApprovalsOfDeal.Seat::vote)
                 .containsOnly("approve");
         assertThat(on.shown(deal).durationSeconds()).isGreaterThanOrEqualTo(1800);
         assertThat(durations()).isEqualTo(before + 1);
@@ -109,13 +109,13 @@ class QuoteCountersignProcessTests {
     @DisplayName("One of two is enough for a renewal, and the other's task leaves the inbox (SW-08)")
     void oneOfTwo() {
         var deal = UUID.randomUUID();
-        var asked = ApprovalsOnStage.asked(deal, rep, "250000");
+        var asked = ApprovalsBench.asked(deal, rep, "250000");
         asked.put("contractType", "renewal");
         start(deal, asked);
         assertThat(on.openStep(deal).needed()).isEqualTo(1);
         assertThat(on.openStep(deal).seats()).hasSizeGreaterThan(1);
         on.vote(deal, on.awaited(deal), "approve", "老客户");
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertThat(openTasks(deal)).isZero();
         assertOver(deal);
     }
@@ -129,11 +129,11 @@ class QuoteCountersignProcessTests {
         assertThat(openTasks(deal)).isEqualTo(3);
 
         on.vote(deal, three.get(1), "approve", null);
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
         assertThat(openTasks(deal)).isEqualTo(2);
 
         on.vote(deal, three.get(0), "approve", null);
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertThat(openTasks(deal)).isZero();
         assertThatThrownBy(() -> on.vote(deal, three.get(2), "approve", null))
                 .isInstanceOfSatisfying(
@@ -148,9 +148,9 @@ class QuoteCountersignProcessTests {
         var deal = twoOf(three);
         on.vote(deal, three.get(0), "decline", "毛利太低");
         on.vote(deal, three.get(1), "approve", null);
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
         on.vote(deal, three.get(2), "approve", null);
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertOver(deal);
     }
 
@@ -160,10 +160,10 @@ class QuoteCountersignProcessTests {
         var three = three();
         var deal = twoOf(three);
         on.vote(deal, three.get(2), "decline", "毛利太低");
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
         on.vote(deal, three.get(0), "decline", "账期太长");
         var view = on.of(deal);
-        assertThat(view.outcome()).isEqualTo(Approvals.Outcome.DECLINED);
+        assertThat(view.outcome()).isEqualTo(ApprovalsOfDeal.Outcome.DECLINED);
         assertThat(view.reason()).contains("毛利太低", "账期太长");
         assertThat(openTasks(deal)).isZero();
         assertOver(deal);
@@ -177,7 +177,7 @@ class QuoteCountersignProcessTests {
         var late = on.person(on.openStep(deal).seats().getLast().person());
         on.vote(deal, on.firstSeat(deal), "decline", "毛利太低");
         var view = on.of(deal);
-        assertThat(view.outcome()).isEqualTo(Approvals.Outcome.DECLINED);
+        assertThat(view.outcome()).isEqualTo(ApprovalsOfDeal.Outcome.DECLINED);
         assertThat(view.reason()).contains("毛利太低");
         assertThatThrownBy(() -> on.vote(deal, late, "approve", null))
                 .isInstanceOfSatisfying(
@@ -189,7 +189,7 @@ class QuoteCountersignProcessTests {
     @DisplayName("A task completed past the application is no vote and comes back (B6-03)")
     void forged() {
         var deal = call("1000");
-        var it = stage.follow(deal.toString());
+        var it = bench.follow(deal.toString());
         var seats = on.openStep(deal).seats().size();
         for (var forged : List.<Map<String, ?>>of(
                 Map.of("voted", true, "stepDecided", true, "decided", true),
@@ -201,9 +201,9 @@ class QuoteCountersignProcessTests {
                 Map.of("seat", Map.of("seatId", "none", "personId", rep.id().toString()), "approvalId", "x"))) {
             it.finish(it.tasksAt(VOTE).getLast(), forged);
             real.flow();
-            assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+            assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
         }
-        assertThat(on.openStep(deal).seats()).extracting(Approvals.Seat::vote).containsOnlyNulls();
+        assertThat(on.openStep(deal).seats()).extracting(ApprovalsOfDeal.Seat::vote).containsOnlyNulls();
         assertThat(it.tasksAt(VOTE)).hasSize(seats + 3);
         on.approveStep(deal);
         assertOver(deal);
@@ -220,13 +220,13 @@ class QuoteCountersignProcessTests {
                             .update());
             on.vote(deal, on.person(seat.person()), "approve", null);
         }
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
         jdbc.sql("update user_task set state = 'OPEN' where record_id = ?")
                 .param(deal)
                 .update();
         hearing.hear();
         real.flow();
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertOver(deal);
     }
 
@@ -235,7 +235,7 @@ class QuoteCountersignProcessTests {
     void stepDue() {
         var deal = call("1000");
         var awaited = on.awaited(deal);
-        real.advance(Duration.between(stage.now(), on.openStep(deal).dueAt()).plusMinutes(1));
+        real.advance(Duration.between(bench.now(), on.openStep(deal).dueAt()).plusMinutes(1));
         real.advance(Duration.ofHours(5));
         assertThat(jdbc.sql(
                                 "select count(*) from notification_delivery where event like ? and person_id = ? and channel = 'IN_APP'")
@@ -255,7 +255,7 @@ class QuoteCountersignProcessTests {
         var deal = call("250000");
         transaction.executeWithoutResult(status -> approvals.withdraw(deal, rep.id(), "客户改了需求"));
         real.flow();
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.WITHDRAWN);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.WITHDRAWN);
         assertThat(openTasks(deal)).isZero();
         assertOver(deal);
     }
@@ -283,13 +283,13 @@ class QuoteCountersignProcessTests {
 
     private UUID call(String amount) {
         var deal = UUID.randomUUID();
-        start(deal, ApprovalsOnStage.asked(deal, rep, amount));
+        start(deal, ApprovalsBench.asked(deal, rep, amount));
         return deal;
     }
 
     private void start(UUID deal, Map<String, Object> asked) {
-        stage.follow(deal.toString());
-        stage.call("quote-countersign", asked);
+        bench.follow(deal.toString());
+        bench.call("quote-countersign", asked);
         real.flow();
     }
 
@@ -315,7 +315,7 @@ class QuoteCountersignProcessTests {
     }
 
     private void assertOver(UUID deal) {
-        var it = stage.follow(deal.toString());
+        var it = bench.follow(deal.toString());
         assertThat(it.incidents()).isEmpty();
         assertThat(it.over()).isTrue();
     }

@@ -3,10 +3,13 @@ package dev.baton.processes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.baton.engine.InboxOnStage;
+import dev.baton.engine.InboxBench;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
+import io.camunda.client.api.CamundaFuture;
+import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.ActivatedJob;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +20,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The application's own workers, messages and inbox on a {@link Stage}, without the threads that join them to a broker. */
+/** The application's own workers, messages and inbox on a {@link EngineBench}, without the threads that join them to a broker. */
 class RealWorkers {
 
     private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
 
     private final Map<String, StepWorker<?, ?>> workers;
-    private final InboxOnStage inbox;
+    private final InboxBench inbox;
     private final ObjectMapper json;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
-    private @Nullable Stage stage;
+    private @Nullable EngineBench bench;
 
     RealWorkers(
             List<StepWorker<?, ?>> workers,
-            InboxOnStage inbox,
+            InboxBench inbox,
             ObjectMapper json,
             TransactionTemplate transaction,
             JdbcClient jdbc) {
@@ -43,9 +46,9 @@ class RealWorkers {
         inbox.keepResources(ProcessTest.OneEngine.get().client);
     }
 
-    /** From now on the application acts on that stage. */
-    void playOn(Stage where) {
-        stage = where;
+    /** From now on the application acts on that bench. */
+    void playOn(EngineBench where) {
+        bench = where;
         where.playedBy(this::work);
         where.showingTasksTo(inbox::project);
     }
@@ -100,7 +103,7 @@ class RealWorkers {
                         select id, name, correlation_key, message_id, variables::text as variables
                         from outbox_message where sent_at is null order by id""").query(Message.class).list();
         for (var message : messages) {
-            stage().engine
+            publish(stage().engine
                     .client
                     .newPublishMessageCommand()
                     .messageName(message.name())
@@ -108,8 +111,7 @@ class RealWorkers {
                     .messageId(message.messageId())
                     .timeToLive(Duration.ofMinutes(1))
                     .variables(message.variables())
-                    .send()
-                    .join();
+                    .send());
             jdbc.sql("update outbox_message set sent_at = now() where id = ?")
                     .param(message.id())
                     .update();
@@ -117,10 +119,21 @@ class RealWorkers {
         return messages.size();
     }
 
-    private Stage stage() {
-        if (stage == null) {
+    /** As the relay has it: a message that the engine has is sent. */
+    private static void publish(CamundaFuture<?> command) {
+        try {
+            command.join();
+        } catch (ClientStatusException e) {
+            if (e.getStatusCode() != Status.Code.ALREADY_EXISTS) {
+                throw e;
+            }
+        }
+    }
+
+    private EngineBench stage() {
+        if (bench == null) {
             throw new IllegalStateException("playOn first");
         }
-        return stage;
+        return bench;
     }
 }

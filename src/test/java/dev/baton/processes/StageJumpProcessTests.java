@@ -3,16 +3,16 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.contract.Purpose;
 import dev.baton.evidence.Papers;
 import dev.baton.evidence.TakingInFile;
-import dev.baton.opportunity.AskingForException;
+import dev.baton.greenchannel.Purpose;
 import dev.baton.opportunity.DealFixtures;
-import dev.baton.opportunity.DealId;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
-import dev.baton.opportunity.Wish;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.gate.AskingForException;
+import dev.baton.opportunity.gate.MoveRequest;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
@@ -65,7 +65,7 @@ class StageJumpProcessTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Stage stage;
+    private EngineBench bench;
     private String region;
     private Person manager;
     private Caller caller;
@@ -73,11 +73,11 @@ class StageJumpProcessTests {
 
     @BeforeEach
     void aDealInItsFirstStage() {
-        stage = new Stage(
+        bench = new EngineBench(
                 ProcessTest.OneEngine.get(),
                 List.of("opportunity-stages", "green-channel"),
                 List.of("greenChannelId", "dealId"));
-        real.playOn(stage);
+        real.playOn(bench);
         // A region of its own: nobody of another test has a say in it.
         region = "region" + UUID.randomUUID().toString().substring(0, 8);
         jdbc.sql("insert into region (code, name_zh, name_en, position) values (?, '试区', 'Trial', 99)")
@@ -88,9 +88,9 @@ class StageJumpProcessTests {
         caller = caller(rep);
         deal = opening.open(
                 DealFixtures.newDeal(
-                        "客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
+                        "客户公司", LocalDate.ofInstant(bench.now(), ZoneOffset.UTC).plusDays(90)),
                 caller);
-        stage.follow(deal.toString());
+        bench.follow(deal.toString());
         real.flow();
     }
 
@@ -103,7 +103,7 @@ class StageJumpProcessTests {
     }
 
     @Test
-    @DisplayName("With proof and a grant it jumps once, to exactly the granted stage, and the jump is counted")
+    @DisplayName("With proof and a grant it jumps once, to exactly the granted bench, and the jump is counted")
     void jumps() throws IOException {
         assertRefusedByTheGate("solution-demo");
         var id = ask("solution-demo", List.of(proof()));
@@ -111,7 +111,7 @@ class StageJumpProcessTests {
         grant(id);
         assertRefusedByTheGate("solution-accepted");
 
-        moving.move(deal, Wish.toAdvance("客户已确认演示", "solution-demo"), caller);
+        moving.move(deal, MoveRequest.toAdvance("客户已确认演示", "solution-demo"), caller);
         real.flow();
         assertThat(showing.show(deal).deal().stage()).isEqualTo("solution-demo");
         assertThat(jdbc.sql("select kind from deal_transition where deal_id = ? order by at")
@@ -125,7 +125,7 @@ class StageJumpProcessTests {
                         .single())
                 .isEqualTo("USED");
 
-        moving.move(deal, Wish.toReturn("回到开头", "first-contact"), caller);
+        moving.move(deal, MoveRequest.toReturn("回到开头", "first-contact"), caller);
         real.flow();
         assertThat(showing.show(deal).deal().stage()).isEqualTo("first-contact");
         assertRefusedByTheGate("solution-demo");
@@ -133,7 +133,7 @@ class StageJumpProcessTests {
 
     @Test
     @DisplayName(
-            "Without proof, with a file of another deal, to the next stage, backwards or over an approval, it cannot even be asked for")
+            "Without proof, with a file of another deal, to the next bench, backwards or over an approval, it cannot even be asked for")
     void badRequests() throws IOException {
         var proof = proof();
         assertRefused(() -> ask("solution-demo", List.of()), "proof-missing", "evidenceIds");
@@ -144,7 +144,7 @@ class StageJumpProcessTests {
         assertRefused(() -> ask("moon", List.of(proof)), "invalid-enum", "toStage");
         assertRefused(() -> ask("contract-approval", List.of(proof)), "jump-over-approval", "toStage");
         assertRefused(() -> ask("signing", List.of(proof)), "jump-over-approval", "toStage");
-        moving.move(deal, Wish.toLose("预算取消"), caller);
+        moving.move(deal, MoveRequest.toLose("预算取消"), caller);
         real.flow();
         assertRefused(() -> ask("solution-demo", List.of(proof)), "deal-closed", null);
     }
@@ -162,19 +162,19 @@ class StageJumpProcessTests {
 
     private UUID ask(@Nullable String toStage, List<UUID> proof) {
         var id = asking.ask(deal, Purpose.STAGE_JUMP, toStage, List.of(), "客户催得急", proof, caller);
-        stage.follow(id.toString());
+        bench.follow(id.toString());
         real.flow();
         return id;
     }
 
     private void grant(UUID id) {
-        var task = real.taskOf(stage.follow(id.toString()).task("userTask_grant"));
+        var task = real.taskOf(bench.follow(id.toString()).task("userTask_grant"));
         answering.answer(task, Map.of("decision", Map.of("action", "grant", "reason", "证明齐全")), caller(manager));
         real.flow();
     }
 
     private void assertRefusedByTheGate(String toStage) {
-        assertThatThrownBy(() -> moving.move(deal, Wish.toAdvance("先过去", toStage), caller))
+        assertThatThrownBy(() -> moving.move(deal, MoveRequest.toAdvance("先过去", toStage), caller))
                 .isInstanceOfSatisfying(Refusal.class, no -> {
                     assertThat(no.code()).isEqualTo("gate-refused");
                     assertThat(no.kind()).isEqualTo(Refusal.Kind.CONFLICT);

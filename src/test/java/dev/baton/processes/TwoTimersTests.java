@@ -80,10 +80,10 @@ class TwoTimersTests {
         return Map.of(
                 "leadId",
                 leadId,
-                "round",
+                "assignmentNumber",
                 1,
                 "ownerId",
-                Stage.OWNER,
+                EngineBench.OWNER,
                 "regionGroup",
                 "sales-east",
                 "managerGroup",

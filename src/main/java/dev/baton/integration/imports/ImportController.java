@@ -69,10 +69,10 @@ class ImportController {
 
     private final AcceptingImport accepting;
     private final Imports imports;
-    private final HandingOutRejects handingOut;
+    private final ExportingRejects handingOut;
     private final Staff staff;
 
-    ImportController(AcceptingImport accepting, Imports imports, HandingOutRejects handingOut, Staff staff) {
+    ImportController(AcceptingImport accepting, Imports imports, ExportingRejects handingOut, Staff staff) {
         this.accepting = accepting;
         this.imports = imports;
         this.handingOut = handingOut;

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.notification.Channel;
+import dev.baton.notification.HouseOfPeople;
 import dev.baton.notification.LiveUpdates;
 import dev.baton.notification.Notices;
 import dev.baton.notification.NotificationTest;
 import dev.baton.notification.Notifications;
-import dev.baton.notification.People;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -85,7 +85,7 @@ class NotificationWebTests {
     LiveListener listener;
 
     @Autowired
-    People people;
+    HouseOfPeople people;
 
     @Autowired
     JdbcClient jdbc;
@@ -196,7 +196,7 @@ class NotificationWebTests {
         var rep = people.rep("elsewhere");
         try (var browser = listen(rep, null);
                 var other = anotherApplication()) {
-            other.getBean(People.class).add(rep);
+            other.getBean(HouseOfPeople.class).add(rep);
             other.getBean(Notifications.class).send(Notices.windowDue(rep, Channel.IN_APP));
             other.getBean(LiveUpdates.class).leadChanged(UUID.randomUUID(), Set.of(rep.id()));
             await().until(() -> browser.has("event:notice") && browser.has("event:lead"));
@@ -272,7 +272,7 @@ class NotificationWebTests {
     void streamOfSomebodyWhoLeftEnds() throws Exception {
         var rep = people.rep("leaves");
         try (var browser = listen(rep, null)) {
-            people.add(People.left().apply(rep));
+            people.add(HouseOfPeople.left().apply(rep));
             await().until(() -> browser.ended);
         }
     }
@@ -447,7 +447,7 @@ class NotificationWebTests {
     static class Web implements WebMvcConfigurer {
 
         @Autowired
-        People people;
+        HouseOfPeople people;
 
         @Override
         public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
