@@ -70,7 +70,8 @@ class PackageContractTests {
                 .toList();
         assertThat(acts).hasSizeGreaterThan(100);
         assertThat(larger(acts, JavaClass::getSimpleName, PackageContractTests::collaborators, COLLABORATORS))
-                .as("use cases with more than %d collaborators; what only follows from the act listens to its event",
+                .as(
+                        "use cases with more than %d collaborators; what only follows from the act listens to its event",
                         COLLABORATORS)
                 .isEqualTo(new TreeMap<>(LARGER_USE_CASES));
     }

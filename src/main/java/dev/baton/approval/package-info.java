@@ -5,7 +5,8 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",
-            "engine", "engine :: tables",
+            "engine",
+            "engine :: tables",
             "staff",
             "notification",
             "workbench",

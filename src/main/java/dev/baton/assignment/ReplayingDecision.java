@@ -54,7 +54,8 @@ public class ReplayingDecision {
     }
 
     private static void replayFallback(Decisions.Decision decision, String reason, List<String> differences) {
-        var nobody = reason.equals(AssigningFallback.NO_ELIGIBLE_REP) || reason.equals(AssigningFallback.NO_ON_DUTY_REP);
+        var nobody =
+                reason.equals(AssigningFallback.NO_ELIGIBLE_REP) || reason.equals(AssigningFallback.NO_ON_DUTY_REP);
         if (nobody && !decision.inputs().candidates().isEmpty()) {
             differences.add("fallbackReason: " + reason + ", but there were candidates");
         } else if (reason.equals(AssigningFallback.NO_ON_DUTY_REP)

@@ -29,7 +29,8 @@ public class ApplyingManagerDecision {
     private final Timeline timeline;
     private final Clock clock;
 
-    ApplyingManagerDecision(Leads leads, ReassigningLead reassigning, LeadNotices notices, Timeline timeline, Clock clock) {
+    ApplyingManagerDecision(
+            Leads leads, ReassigningLead reassigning, LeadNotices notices, Timeline timeline, Clock clock) {
         this.leads = leads;
         this.reassigning = reassigning;
         this.notices = notices;

@@ -73,7 +73,8 @@ class LeadTableRule implements TableRule {
         return figure != null && figure > above && figure <= most;
     }
 
-    private static void known(DecisionTable table, String column, Collection<String> words, Consumer<TableFault> faults) {
+    private static void known(
+            DecisionTable table, String column, Collection<String> words, Consumer<TableFault> faults) {
         for (var row : table.rows()) {
             row.words(column).stream()
                     .filter(word -> !words.contains(word))

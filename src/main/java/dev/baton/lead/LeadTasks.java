@@ -1,6 +1,5 @@
 package dev.baton.lead;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.UserTaskRule;
 import dev.baton.shared.Refusal;
@@ -17,6 +16,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** What the user tasks of {@code lead-response} show and accept. */
 @Component
@@ -136,7 +137,7 @@ class LeadTasks implements UserTaskRule {
         var given = variables.containsKey(name) ? variables.get(name) : variables;
         try {
             return json.convertValue(given, type);
-        } catch (IllegalArgumentException e) {
+        } catch (JacksonException e) {
             throw Refusal.invalid("unreadable", name, Map.of("field", name));
         }
     }

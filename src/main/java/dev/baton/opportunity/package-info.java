@@ -5,12 +5,14 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",
-            "engine", "engine :: tables",
+            "engine",
+            "engine :: tables",
             "staff",
             "notification",
             "workbench",
             "audit",
-            "evidence", "evidence :: files",
+            "evidence",
+            "evidence :: files",
             "approval :: deals",
             "greenchannel",
             "lead",

@@ -400,8 +400,8 @@ class AssigningLeadTests {
     /** As the diagram says it where nobody is listed; the answer is what the record says. */
     private String fallBackForWantOfReps(LeadId lead, Listed listed) {
         assertThat(listed.candidates()).isEmpty();
-        transaction.executeWithoutResult(
-                status -> assigningFallback.assign(lead, 0, listed.decisionId(), "NO_ELIGIBLE_REP", WEST, new Place(1, 1, 1)));
+        transaction.executeWithoutResult(status ->
+                assigningFallback.assign(lead, 0, listed.decisionId(), "NO_ELIGIBLE_REP", WEST, new Place(1, 1, 1)));
         assertThat(replaying.replay(listed.decisionId()).differences()).isEmpty();
         return explaining.explain(lead).getFirst().fallbackReason();
     }

@@ -1,7 +1,5 @@
 package dev.baton.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.shared.Ids;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
@@ -16,6 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** Does by hand, for tests that step through a process, what the projection and the deployer do by themselves. */
 public class InboxBench {
@@ -137,7 +137,7 @@ public class InboxBench {
     private String[] groups(@Nullable String header) {
         try {
             return header == null ? new String[0] : json.readValue(header, String[].class);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException("candidate groups are a JSON list, not " + header, e);
         }
     }

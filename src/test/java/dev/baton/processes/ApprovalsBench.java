@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The people in an approval, as tests of processes need them. */
 record ApprovalsBench(
-        RealWorkers real, ApprovalsOfDeal approvals, ShowingApproval showing, AnsweringApproval answering, Staff staff) {
+        RealWorkers real,
+        ApprovalsOfDeal approvals,
+        ShowingApproval showing,
+        AnsweringApproval answering,
+        Staff staff) {
 
     /** What the calling deal hands over. */
     static Map<String, Object> asked(UUID deal, Person owner, String amount) {

@@ -32,7 +32,12 @@ class ContractApprovalDiagramTests {
         bench.standard(
                 "approval.callHeadOfLegal",
                 job -> Map.of(
-                        "headOfLegal", EngineBench.OWNER, "ticketGroup", "legal", "ticketDueAt", in(Duration.ofHours(8))));
+                        "headOfLegal",
+                        EngineBench.OWNER,
+                        "ticketGroup",
+                        "legal",
+                        "ticketDueAt",
+                        in(Duration.ofHours(8))));
         bench.standard(
                 "approval.callCollaboration",
                 job -> Map.of(
@@ -43,7 +48,12 @@ class ContractApprovalDiagramTests {
         bench.standard(
                 "approval.climbLadder",
                 job -> Map.of(
-                        "overseer", EngineBench.OWNER, "overseerGroup", "director", "overseeDueAt", in(Duration.ofHours(8))));
+                        "overseer",
+                        EngineBench.OWNER,
+                        "overseerGroup",
+                        "director",
+                        "overseeDueAt",
+                        in(Duration.ofHours(8))));
         bench.standard("approval.readAnswer", job -> Map.of("answered", true));
     }
 

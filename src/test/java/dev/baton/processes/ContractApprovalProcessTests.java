@@ -110,7 +110,9 @@ class ContractApprovalProcessTests {
         asked.put("customerType", "smb");
         asked.put("variant", "light");
         start(deal, asked);
-        assertThat(on.of(deal).steps()).extracting(ApprovalsOfDeal.StepView::key).containsExactly("sales-manager");
+        assertThat(on.of(deal).steps())
+                .extracting(ApprovalsOfDeal.StepView::key)
+                .containsExactly("sales-manager");
         on.approveStep(deal);
         assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertOver(deal);

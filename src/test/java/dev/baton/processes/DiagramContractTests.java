@@ -2,8 +2,6 @@ package dev.baton.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.camunda.zeebe.model.bpmn.instance.BaseElement;
 import io.camunda.zeebe.model.bpmn.instance.BoundaryEvent;
 import io.camunda.zeebe.model.bpmn.instance.EndEvent;
@@ -42,6 +40,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a diagram, a table or a form names must exist, and what must be there for people is there. */
 class DiagramContractTests {
@@ -83,10 +83,9 @@ class DiagramContractTests {
     @Test
     @DisplayName("A worker hands its job to the use case with the same verb: CallApproversWorker to CallingApprovers")
     void workersAndUseCasesShareAVerb() {
-        assertThat(Workers.byJobType().values())
-                .allSatisfy(worker -> assertThat(collaborators(worker))
-                        .as("use case of %s", worker.getSimpleName())
-                        .anyMatch(useCase -> sameVerb(words(worker.getSimpleName()), words(useCase.getSimpleName()))));
+        assertThat(Workers.byJobType().values()).allSatisfy(worker -> assertThat(collaborators(worker))
+                .as("use case of %s", worker.getSimpleName())
+                .anyMatch(useCase -> sameVerb(words(worker.getSimpleName()), words(useCase.getSimpleName()))));
     }
 
     private static List<Class<?>> collaborators(Class<?> worker) {
@@ -283,9 +282,9 @@ class DiagramContractTests {
     @DisplayName("A form is named after its file; its keys can be read, are there once, and each input has a label")
     void formsParse(Path file) throws IOException {
         var form = JSON.readTree(file.toFile());
-        assertThat(form.get("id").asText() + ".form")
+        assertThat(form.get("id").asString() + ".form")
                 .isEqualTo(file.getFileName().toString());
-        assertThat(form.get("executionPlatform").asText()).isEqualTo("Camunda Cloud");
+        assertThat(form.get("executionPlatform").asString()).isEqualTo("Camunda Cloud");
         assertThat(form.get("schemaVersion").asInt()).isEqualTo(19);
         var keys = new ArrayList<String>();
         var ids = new ArrayList<String>();
@@ -308,12 +307,12 @@ class DiagramContractTests {
     @Test
     @DisplayName("A lead entered by hand needs exactly five fields (LI-01)")
     void quickCreateHasFiveRequiredFields() throws IOException {
-        var form =
-                JSON.readTree(ProcessFiles.FORMS.resolve("lead-quick-create.form").toFile());
+        var form = JSON.readTree(
+                ProcessFiles.FORMS.resolve("lead-quick-create.form").toFile());
         var required = new ArrayList<String>();
         form.get("components").forEach(component -> {
             if (component.path("validate").path("required").asBoolean()) {
-                required.add(component.get("key").asText());
+                required.add(component.get("key").asString());
             }
         });
         assertThat(required).containsExactlyInAnyOrder("name", "phone", "source", "intent", "nextFollowUpAt");
@@ -321,12 +320,12 @@ class DiagramContractTests {
 
     private static void walk(JsonNode components, String path, List<String> keys, List<String> ids) {
         for (var component : components) {
-            ids.add(component.path("id").asText(null));
-            var below = component.has("path") ? path + component.get("path").asText() + "." : path;
+            ids.add(component.path("id").asString(null));
+            var below = component.has("path") ? path + component.get("path").asString() + "." : path;
             if (component.has("key")) {
-                keys.add(path + component.get("key").asText());
-                assertThat(component.path("label").asText("")
-                                + component.path("dateLabel").asText(""))
+                keys.add(path + component.get("key").asString());
+                assertThat(component.path("label").asString("")
+                                + component.path("dateLabel").asString(""))
                         .as("label of %s", component.get("key"))
                         .isNotBlank();
             }
@@ -350,7 +349,7 @@ class DiagramContractTests {
     private static Set<String> formIds() throws IOException {
         var ids = new TreeSet<String>();
         for (var form : ProcessFiles.forms()) {
-            ids.add(JSON.readTree(form.toFile()).get("id").asText());
+            ids.add(JSON.readTree(form.toFile()).get("id").asString());
         }
         return ids;
     }

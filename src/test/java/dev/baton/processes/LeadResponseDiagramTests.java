@@ -176,7 +176,8 @@ class LeadResponseDiagramTests {
         lead.finish(
                 "userTask_handleOverdueLead",
                 Map.of("decision", Map.of("action", "leave"), "completedBy", EngineBench.SOMEBODY_ELSE));
-        lead.finish("userTask_contactLead", Map.of("contact", Map.of("outcome", "lost"), "completedBy", EngineBench.OWNER));
+        lead.finish(
+                "userTask_contactLead", Map.of("contact", Map.of("outcome", "lost"), "completedBy", EngineBench.OWNER));
         bench.run();
         assertThat(lead.step("serviceTask_applyManagerDecision").getVariable("completedBy"))
                 .isEqualTo(EngineBench.SOMEBODY_ELSE);
@@ -271,7 +272,8 @@ class LeadResponseDiagramTests {
 
         lead.complete("userTask_claimLead", Map.of("ownerId", EngineBench.SOMEBODY_ELSE, "assignedBy", "CLAIM"));
 
-        assertThat(lead.step("serviceTask_assignLead").getVariable("assignedBy")).isEqualTo("CLAIM");
+        assertThat(lead.step("serviceTask_assignLead").getVariable("assignedBy"))
+                .isEqualTo("CLAIM");
         assertThat(lead.task("userTask_contactLead").getCustomHeaders())
                 .containsEntry("io.camunda.zeebe:assignee", EngineBench.SOMEBODY_ELSE);
         lead.contact("userTask_contactLead", "qualified");
@@ -396,7 +398,8 @@ class LeadResponseDiagramTests {
     void refusedContact() {
         var lead = bench.lead(Map.of());
         lead.complete(
-                "userTask_contactLead", Map.of("contact", Map.of("outcome", "qualified"), "completedBy", EngineBench.OWNER));
+                "userTask_contactLead",
+                Map.of("contact", Map.of("outcome", "qualified"), "completedBy", EngineBench.OWNER));
 
         assertThat(lead.tasks()).containsExactly("userTask_contactLead", "userTask_contactLead");
         assertThat(lead.task("userTask_contactLead").getVariable("missing")).isEqualTo(List.of("summary"));
@@ -514,7 +517,8 @@ class LeadResponseDiagramTests {
         var lead = bench.lead(Map.of());
         lead.contact("userTask_contactLead", "follow-up");
         lead.complete(
-                "userTask_followUp", Map.of("contact", Map.of("outcome", "qualified"), "completedBy", EngineBench.OWNER));
+                "userTask_followUp",
+                Map.of("contact", Map.of("outcome", "qualified"), "completedBy", EngineBench.OWNER));
         assertThat(lead.tasks()).filteredOn("userTask_followUp"::equals).hasSize(2);
         lead.contact("userTask_followUp", "qualified");
         assertOverWithoutIncident(lead);
@@ -640,7 +644,8 @@ class LeadResponseDiagramTests {
     private static void assertFallback(Lead lead, String reason) {
         assertThat(lead.step("serviceTask_assignFallback").getVariable("fallbackReason"))
                 .isEqualTo(reason);
-        assertThat(lead.step("serviceTask_assignLead").getVariable("assignedBy")).isEqualTo("FALLBACK");
+        assertThat(lead.step("serviceTask_assignLead").getVariable("assignedBy"))
+                .isEqualTo("FALLBACK");
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
     }

@@ -203,7 +203,9 @@ class QuoteCountersignProcessTests {
             real.flow();
             assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
         }
-        assertThat(on.openStep(deal).seats()).extracting(ApprovalsOfDeal.Seat::vote).containsOnlyNulls();
+        assertThat(on.openStep(deal).seats())
+                .extracting(ApprovalsOfDeal.Seat::vote)
+                .containsOnlyNulls();
         assertThat(it.tasksAt(VOTE)).hasSize(seats + 3);
         on.approveStep(deal);
         assertOver(deal);

@@ -1,8 +1,5 @@
 package dev.baton.processes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.engine.InboxBench;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
@@ -19,6 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /** The application's own workers, messages and inbox on a {@link EngineBench}, without the threads that join them to a broker. */
 class RealWorkers {
@@ -92,7 +92,7 @@ class RealWorkers {
                     1);
             var output = transaction.execute(status -> worker.work(input, step));
             return output == null ? Map.of() : json.convertValue(output, VARIABLES);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException(job.getType(), e);
         }
     }

@@ -13,15 +13,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.baton.BatonTest;
 import dev.baton.staff.StaffOnFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
 
 @BatonTest
 @TestPropertySource(properties = "spring.web.resources.static-locations=classpath:/workbench-of-a-test/")
@@ -137,11 +137,7 @@ class PagesTests {
     /** No gerund of a use case, no word of Java, no participle, nothing said twice. */
     @Test
     void theTypesOfTheApiHaveNamesOfNounsAndNotOfClasses() throws Exception {
-        var names = new ArrayList<String>();
-        json.readTree(document())
-                .at("/components/schemas")
-                .fieldNames()
-                .forEachRemaining(names::add);
+        var names = List.copyOf(json.readTree(document()).at("/components/schemas").propertyNames());
 
         assertThat(names).hasSizeGreaterThan(100).allSatisfy(name -> assertThat(name)
                 .as("give its record a name by @Schema(name = …)")
@@ -159,26 +155,25 @@ class PagesTests {
         var sent = new TreeSet<String>();
         document.at("/paths").forEach(path -> path.forEach(operation -> namesIn(operation.path("requestBody"), schemas, sent)));
 
-        schemas.fieldNames().forEachRemaining(name -> {
+        schemas.propertyNames().forEach(name -> {
             if (!sent.contains(name) && !name.equals("Problem")) {
                 var schema = schemas.path(name);
                 var required = new TreeSet<String>();
-                schema.path("required").forEach(field -> required.add(field.asText()));
-                var fields = new TreeSet<String>();
-                schema.path("properties").fieldNames().forEachRemaining(fields::add);
+                schema.path("required").forEach(field -> required.add(field.asString()));
+                var fields = new TreeSet<>(schema.path("properties").propertyNames());
                 assertThat(required).as(name).isEqualTo(fields);
             }
         });
         assertThat(schemas.at("/Deal/properties/closedAt/type").toString()).contains("\"null\"");
-        assertThat(schemas.at("/Deal/properties/stage/anyOf/1/type").asText()).isEqualTo("null");
-        assertThat(schemas.at("/Deal/properties/name/type").asText()).isEqualTo("string");
+        assertThat(schemas.at("/Deal/properties/stage/anyOf/1/type").asString()).isEqualTo("null");
+        assertThat(schemas.at("/Deal/properties/name/type").asString()).isEqualTo("string");
         assertThat(sent).contains("DealDraft");
         assertThat(schemas.at("/DealDraft/required").isMissingNode()).isTrue();
     }
 
     private static void namesIn(JsonNode node, JsonNode schemas, Set<String> found) {
-        if (node.path("$ref").asText("").startsWith("#/components/schemas/")) {
-            var name = node.path("$ref").asText().substring("#/components/schemas/".length());
+        if (node.path("$ref").asString("").startsWith("#/components/schemas/")) {
+            var name = node.path("$ref").asString().substring("#/components/schemas/".length());
             if (found.add(name)) {
                 namesIn(schemas.path(name), schemas, found);
             }

@@ -180,7 +180,8 @@ class ApprovalTableRule implements TableRule {
         }
     }
 
-    private static void aboveZero(DecisionTable table, DecisionTable.Row row, String column, Consumer<TableFault> faults) {
+    private static void aboveZero(
+            DecisionTable table, DecisionTable.Row row, String column, Consumer<TableFault> faults) {
         var figure = row.number(column);
         if (figure == null || figure <= 0) {
             faults.accept(table.fault(row, "\"" + column + "\" is not above zero", "Correct the figure"));

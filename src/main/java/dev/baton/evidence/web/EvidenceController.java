@@ -4,7 +4,6 @@ import dev.baton.evidence.DeletingPiece;
 import dev.baton.evidence.ExplainingMismatch;
 import dev.baton.evidence.Found;
 import dev.baton.evidence.Mismatch;
-import dev.baton.evidence.Piece;
 import dev.baton.evidence.ShowingEvidence;
 import dev.baton.evidence.TakingInFile;
 import dev.baton.evidence.TakingInFile.Purpose;

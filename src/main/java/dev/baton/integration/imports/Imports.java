@@ -1,7 +1,5 @@
 package dev.baton.integration.imports;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.staff.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** Imports, their rows and what was rejected, as they are in the database. */
 @Repository
@@ -265,7 +265,7 @@ class Imports {
     private String write(ImportPlan plan) {
         try {
             return json.writeValueAsString(plan);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -273,7 +273,7 @@ class Imports {
     private ImportPlan plan(String stored) {
         try {
             return json.readValue(stored, ImportPlan.class);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,9 +1,5 @@
 package dev.baton.integration.imports;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.baton.shared.Refusal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which column is which field. What the uploader says counts as said; only required fields that were not mentioned are
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mapping {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builderWithJackson2Defaults()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -74,7 +74,7 @@ final class Mapping {
                 throw Refusal.invalid("import-mapping-malformed", part, Map.of("field", part));
             }
             return node;
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw Refusal.invalid("import-mapping-malformed", part, Map.of("field", part));
         }
     }
@@ -82,8 +82,8 @@ final class Mapping {
     private void say(String name, JsonNode said) {
         var field = field("mapping", name);
         mentioned.add(field);
-        if (said.isTextual()) {
-            columns.put(field, column(said.textValue()));
+        if (said.isString()) {
+            columns.put(field, column(said.stringValue()));
             return;
         }
         if (said.isNull()) {
@@ -95,10 +95,10 @@ final class Mapping {
             throw Refusal.invalid("import-mapping-malformed", "mapping." + name, Map.of("field", "mapping." + name));
         }
         if (column != null && !column.isNull()) {
-            columns.put(field, column(column.asText()));
+            columns.put(field, column(column.asString("")));
         }
         if (otherwise != null && !otherwise.isNull()) {
-            defaults.put(field, otherwise.asText());
+            defaults.put(field, otherwise.asString(""));
         }
     }
 
@@ -112,7 +112,7 @@ final class Mapping {
         if (!entry.getValue().isValueNode()) {
             throw Refusal.invalid("import-mapping-malformed", part, Map.of("field", part));
         }
-        return entry.getValue().asText();
+        return entry.getValue().asString("");
     }
 
     private int column(String header) {
