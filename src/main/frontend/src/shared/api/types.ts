@@ -12,7 +12,7 @@ export type KeyName = Schemas['Choice'];
 
 export type Sum = Schemas['AmountSum'];
 
-export type Missing = Schemas['MissingItem'];
+export type Missing = Schemas['Shortfall'];
 
 export type Me = Schemas['Me'];
 

@@ -59,7 +59,7 @@ public class Gate {
     }
 
     /** What is missing, as a refusal says it. */
-    @Schema(name = "MissingItem")
+    @Schema(name = "Shortfall")
     public record Shown(String code, String text) {
 
         @Override
