@@ -7,6 +7,7 @@ import dev.baton.opportunity.repair.StuckDeals;
 import dev.baton.opportunity.repair.SummarisingRepair;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.FormulaGuard;
+import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -152,7 +152,7 @@ class StuckDealController {
     }
 
     private String column(String key, Locale locale) {
-        return Objects.requireNonNull(texts.getMessage("stuck.column." + key, null, key, locale));
+        return Words.of(texts, "stuck.column." + key, key, locale);
     }
 
     private static double days(Instant since, Instant now) {
