@@ -153,7 +153,8 @@ class PagesTests {
         var document = json.readTree(document());
         var schemas = document.at("/components/schemas");
         var sent = new TreeSet<String>();
-        document.at("/paths").forEach(path -> path.forEach(operation -> namesIn(operation.path("requestBody"), schemas, sent)));
+        document.at("/paths")
+                .forEach(path -> path.forEach(operation -> namesIn(operation.path("requestBody"), schemas, sent)));
 
         schemas.propertyNames().forEach(name -> {
             if (!sent.contains(name) && !name.equals("Problem")) {
