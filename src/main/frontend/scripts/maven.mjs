@@ -22,7 +22,17 @@ Install a newer one (https://nodejs.org), or leave the workbench out with -Dskip
 
 const packages = hashOf(['package.json', 'package-lock.json']);
 const sources = hashOf(
-  ['package-lock.json', 'package.json', 'vite.config.ts', 'tsconfig.json', 'index.html', 'lead-form.html'],
+  [
+    'package-lock.json',
+    'package.json',
+    'openapi.json',
+    'vite.config.ts',
+    'tsconfig.json',
+    'eslint.config.js',
+    '.prettierrc.json',
+    'index.html',
+    'lead-form.html',
+  ],
   ['src', 'public'],
 );
 
@@ -44,6 +54,7 @@ switch (task) {
       done: () => true,
       act: () => {
         npm(['run', 'typecheck', '--silent']);
+        npm(['run', 'lint', '--silent']);
         npm(['test', '--silent']);
       },
     });
@@ -94,7 +105,11 @@ function hashOf(files, folders = []) {
   const all = [...files, ...folders.flatMap(filesBelow)].sort();
   for (const file of all) {
     if (existsSync(join(home, file))) {
-      hash.update(file).update('\0').update(readFileSync(join(home, file))).update('\0');
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(join(home, file)))
+        .update('\0');
     }
   }
   return hash.digest('hex');

@@ -1,4 +1,27 @@
-import { AlertOutlined, ApartmentOutlined, AuditOutlined, ClockCircleOutlined, DashboardOutlined, FileDoneOutlined, FunnelPlotOutlined, GlobalOutlined, HomeOutlined, HourglassOutlined, ImportOutlined, InboxOutlined, LogoutOutlined, MenuOutlined, PauseCircleOutlined, PlusOutlined, ProjectOutlined, SafetyCertificateOutlined, SwapOutlined, TeamOutlined, UnorderedListOutlined, CheckSquareOutlined } from '@ant-design/icons';
+import {
+  AlertOutlined,
+  ApartmentOutlined,
+  AuditOutlined,
+  ClockCircleOutlined,
+  DashboardOutlined,
+  FileDoneOutlined,
+  FunnelPlotOutlined,
+  GlobalOutlined,
+  HomeOutlined,
+  HourglassOutlined,
+  ImportOutlined,
+  InboxOutlined,
+  LogoutOutlined,
+  MenuOutlined,
+  PauseCircleOutlined,
+  PlusOutlined,
+  ProjectOutlined,
+  SafetyCertificateOutlined,
+  SwapOutlined,
+  TeamOutlined,
+  UnorderedListOutlined,
+  CheckSquareOutlined,
+} from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Drawer, Skeleton } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -9,7 +32,7 @@ import { LiveProvider } from '@/features/notices/live';
 import { request, whenSessionExpires } from '@/shared/api/client';
 import { Problem } from '@/shared/api/problem';
 import type { Me } from '@/shared/api/types';
-import { chooseLanguage, chosenLanguage, languageOf, use } from '@/shared/i18n';
+import { chooseLanguage, chosenLanguage, languageOf, show } from '@/shared/i18n';
 import { dropDraftsOf } from '@/shared/lib/drafts';
 import { useMe } from '@/shared/session/api';
 import { isManager, isRep } from '@/shared/session/roles';
@@ -71,7 +94,7 @@ export function Shell() {
 
   useEffect(() => {
     if (me.data && !chosenLanguage()) {
-      use(languageOf(me.data.language));
+      show(languageOf(me.data.language));
     }
   }, [me.data]);
 

@@ -21,36 +21,91 @@ export const router = createBrowserRouter([
             children: [
               { path: '/', element: <Home /> },
               { path: '/leads', lazy: async () => ({ Component: (await import('@/features/leads/Leads')).Leads }) },
-              { path: '/leads/new', lazy: async () => ({ Component: (await import('@/features/leads/NewLead')).NewLeadPage }) },
-              { path: '/leads/:id', lazy: async () => ({ Component: (await import('@/features/leads/LeadPage')).LeadPage }) },
+              {
+                path: '/leads/new',
+                lazy: async () => ({ Component: (await import('@/features/leads/NewLead')).NewLeadPage }),
+              },
+              {
+                path: '/leads/:id',
+                lazy: async () => ({ Component: (await import('@/features/leads/LeadPage')).LeadPage }),
+              },
               {
                 path: '/leads/:id/assignments',
-                lazy: async () => ({ Component: (await import('@/features/assignments/AssignmentRecord')).AssignmentRecordPage }),
+                lazy: async () => ({
+                  Component: (await import('@/features/assignments/AssignmentRecord')).AssignmentRecordPage,
+                }),
               },
               { path: '/pool', lazy: async () => ({ Component: (await import('@/features/leads/Pool')).Pool }) },
               { path: '/tasks', lazy: async () => ({ Component: (await import('@/features/tasks/Tasks')).Tasks }) },
               { path: '/tasks/:id', lazy: async () => ({ Component: (await import('@/features/tasks/Tasks')).Tasks }) },
-              { path: '/windows', lazy: async () => ({ Component: (await import('@/features/leads/Windows')).Windows }) },
-              { path: '/waiting', lazy: async () => ({ Component: (await import('@/features/leads/Waiting')).WaitingPage }) },
-              { path: '/incidents', lazy: async () => ({ Component: (await import('@/features/leads/Waiting')).WaitingPage }) },
-              { path: '/switches', lazy: async () => ({ Component: (await import('@/features/assignments/Switches')).Switches }) },
+              {
+                path: '/windows',
+                lazy: async () => ({ Component: (await import('@/features/leads/Windows')).Windows }),
+              },
+              {
+                path: '/waiting',
+                lazy: async () => ({ Component: (await import('@/features/leads/Waiting')).WaitingPage }),
+              },
+              {
+                path: '/incidents',
+                lazy: async () => ({ Component: (await import('@/features/leads/Waiting')).WaitingPage }),
+              },
+              {
+                path: '/switches',
+                lazy: async () => ({ Component: (await import('@/features/assignments/Switches')).Switches }),
+              },
               { path: '/people', lazy: async () => ({ Component: (await import('@/features/people/People')).People }) },
-              { path: '/imports', lazy: async () => ({ Component: (await import('@/features/imports/Imports')).Imports }) },
-              { path: '/imports/:id', lazy: async () => ({ Component: (await import('@/features/imports/Imports')).Imports }) },
-              { path: '/timetable', lazy: async () => ({ Component: (await import('@/features/leads/Timetable')).Timetable }) },
-              { path: '/process', lazy: async () => ({ Component: (await import('@/features/processes/ProcessMap')).ProcessMapPage }) },
-              { path: '/process/:id', lazy: async () => ({ Component: (await import('@/features/processes/ProcessMap')).ProcessMapPage }) },
+              {
+                path: '/imports',
+                lazy: async () => ({ Component: (await import('@/features/imports/Imports')).Imports }),
+              },
+              {
+                path: '/imports/:id',
+                lazy: async () => ({ Component: (await import('@/features/imports/Imports')).Imports }),
+              },
+              {
+                path: '/timetable',
+                lazy: async () => ({ Component: (await import('@/features/leads/Timetable')).Timetable }),
+              },
+              {
+                path: '/process',
+                lazy: async () => ({ Component: (await import('@/features/processes/ProcessMap')).ProcessMapPage }),
+              },
+              {
+                path: '/process/:id',
+                lazy: async () => ({ Component: (await import('@/features/processes/ProcessMap')).ProcessMapPage }),
+              },
               { path: '/deals', lazy: async () => ({ Component: (await import('@/features/deals/DealBoard')).Deals }) },
-              { path: '/deals/new', lazy: async () => ({ Component: (await import('@/features/deals/NewDeal')).NewDealPage }) },
-              { path: '/deals/:id', lazy: async () => ({ Component: (await import('@/features/deals/DealPage')).DealPage }) },
-              { path: '/approvals', lazy: async () => ({ Component: (await import('@/features/approvals/Approvals')).Approvals }) },
-              { path: '/approvals/:id', lazy: async () => ({ Component: (await import('@/features/approvals/Approvals')).ApprovalPage }) },
-              { path: '/debts', lazy: async () => ({ Component: (await import('@/features/green-channels/Debts')).Debts }) },
+              {
+                path: '/deals/new',
+                lazy: async () => ({ Component: (await import('@/features/deals/NewDeal')).NewDealPage }),
+              },
+              {
+                path: '/deals/:id',
+                lazy: async () => ({ Component: (await import('@/features/deals/DealPage')).DealPage }),
+              },
+              {
+                path: '/approvals',
+                lazy: async () => ({ Component: (await import('@/features/approvals/Approvals')).Approvals }),
+              },
+              {
+                path: '/approvals/:id',
+                lazy: async () => ({ Component: (await import('@/features/approvals/Approvals')).ApprovalPage }),
+              },
+              {
+                path: '/debts',
+                lazy: async () => ({ Component: (await import('@/features/green-channels/Debts')).Debts }),
+              },
               {
                 path: '/green-channels/:id',
-                lazy: async () => ({ Component: (await import('@/features/green-channels/GreenChannelPage')).GreenChannelPage }),
+                lazy: async () => ({
+                  Component: (await import('@/features/green-channels/GreenChannelPage')).GreenChannelPage,
+                }),
               },
-              { path: '/funnel', lazy: async () => ({ Component: (await import('@/features/insight/FunnelPage')).FunnelPage }) },
+              {
+                path: '/funnel',
+                lazy: async () => ({ Component: (await import('@/features/insight/FunnelPage')).FunnelPage }),
+              },
               { path: '/stuck', lazy: async () => ({ Component: (await import('@/features/stuck/Stuck')).StuckPage }) },
               { path: '/audit', lazy: async () => ({ Component: (await import('@/features/audit/Audit')).Audit }) },
               {

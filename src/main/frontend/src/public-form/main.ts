@@ -43,15 +43,29 @@ function field(name: string, input: HTMLElement, label: string, optional = false
   if (optional) {
     caption.append(make('span', { class: 'optional' }, texts[language].optional));
   }
-  return make('div', { class: 'field' }, caption, input, make('p', { id: `${name}-error`, class: 'error', role: 'alert' }));
+  return make(
+    'div',
+    { class: 'field' },
+    caption,
+    input,
+    make('p', { id: `${name}-error`, class: 'error', role: 'alert' }),
+  );
 }
 
 function show() {
   const t = texts[language];
   document.documentElement.lang = language;
   document.title = t.title;
-  const select = make('select', {}, ...Object.entries(t.intents).map(([value, text]) => make('option', { value }, text)));
-  const other = make('button', { type: 'button', class: 'language', lang: language === 'en' ? 'zh-CN' : 'en' }, t.other);
+  const select = make(
+    'select',
+    {},
+    ...Object.entries(t.intents).map(([value, text]) => make('option', { value }, text)),
+  );
+  const other = make(
+    'button',
+    { type: 'button', class: 'language', lang: language === 'en' ? 'zh-CN' : 'en' },
+    t.other,
+  );
   const send = make('button', { type: 'submit', class: 'send' }, t.send);
   const form = make(
     'form',
@@ -127,7 +141,9 @@ async function submit(form: HTMLFormElement, send: HTMLButtonElement) {
   send.disabled = true;
   send.textContent = t.sending;
   try {
-    const utm = Object.fromEntries([...asked].filter(([name]) => name.startsWith('utm_')).map(([name, value]) => [name.slice(4), value]));
+    const utm = Object.fromEntries(
+      [...asked].filter(([name]) => name.startsWith('utm_')).map(([name, value]) => [name.slice(4), value]),
+    );
     const response = await fetch('/public/leads', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'Accept-Language': language },
@@ -158,7 +174,9 @@ async function submit(form: HTMLFormElement, send: HTMLButtonElement) {
       remedy?: string;
       errors?: { field: string; message: string; remedy?: string }[];
     };
-    (problem.errors ?? []).forEach((error) => complain(error.field, [error.message, error.remedy].filter(Boolean).join(' ')));
+    (problem.errors ?? []).forEach((error) =>
+      complain(error.field, [error.message, error.remedy].filter(Boolean).join(' ')),
+    );
     if (!problem.errors?.length) {
       complain('form', problem.detail ?? problem.title ?? t.unreachable);
     }

@@ -72,9 +72,18 @@ export function ApprovalView({
             <h2 id="about">{t(`approval.about.${approval.kind}`)}</h2>
             <dl className="facts facts-wide">
               <Fact name={t('deal.fields.amount')} value={money(approval.amount, approval.currency)} />
-              <Fact name={t('deal.fields.discount')} value={approval.discount ? percent(approval.discount) : t('common.none')} />
-              <Fact name={t('deal.fields.contractType')} value={approval.contractType && <ContractTypeName of={approval.contractType} />} />
-              <Fact name={t('approval.deal')} value={<Link to={`/deals/${approval.dealId}`}>{approval.dealName}</Link>} />
+              <Fact
+                name={t('deal.fields.discount')}
+                value={approval.discount ? percent(approval.discount) : t('common.none')}
+              />
+              <Fact
+                name={t('deal.fields.contractType')}
+                value={approval.contractType && <ContractTypeName of={approval.contractType} />}
+              />
+              <Fact
+                name={t('approval.deal')}
+                value={<Link to={`/deals/${approval.dealId}`}>{approval.dealName}</Link>}
+              />
               <Fact name={t('deal.owner')} value={approval.owner.name} />
               <Fact name={t('approval.requestedBy')} value={approval.requestedBy.name} />
               <Fact name={t('approval.openedAt')} value={dateTime(approval.openedAt)} />
@@ -84,7 +93,11 @@ export function ApprovalView({
           </section>
           {approval.mine.canVote && <VoteForm approval={approval} onDone={onDone} />}
           {open && approval.mine.canAsk && (
-            <Button className="ask-back" icon={<QuestionCircleOutlined aria-hidden="true" />} onClick={() => setAsking(true)}>
+            <Button
+              className="ask-back"
+              icon={<QuestionCircleOutlined aria-hidden="true" />}
+              onClick={() => setAsking(true)}
+            >
               {t('approval.ask')}
             </Button>
           )}
@@ -263,7 +276,12 @@ function Limits({ kind }: { kind: Approval['kind'] }) {
               table.others.map((line) => (
                 <div key={line.key}>
                   <dt>{line.name}</dt>
-                  <dd>{t(`approval.unit.${line.unit}`, { number: number(line.amount), defaultValue: String(line.amount) })}</dd>
+                  <dd>
+                    {t(`approval.unit.${line.unit}`, {
+                      number: number(line.amount),
+                      defaultValue: String(line.amount),
+                    })}
+                  </dd>
                 </div>
               ))}
           </dl>
@@ -301,7 +319,12 @@ function AskBack({ approval, onClose }: { approval: Approval; onClose: () => voi
           <legend className="field-label">{t('approval.askWhom')}</legend>
           <div className="chips">
             {[...people].map(([id, name]) => (
-              <Button key={id} type={to === id ? 'primary' : 'default'} aria-pressed={to === id} onClick={() => setTo(id)}>
+              <Button
+                key={id}
+                type={to === id ? 'primary' : 'default'}
+                aria-pressed={to === id}
+                onClick={() => setTo(id)}
+              >
                 {name}
               </Button>
             ))}

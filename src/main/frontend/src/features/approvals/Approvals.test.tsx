@@ -32,7 +32,9 @@ const approval: Approval = {
       state: 'OPEN',
       needed: 1,
       dueAt: '2026-11-21T02:00:00Z',
-      seats: [{ person: 'p3', name: '严法务', insteadOf: null, because: null, vote: null, comment: null, votedAt: null }],
+      seats: [
+        { person: 'p3', name: '严法务', insteadOf: null, because: null, vote: null, comment: null, votedAt: null },
+      ],
     },
     { id: 's2', key: 'finance', name: '财务', state: 'SKIPPED', needed: 1, dueAt: null, seats: [] },
   ],

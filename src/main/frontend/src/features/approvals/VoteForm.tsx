@@ -82,10 +82,22 @@ export function VoteForm({ approval, onDone }: { approval: Approval; onDone?: ()
         )}
       </div>
       <div className="vote-buttons">
-        <Button type="primary" size="large" loading={busy === 'approve'} disabled={busy === 'decline'} onClick={() => void vote('approve')}>
+        <Button
+          type="primary"
+          size="large"
+          loading={busy === 'approve'}
+          disabled={busy === 'decline'}
+          onClick={() => void vote('approve')}
+        >
           {t('approval.approve')}
         </Button>
-        <Button danger size="large" loading={busy === 'decline'} disabled={busy === 'approve'} onClick={() => void vote('decline')}>
+        <Button
+          danger
+          size="large"
+          loading={busy === 'decline'}
+          disabled={busy === 'approve'}
+          onClick={() => void vote('decline')}
+        >
           {t('approval.decline')}
         </Button>
       </div>

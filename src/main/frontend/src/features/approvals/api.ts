@@ -1,98 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { get, query } from '@/shared/api/client';
-import type { PersonRef } from '@/shared/api/types';
+import type { Schemas } from '@/shared/api/types';
 
 // What has to be agreed before a quote or a contract goes out, what may be left out, and what is owed for it.
 
-export interface Seat {
-  person: string;
-  name: string;
-  insteadOf: string | null;
-  because: string | null;
-  vote: 'approve' | 'decline' | null;
-  comment: string | null;
-  votedAt: string | null;
-}
+export type Seat = Schemas['ApprovalSeat'];
 
-export interface ApprovalStep {
-  id: string;
-  key: string;
-  name: string;
-  state: 'WAITING' | 'OPEN' | 'APPROVED' | 'DECLINED' | 'SKIPPED';
-  needed: number;
-  dueAt: string | null;
-  seats: Seat[];
-}
+export type ApprovalStep = Schemas['ApprovalStep'];
 
-export interface Question {
-  id: string;
-  askedBy: PersonRef;
-  askedTo: PersonRef;
-  text: string;
-  askedAt: string;
-  dueAt: string;
-  nudgedAt: string | null;
-  answer: string | null;
-  answeredAt: string | null;
-}
+export type Question = Schemas['ApprovalQuestion'];
 
 /** Somebody who was called because it took too long. */
-export interface Call {
-  kind: 'COLLABORATION' | 'URGENT_LEGAL' | 'NEXT_LEVEL';
-  party: string;
-  person: PersonRef;
-  calledAt: string;
-  dueAt: string;
-  answer: string | null;
-  answeredAt: string | null;
-}
+export type Call = Schemas['ApprovalCall'];
 
-export interface Approval {
-  id: string;
-  kind: 'QUOTE' | 'CONTRACT';
-  outcome: 'OPEN' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN';
-  contractId: string | null;
-  title: string;
-  openedAt: string;
-  decidedAt: string | null;
-  reason: string | null;
-  notices: string[];
-  noticeTexts: string[];
-  steps: ApprovalStep[];
-  dealId: string;
-  dealName: string;
-  amount: number;
-  currency: string;
-  discount: number;
-  contractType: string | null;
-  owner: PersonRef;
-  requestedBy: PersonRef;
-  /** When it has taken too long as a whole. */
-  overdueAt: string | null;
-  durationSeconds: number;
-  questions: Question[];
-  calls: Call[];
-  mine: { canVote: boolean; canAsk: boolean; taskId: string | null };
-}
+export type Approval = Schemas['Approval'];
 
 /** The standard time limits, as the tables say. */
-export interface TimeLimits {
-  steps: { kind: Approval['kind']; step: string; name: string; inOrder: boolean; workingHours: number; nextLevel: string }[];
-  others: { key: string; name: string; amount: number; unit: string }[];
-}
+export type TimeLimits = Schemas['TimeLimits'];
 
-export interface Contract {
-  id: string;
-  dealId: string;
-  title: string;
-  type: string | null;
-  amount: number;
-  currency: string;
-  discount: number;
-  documentId: string | null;
-  createdAt: string;
-  changedAt: string;
-}
+export type Contract = Schemas['Contract'];
 
 export const useApprovalsOf = (dealId: string) =>
   useQuery({
@@ -136,6 +62,6 @@ export const useContracts = (dealId: string, enabled = true) =>
 export const useContractTypes = () =>
   useQuery({
     queryKey: ['approvals', 'contract-types'],
-    queryFn: get<{ key: string; name: string }[]>('/api/contracts/types'),
+    queryFn: get<Schemas['ContractType'][]>('/api/contracts/types'),
     staleTime: 10 * 60_000,
   });

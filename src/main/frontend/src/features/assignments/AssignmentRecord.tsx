@@ -146,7 +146,9 @@ function Candidates({ candidates }: { candidates: Candidate[] }) {
   if (candidates.length === 0) {
     return null;
   }
-  const sorted = [...candidates].sort((a, b) => Number(b.chosen) - Number(a.chosen) || (b.weight ?? 0) - (a.weight ?? 0));
+  const sorted = [...candidates].sort(
+    (a, b) => Number(b.chosen) - Number(a.chosen) || (b.weight ?? 0) - (a.weight ?? 0),
+  );
   // The factor is off unless the table says otherwise: a column of ones says nothing.
   const used = candidates.some((candidate) => (candidate.coefficients?.load ?? 1) !== 1);
   const columns = [
@@ -180,7 +182,9 @@ function Candidates({ candidates }: { candidates: Candidate[] }) {
                 {candidate.person.name}
                 {candidate.chosen && <span className="tag tag-good">{t('why.chosen')}</span>}
                 {candidate.reason && (
-                  <span className="tag">{t(`record.reasons.${candidate.reason}`, { defaultValue: candidate.reason })}</span>
+                  <span className="tag">
+                    {t(`record.reasons.${candidate.reason}`, { defaultValue: candidate.reason })}
+                  </span>
                 )}
               </th>
               {columns.map(([label, value]) => (

@@ -12,12 +12,12 @@ export const useAssignments = (id: string) =>
 export const useSwitches = () =>
   useQuery({ queryKey: ['switches'], queryFn: get<RoutingSwitch[]>('/api/routing/switches') });
 
-export type AssignmentRecord = Schemas['ExplainingDecisionExplanation'];
+export type AssignmentRecord = Schemas['Decision'];
 
-export type Candidate = Schemas['ExplainingDecisionConsidered'];
+export type Candidate = Schemas['DecisionCandidate'];
 
-export type Exclusion = Schemas['ExplainingDecisionLeftOut'];
+export type Exclusion = Schemas['Exclusion'];
 
-export type Replay = Schemas['ReplayingDecisionReplay'];
+export type Replay = Schemas['DecisionReplay'];
 
-export type RoutingSwitch = Schemas['RoutingSwitchShown'];
+export type RoutingSwitch = Schemas['Switch'];

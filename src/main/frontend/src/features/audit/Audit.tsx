@@ -59,7 +59,10 @@ export function Audit() {
         <Select
           aria-label={t('audit.kind')}
           value={value('kind')}
-          options={[{ value: '', label: t('audit.anyKind') }, ...kinds.map((kind) => ({ value: kind, label: t(`audit.kinds.${kind}`) }))]}
+          options={[
+            { value: '', label: t('audit.anyKind') },
+            ...kinds.map((kind) => ({ value: kind, label: t(`audit.kinds.${kind}`) })),
+          ]}
           onChange={(kind) => change({ kind })}
         />
         <Select

@@ -1,37 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { query, request } from '@/shared/api/client';
+import type { Asked, Schemas } from '@/shared/api/types';
 
-export interface AuditEntry {
-  id: string;
-  at: string;
-  subjectKind: string;
-  subjectKindName: string;
-  subjectId: string | null;
-  action: string;
-  actionName: string;
-  /** Without an id where a process acted. */
-  by: { id: string | null; name: string };
-  origin: { kind: string; address: string | null; userAgent: string | null };
-  changes: { field: string; name: string; before: unknown; after: unknown }[];
-  region: string | null;
-  owner: { id: string | null; name: string } | null;
-}
+export type AuditEntry = Schemas['AuditEntry'];
 
-export interface AuditPage {
-  items: AuditEntry[];
-  total: number;
-}
+export type AuditPage = Schemas['AuditPage'];
 
-export interface AuditFilter {
-  subjectKind?: string;
-  subjectId?: string;
-  action?: string;
-  by?: string;
-  from?: string;
-  to?: string;
-  page?: number;
-  size?: number;
-}
+export type AuditFilter = Asked<'/api/audit'>;
 
 export const useAudit = (filter: AuditFilter) =>
   useQuery<AuditPage>({
@@ -41,18 +16,8 @@ export const useAudit = (filter: AuditFilter) =>
   });
 
 /** Seal and entry are given where the finding is about one. */
-export interface TrailFinding {
-  kind: 'ENTRY_CHANGED' | 'ENTRY_MISSING' | 'ENTRY_UNSEALED' | 'SEAL_CHANGED' | 'SEAL_MISSING' | 'CHAIN_BROKEN';
-  seal: number | null;
-  entry: string | null;
-}
+export type TrailFinding = Schemas['AuditFinding'];
 
-export interface TrailVerification {
-  seals: number;
-  entries: number;
-  head: string;
-  intact: boolean;
-  findings: TrailFinding[];
-}
+export type TrailVerification = Schemas['AuditVerification'];
 
 export const verifyTrail = () => request<TrailVerification>('/api/audit/verification');

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Input, Modal, Radio } from 'antd';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { dealChanged } from '@/shared/api/changes';
@@ -18,14 +18,14 @@ export function Blockers() {
   const blockers = useBlockers();
   const [later, setLater] = useState(false);
   const [passed, setPassed] = useState<string[]>([]);
-  const asked = blockers.data?.deals ?? [];
+  const asked = useMemo(() => blockers.data?.deals ?? [], [blockers.data]);
   const open = asked.filter(({ id }) => !passed.includes(id));
   const next = open[0];
 
   // A deal that is no longer asked about may be asked about again.
   useEffect(() => {
     setPassed((now) => now.filter((id) => asked.some((deal) => deal.id === id)));
-  }, [blockers.data]);
+  }, [asked]);
 
   if (later || !blockers.data || !next) {
     return null;
@@ -74,6 +74,7 @@ function Question({
     if (nobodyAsks) {
       onPass();
     }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each question; the callback is new at every drawing
   }, [nobodyAsks]);
 
   const submit = async (event: FormEvent) => {

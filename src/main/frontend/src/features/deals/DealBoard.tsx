@@ -27,7 +27,7 @@ export function Deals() {
   const mine = search.get('owner') ? search.get('owner') === 'me' : isRep(me) && !isManager(me);
   const asked = search.get('q') ?? '';
   const stage = search.get('stage') ?? '';
-  const board = useBoard({ mine: mine ? 'true' : undefined, q: asked || undefined, stage: stage || undefined });
+  const board = useBoard({ mine: mine || undefined, q: asked || undefined, stage: stage || undefined });
 
   const change = (values: Record<string, string | undefined>) =>
     setSearch(
@@ -188,7 +188,9 @@ function Columns({
             key={column.stage}
             type="button"
             className="chip"
-            onClick={() => places.current[index]?.scrollIntoView({ inline: 'start', block: 'nearest', behavior: 'smooth' })}
+            onClick={() =>
+              places.current[index]?.scrollIntoView({ inline: 'start', block: 'nearest', behavior: 'smooth' })
+            }
           >
             {column.name} <span className="num">{column.count}</span>
           </button>
@@ -225,8 +227,7 @@ function Columns({
           >
             <header className="board-head">
               <h2 id={`stage-${column.stage}`}>
-                {column.name}{' '}
-                <span className="num board-count">{column.count}</span>
+                {column.name} <span className="num board-count">{column.count}</span>
               </h2>
               <p className="muted small num">
                 {[{ amount: column.amount, currency: HOUSE_CURRENCY }, ...column.otherAmounts]
@@ -256,7 +257,9 @@ function Columns({
                     {t('deal.rest', { count: column.count - column.deals.length })}
                   </Link>
                 ) : (
-                  <span className="muted small">{t('deal.restSearch', { count: column.count - column.deals.length })}</span>
+                  <span className="muted small">
+                    {t('deal.restSearch', { count: column.count - column.deals.length })}
+                  </span>
                 )}
               </p>
             )}
@@ -312,7 +315,9 @@ function Card({
       </p>
       <p className="deal-tags">
         {card.substateName && <span className="tag">{card.substateName}</span>}
-        {card.missingCount > 0 && <span className="tag tag-warn">{t('deal.missingCount', { count: card.missingCount })}</span>}
+        {card.missingCount > 0 && (
+          <span className="tag tag-warn">{t('deal.missingCount', { count: card.missingCount })}</span>
+        )}
         {card.suspended && <span className="tag tag-bad">{t('deal.suspended')}</span>}
         {card.blockerWanted && <span className="tag tag-help">{t('deal.blockerWanted')}</span>}
       </p>

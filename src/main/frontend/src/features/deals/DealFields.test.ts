@@ -17,7 +17,11 @@ describe('a deal that is handed in', () => {
   });
 
   it('leaves out what nobody has typed', () => {
-    expect(dealBody({ ...full, contractType: '  ', discount: '' })).toEqual({ ...full, name: '海蓝二期', amount: 480000.5 });
+    expect(dealBody({ ...full, contractType: '  ', discount: '' })).toEqual({
+      ...full,
+      name: '海蓝二期',
+      amount: 480000.5,
+    });
   });
 
   it('lacks what is required', () => {

@@ -57,7 +57,9 @@ const percentOf = (share: number) => Number((share * 100).toFixed(6));
 export function changeBody(values: DealValues): DealChange {
   const { amount, discount, ...texts } = values;
   return {
-    ...Object.fromEntries(Object.entries(texts).flatMap(([key, value]) => (value?.trim() ? [[key, value.trim()]] : []))),
+    ...Object.fromEntries(
+      Object.entries(texts).flatMap(([key, value]) => (value?.trim() ? [[key, value.trim()]] : [])),
+    ),
     ...(amount?.trim() ? { amount: Number(amount) } : {}),
     ...(discount?.trim() ? { discount: Number((Number(discount) / 100).toFixed(8)) } : {}),
   };
@@ -112,7 +114,9 @@ export function DealFields({
       <div className={`field${wrong ? ' field-wrong' : ''}`} key={name}>
         <Label {...(group ? { id: `${name}-label` } : { htmlFor: name })} className="field-label">
           {t(`deal.fields.${name}`)}
-          {!optional && !required.includes(name) && <span className="muted field-optional"> {t('common.optional')}</span>}
+          {!optional && !required.includes(name) && (
+            <span className="muted field-optional"> {t('common.optional')}</span>
+          )}
         </Label>
         {input}
         {wrong ? (

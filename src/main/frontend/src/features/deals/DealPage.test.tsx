@@ -19,6 +19,9 @@ const deal: Deal = {
   customerName: '海蓝智能',
   customerType: 'enterprise',
   customerEmail: null,
+  approved: [],
+  variant: null,
+  processInstanceKey: null,
   amount: 480000,
   currency: 'CNY',
   discount: 0,
@@ -44,11 +47,20 @@ const deal: Deal = {
   },
   gate: {
     conditions: [
-      { code: 'signed', text: '客户已签字', met: true, by: owner, at: '2026-11-21T02:00:00Z', evidenceKind: 'signed-requirements' },
+      {
+        code: 'signed',
+        text: '客户已签字',
+        met: true,
+        by: owner,
+        at: '2026-11-21T02:00:00Z',
+        evidenceKind: 'signed-requirements',
+      },
       { code: 'budget', text: '预算已初步确认', met: false, by: null, at: null, evidenceKind: 'budget-mail' },
       { code: 'sponsor', text: '有内部支持者', met: false, by: null, at: null, evidenceKind: null },
     ],
-    evidence: [{ kind: 'budget-mail', text: '预算确认邮件', required: true, types: ['eml', 'pdf'], there: false }],
+    evidence: [
+      { kind: 'budget-mail', text: '预算确认邮件', required: true, types: ['eml', 'pdf'], there: false, pieces: [] },
+    ],
     missing: [{ code: 'condition.budget', text: '预算已初步确认' }],
   },
   filed: [],
@@ -103,18 +115,18 @@ const manager = { ...me, id: 'p2', name: '方丽华', roles: ['SUPERVISOR'] } as
 function visit(path: string, as: Me = me) {
   render(
     <ConfigProvider button={{ autoInsertSpace: false }}>
-    <App>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <SessionProvider value={as}>
-          <MemoryRouter initialEntries={[path]}>
-            <Routes>
-              <Route path="/deals" element={<Deals />} />
-              <Route path="/deals/:id" element={<DealPage />} />
-            </Routes>
-          </MemoryRouter>
-        </SessionProvider>
-      </QueryClientProvider>
-    </App>
+      <App>
+        <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+          <SessionProvider value={as}>
+            <MemoryRouter initialEntries={[path]}>
+              <Routes>
+                <Route path="/deals" element={<Deals />} />
+                <Route path="/deals/:id" element={<DealPage />} />
+              </Routes>
+            </MemoryRouter>
+          </SessionProvider>
+        </QueryClientProvider>
+      </App>
     </ConfigProvider>,
   );
 }
@@ -132,7 +144,11 @@ describe('a deal', () => {
         return Promise.resolve(own());
       }
       return Promise.resolve(
-        path === '/api/deals/d1' ? json(deal) : path.startsWith('/api/deals?') || path === '/api/deals' ? json(board) : json([]),
+        path === '/api/deals/d1'
+          ? json(deal)
+          : path.startsWith('/api/deals?') || path === '/api/deals'
+            ? json(board)
+            : json([]),
       );
     });
     vi.stubGlobal('fetch', fetched);
@@ -222,7 +238,15 @@ describe('a deal', () => {
     answers['POST /api/deals/edit'] = () =>
       json({
         results: [
-          { id: 'd1', done: false, changed: [], code: 'deal-figures-approved', field: 'amount', message: '已经审批，不能改。', missing: [] },
+          {
+            id: 'd1',
+            done: false,
+            changed: [],
+            code: 'deal-figures-approved',
+            field: 'amount',
+            message: '已经审批，不能改。',
+            missing: [],
+          },
         ],
       });
     visit('/deals', manager);
@@ -263,13 +287,21 @@ describe('a deal', () => {
       intact,
       acceptedBy: [],
     });
-    const filed = (kind: string, there: boolean) => ({ kind, text: `证据 ${kind}`, required: true, types: ['pdf'], there });
+    const filed = (kind: string, there: boolean) => ({
+      kind,
+      text: `证据 ${kind}`,
+      required: true,
+      types: ['pdf'],
+      there,
+    });
     const passed = [
       { stage: 'first-contact', name: '初步接触', evidence: [filed('talk', true)] },
       { stage: 'needs-analysis', name: '需求分析', evidence: [filed('needs', false)] },
     ];
     const section = (name: string) =>
-      within(screen.getByRole('region', { name: '其他阶段的证据' })).getByText(name).closest('details')!;
+      within(screen.getByRole('region', { name: '其他阶段的证据' }))
+        .getByText(name)
+        .closest('details')!;
 
     beforeEach(() => {
       answers['GET /api/evidence?recordKind=deal&recordId=d1'] = () =>
@@ -291,7 +323,9 @@ describe('a deal', () => {
 
       broken.open = false;
       fireEvent.click(screen.getByRole('button', { name: /需求确认单缺损.*去上传/ }));
-      await waitFor(() => expect(document.activeElement).toBe(within(broken).getByRole('button', { name: '选择文件' })));
+      await waitFor(() =>
+        expect(document.activeElement).toBe(within(broken).getByRole('button', { name: '选择文件' })),
+      );
       expect(broken.open).toBe(true);
       expect(document.getElementById('evidence-needs')?.className).toContain('marked');
     });

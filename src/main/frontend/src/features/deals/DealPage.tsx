@@ -1,4 +1,12 @@
-import { CheckCircleFilled, EditOutlined, ExportOutlined, FileWordOutlined, MailOutlined, RollbackOutlined, ThunderboltOutlined } from '@ant-design/icons';
+import {
+  CheckCircleFilled,
+  EditOutlined,
+  ExportOutlined,
+  FileWordOutlined,
+  MailOutlined,
+  RollbackOutlined,
+  ThunderboltOutlined,
+} from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Radio } from 'antd';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
@@ -61,34 +69,38 @@ function Content({ deal }: { deal: Deal }) {
   const papers = usePapers(deal);
 
   /** Opens what puts right something that the gate misses. */
-  const fix = useCallback((code: string) => {
-    const remedy = remedyOf(code);
-    if (remedy.at === 'greenChannel') {
-      setDialog({ kind: 'exception' });
-      return;
-    }
-    const condition = remedy.at === 'condition' ? deal.gate?.conditions.find(({ code: own }) => own === remedy.what) : undefined;
-    const place = condition?.evidenceKind ? `evidence-${condition.evidenceKind}` : placeOf(remedy);
-    setMarked(place);
-    if (place) {
-      setDialog(null);
-      // The dialog gives the focus back to where it was before: this comes after that.
-      setTimeout(() => {
-        const found = document.getElementById(place);
-        const folded = found?.closest('details');
-        if (folded) {
-          folded.open = true;
-        }
-        found?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-        const [control] = remedies.flatMap((selector) => found?.querySelector<HTMLElement>(selector) ?? []);
-        control?.focus({ preventScroll: true });
-      }, 350);
-    } else if (remedy.at === 'field') {
-      setDialog({ kind: 'edit', focus: dealFields.find((name) => name === remedy.what) });
-    } else if (remedy.at === 'reason') {
-      setDialog({ kind: 'move', move: { kind: 'advance', dealId: deal.id } });
-    }
-  }, [deal.gate, deal.id]);
+  const fix = useCallback(
+    (code: string) => {
+      const remedy = remedyOf(code);
+      if (remedy.at === 'greenChannel') {
+        setDialog({ kind: 'exception' });
+        return;
+      }
+      const condition =
+        remedy.at === 'condition' ? deal.gate?.conditions.find(({ code: own }) => own === remedy.what) : undefined;
+      const place = condition?.evidenceKind ? `evidence-${condition.evidenceKind}` : placeOf(remedy);
+      setMarked(place);
+      if (place) {
+        setDialog(null);
+        // The dialog gives the focus back to where it was before: this comes after that.
+        setTimeout(() => {
+          const found = document.getElementById(place);
+          const folded = found?.closest('details');
+          if (folded) {
+            folded.open = true;
+          }
+          found?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+          const [control] = remedies.flatMap((selector) => found?.querySelector<HTMLElement>(selector) ?? []);
+          control?.focus({ preventScroll: true });
+        }, 350);
+      } else if (remedy.at === 'field') {
+        setDialog({ kind: 'edit', focus: dealFields.find((name) => name === remedy.what) });
+      } else if (remedy.at === 'reason') {
+        setDialog({ kind: 'move', move: { kind: 'advance', dealId: deal.id } });
+      }
+    },
+    [deal.gate, deal.id],
+  );
 
   const asked = search.get('fix');
   const done = useRef(false);
@@ -124,7 +136,9 @@ function Content({ deal }: { deal: Deal }) {
       {deal.stage && !closed && (
         <p className="stage-meaning">
           <strong>{deal.stage.name}</strong> {deal.stage.definition}{' '}
-          <span className="muted small nowrap">{t('deal.definitionVersion', { version: deal.stage.definitionVersion })}</span>
+          <span className="muted small nowrap">
+            {t('deal.definitionVersion', { version: deal.stage.definitionVersion })}
+          </span>
         </p>
       )}
       {deal.suspended && <p className="lead-notice">{t('deal.suspendedText')}</p>}
@@ -149,7 +163,8 @@ function Content({ deal }: { deal: Deal }) {
             deal={deal}
             onJump={
               mayWork(me, deal)
-                ? (toStage) => setDialog({ kind: 'move', move: { kind: 'advance', dealId: deal.id, toStage, granted: true } })
+                ? (toStage) =>
+                    setDialog({ kind: 'move', move: { kind: 'advance', dealId: deal.id, toStage, granted: true } })
                 : undefined
             }
           />
@@ -177,7 +192,9 @@ function Actions({ deal, papers, onDialog }: { deal: Deal; papers: Papers; onDia
         <>
           <Button type="primary" disabled={!ready} onClick={() => move('advance')}>
             {t('deal.advance')}
-            {deal.gate && deal.gate.missing.length > 0 && ` · ${t('deal.missingCount', { count: deal.gate.missing.length })}`}
+            {deal.gate &&
+              deal.gate.missing.length > 0 &&
+              ` · ${t('deal.missingCount', { count: deal.gate.missing.length })}`}
           </Button>
           {!first && (
             <Button icon={<RollbackOutlined aria-hidden="true" />} onClick={() => move('return')}>
@@ -473,7 +490,9 @@ function Substates({ deal }: { deal: Deal }) {
     <section className="card" aria-labelledby="substate">
       <div className="card-head">
         <h2 id="substate">{t('deal.substate')}</h2>
-        {deal.substateSince && <span className="muted small">{t('deal.since', { text: ago(deal.substateSince) })}</span>}
+        {deal.substateSince && (
+          <span className="muted small">{t('deal.since', { text: ago(deal.substateSince) })}</span>
+        )}
       </div>
       <Radio.Group
         className="stacked"
@@ -503,7 +522,10 @@ function Facts({ deal }: { deal: Deal }) {
   const facts: [string, ReactNode][] = [
     [t('deal.fields.customerName'), deal.customerName],
     [t('deal.fields.customerType'), t(`deal.customerTypes.${deal.customerType}`, { defaultValue: deal.customerType })],
-    [t('deal.fields.customerEmail'), deal.customerEmail && <a href={`mailto:${deal.customerEmail}`}>{deal.customerEmail}</a>],
+    [
+      t('deal.fields.customerEmail'),
+      deal.customerEmail && <a href={`mailto:${deal.customerEmail}`}>{deal.customerEmail}</a>,
+    ],
     [t('deal.fields.expectedCloseOn'), date(deal.expectedCloseOn)],
     [t('deal.fields.discount'), deal.discount ? percent(deal.discount) : null],
     [t('deal.fields.contractType'), deal.contractType && <ContractTypeName of={deal.contractType} />],

@@ -1,164 +1,40 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Proof } from '@/features/evidence';
 import type { Task } from '@/features/tasks';
 import { get, query } from '@/shared/api/client';
-import type { KeyName, Missing, PersonRef, Sum } from '@/shared/api/types';
+import type { Asked, Schemas, KeyName } from '@/shared/api/types';
 
-export interface DealCard {
-  id: string;
-  name: string;
-  customerName: string;
-  amount: number;
-  currency: string;
-  owner: PersonRef;
-  /** Null until the process has taken the deal up. */
-  stage: string | null;
-  substate: string | null;
-  substateName: string | null;
-  dueAt: string | null;
-  enteredAt: string | null;
-  suspended: boolean;
-  missingCount: number;
-  blockerWanted: boolean;
-}
+export type DealCard = Schemas['DealCard'];
 
 /** One's own deals that wait for the reason why they stand, and the reasons there are. */
-export interface BlockerQuestions {
-  deals: DealCard[];
-  reasons: KeyName[];
-}
+export type BlockerQuestions = Schemas['BlockerQuestions'];
 
 /** The mail that asks the customer to confirm, as the server writes it. */
-export interface ConfirmationMail {
-  subject: string;
-  body: string;
-  /** Null where the deal has no address of the customer. */
-  to: string | null;
-}
+export type ConfirmationMail = Schemas['ConfirmationMail'];
 
-export interface BoardColumn {
-  stage: string;
-  name: string;
-  count: number;
-  /** In the house's currency. */
-  amount: number;
-  otherAmounts: Sum[];
-  deals: DealCard[];
-}
+export type BoardColumn = Schemas['DealBoardColumn'];
 
-export interface Board {
-  columns: BoardColumn[];
-}
+export type Board = Schemas['DealBoard'];
 
-export interface Condition {
-  code: string;
-  text: string;
-  met: boolean;
-  by: PersonRef | null;
-  at: string | null;
-  /** The kind of file that proves it; null where a person says so. */
-  evidenceKind: string | null;
-}
+export type Condition = Schemas['GateCondition'];
 
 /** What was handed in for a stage that the deal does not stand in. */
-export interface Filed {
-  stage: string;
-  name: string;
-  evidence: Proof[];
-}
+export type Filed = Schemas['FiledEvidence'];
 
-export interface MustDo {
-  key: string;
-  text: string;
-  required: boolean;
-  doneAt: string | null;
-  action: { kind: 'evidence' | 'document' | 'record'; target: string };
-}
+export type MustDo = Schemas['MustDoItem'];
 
-export interface Transition {
-  at: string;
-  kind: 'START' | 'ADVANCE' | 'RETURN' | 'JUMP' | 'REPAIR' | 'WON' | 'LOST';
-  fromStage: string | null;
-  toStage: string;
-  reason: string | null;
-  by: PersonRef | null;
-  dwellSeconds: number | null;
-}
+export type Transition = Schemas['StageTransition'];
 
-export interface Deal {
-  id: string;
-  name: string;
-  customerName: string;
-  customerType: 'smb' | 'enterprise' | 'government';
-  customerEmail: string | null;
-  amount: number;
-  currency: string;
-  discount: number;
-  expectedCloseOn: string;
-  contractType: string | null;
-  owner: PersonRef;
-  region: string | null;
-  leadId: string | null;
-  createdAt: string;
-  state: 'OPEN' | 'WON' | 'LOST';
-  closedAt: string | null;
-  closeReason: string | null;
-  suspended: boolean;
-  blockerWanted: boolean;
-  stage: {
-    key: string;
-    name: string;
-    definition: string;
-    definitionVersion: number;
-    enteredAt: string | null;
-    dueAt: string | null;
-    freezeAt: string | null;
-  } | null;
-  gate: { conditions: Condition[]; evidence: Proof[]; missing: Missing[] } | null;
-  filed: Filed[];
-  mustDo: MustDo[];
-  substates: KeyName[];
-  substate: string | null;
-  substateSince: string | null;
-  demandDepth: number | null;
-  transitions: Transition[];
-  taskId: string | null;
-  canSupervise: boolean;
-  operateUrl: string | null;
-}
+export type Deal = Schemas['Deal'];
 
-export interface NewDeal {
-  leadId?: string;
-  name: string;
-  customerName: string;
-  customerType: string;
-  customerEmail?: string;
-  amount: number;
-  currency: string;
-  discount?: number;
-  expectedCloseOn: string;
-  contractType?: string;
-}
+export type NewDeal = Schemas['DealDraft'];
 
 /** What is to be different; what is absent stays. */
 export type DealChange = Partial<Omit<NewDeal, 'leadId'>> & { ownerId?: string };
 
 /** What came of an edit of one of several deals. */
-export interface EditResult {
-  id: string;
-  done: boolean;
-  changed: string[];
-  code: string | null;
-  field: string | null;
-  message: string | null;
-  missing: Missing[];
-}
+export type EditResult = Schemas['EditResult'];
 
-export interface BoardFilter {
-  mine?: string;
-  stage?: string;
-  q?: string;
-}
+export type BoardFilter = Asked<'/api/deals'>;
 
 /** The currency that boards add up in. */
 export const HOUSE_CURRENCY = 'CNY';
@@ -174,7 +50,7 @@ export const useBoard = (filter: BoardFilter = {}, enabled = true) =>
 
 /** The stages in their order; one's own board has them all and few cards. */
 export function useStages(): KeyName[] {
-  const board = useBoard({ mine: 'true' });
+  const board = useBoard({ mine: true });
   return (board.data?.columns ?? []).map(({ stage, name }) => ({ key: stage, name }));
 }
 

@@ -61,8 +61,7 @@ export function EvidenceSlot({
       await sendEvidence(
         chosen,
         { recordKind, recordId, stage, kind: proof.kind },
-        (share) =>
-          setUnderway((now) => now.map((item) => (item.stop === entry.stop ? { ...item, share } : item))),
+        (share) => setUnderway((now) => now.map((item) => (item.stop === entry.stop ? { ...item, share } : item))),
         entry.stop.signal,
       );
       dealChanged(queries, recordId);

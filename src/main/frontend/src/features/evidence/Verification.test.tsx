@@ -18,9 +18,23 @@ const broken: Verification = {
   findings: [
     { ...deal, kind: 'FILE_MISSING', piece: 'e1', fileName: '合同.pdf', detail: '证据“合同.pdf”的文件不见了。' },
     { ...nothing, kind: 'HEAD_DIFFERS', entry: 13, detail: '账本中没有文件旁记下的第 13 条。' },
-    { ...deal, kind: 'RELIED_ON_DELETED', entry: 7, piece: 'e1', fileName: '合同.pdf', detail: '关卡依据的证据后来被删除。' },
+    {
+      ...deal,
+      kind: 'RELIED_ON_DELETED',
+      entry: 7,
+      piece: 'e1',
+      fileName: '合同.pdf',
+      detail: '关卡依据的证据后来被删除。',
+    },
     { ...deal, kind: 'FILE_CHANGED', piece: 'e2', fileName: '报价.xlsx', detail: '证据“报价.xlsx”的文件被改动。' },
-    { ...nothing, kind: 'PIECE_UNKNOWN', recordKind: 'planet', recordId: '0000-11112222', fileName: 'x.txt', detail: '账本中没有它。' },
+    {
+      ...nothing,
+      kind: 'PIECE_UNKNOWN',
+      recordKind: 'planet',
+      recordId: '0000-11112222',
+      fileName: 'x.txt',
+      detail: '账本中没有它。',
+    },
   ],
   elsewhere: 2,
 };
@@ -79,22 +93,31 @@ describe('the verification of evidence', () => {
     expect(await screen.findByText('发现 7 处问题')).toBeTruthy();
     const ofDeal = screen.getByRole('region', { name: '海蓝智能二期' });
     expect(within(ofDeal).getByRole('link', { name: '海蓝智能二期' }).getAttribute('href')).toBe('/deals/d1');
-    expect(within(ofDeal).getAllByRole('heading', { level: 3 }).map((file) => file.textContent)).toEqual([
-      '合同.pdf',
-      '报价.xlsx',
-    ]);
+    expect(
+      within(ofDeal)
+        .getAllByRole('heading', { level: 3 })
+        .map((file) => file.textContent),
+    ).toEqual(['合同.pdf', '报价.xlsx']);
     const contract = within(ofDeal).getByText('合同.pdf').parentElement!;
-    expect(within(contract).getAllByRole('listitem').map((item) => item.textContent)).toEqual([
-      '文件丢失证据“合同.pdf”的文件不见了。',
-      '依据被删关卡依据的证据后来被删除。',
-    ]);
+    expect(
+      within(contract)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toEqual(['文件丢失证据“合同.pdf”的文件不见了。', '依据被删关卡依据的证据后来被删除。']);
     expect(within(screen.getByRole('region', { name: '证据账本' })).queryByRole('link')).toBeNull();
     expect(within(screen.getByRole('region', { name: '记录 …11112222' })).queryByRole('link')).toBeNull();
     expect(screen.getByText('另有 2 处问题在你的权限范围之外，或未列出。')).toBeTruthy();
   });
 
   it('says why it could not look, and lets one try again', async () => {
-    answer({ type: 'urn:baton:problem:evidence-store-unavailable', title: '文件存储暂时不可用', detail: '现在无法使用文件存储。' }, 503);
+    answer(
+      {
+        type: 'urn:baton:problem:evidence-store-unavailable',
+        title: '文件存储暂时不可用',
+        detail: '现在无法使用文件存储。',
+      },
+      503,
+    );
     visit();
     fireEvent.click(screen.getByRole('button', { name: '开始核验' }));
     expect(await screen.findByText('现在无法使用文件存储。')).toBeTruthy();

@@ -51,7 +51,9 @@ export function VerificationPage() {
               {recordsIn(result.findings).map((record) => (
                 <Record key={record.key} record={record} />
               ))}
-              {result.elsewhere > 0 && <p className="muted">{t('verification.elsewhere', { count: result.elsewhere })}</p>}
+              {result.elsewhere > 0 && (
+                <p className="muted">{t('verification.elsewhere', { count: result.elsewhere })}</p>
+              )}
             </>
           )}
         </Loaded>

@@ -9,9 +9,17 @@ const big = new File([new Uint8Array(9 * MB)], 'contract.pdf');
 const answer = (offset: number, pieceId: string | null = null) =>
   new Response(JSON.stringify({ id: 'u1', offset, size: 9 * MB, maxPart: 8 * MB, pieceId }));
 const calls = () =>
-  (fetched.mock.calls as [string, RequestInit][]).map(([path, init]) => `${init.method} ${path}`.replace('/api/evidence', ''));
+  (fetched.mock.calls as [string, RequestInit][]).map(([path, init]) =>
+    `${init.method} ${path}`.replace('/api/evidence', ''),
+  );
 const send = () =>
-  sendEvidence(big, purpose, () => undefined, new AbortController().signal, () => Promise.resolve());
+  sendEvidence(
+    big,
+    purpose,
+    () => undefined,
+    new AbortController().signal,
+    () => Promise.resolve(),
+  );
 
 describe('a big file', () => {
   beforeEach(() => {

@@ -1,92 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { query, request, upload } from '@/shared/api/client';
 import { Problem, Unreachable } from '@/shared/api/problem';
-import type { PersonRef } from '@/shared/api/types';
+import type { Schemas } from '@/shared/api/types';
 
-export interface Proof {
-  kind: string;
-  text: string;
-  required: boolean;
-  types: string[];
-  /** Whether one of its files may be relied on. */
-  there: boolean;
-}
+export type Proof = Schemas['EvidenceSlot'];
 
-export interface Difference {
-  what: 'AMOUNT' | 'CURRENCY' | 'DATE' | 'DECLINED';
-  expected: string;
-  /** Empty where neither a machine nor a person has read yet what the file says. */
-  found: string[];
-}
+export type Difference = Schemas['MismatchDifference'];
 
 /** One file of one record, for one kind of evidence of one stage. */
-export interface Piece {
-  id: string;
-  stage: string;
-  kind: string;
-  fileName: string;
-  contentType: string;
-  size: number;
-  by: PersonRef;
-  at: string;
-  reading: 'READ' | 'NO_TEXT' | 'NOT_READABLE' | 'GAVE_UP';
-  /** What somebody has read in it where no machine could. */
-  stated?: { amount: string | null; date: string | null; by: PersonRef | null; at: string | null } | null;
-  mismatch: { differences: Difference[] } | null;
-  mismatchReason: string | null;
-  mismatchReasonBy: PersonRef | null;
-  deletedAt: string | null;
-  deletedBy: PersonRef | null;
-  deletionReason: string | null;
-  /** Null where that cannot be told now. */
-  intact: boolean | null;
-  acceptedBy: { gate: string; at: string; entry: number; tableVersion: string }[];
-}
+export type Piece = Schemas['EvidenceFile'];
 
-export interface Purpose {
-  recordKind: string;
-  recordId: string;
-  stage: string;
-  kind: string;
-}
+export type Purpose = Pick<Schemas['Upload'], 'recordKind' | 'recordId' | 'kind'> & { stage: string };
 
-export type FindingKind =
-  | 'ENTRY_CHANGED'
-  | 'ENTRY_MISSING'
-  | 'CHAIN_BROKEN'
-  | 'HEAD_DIFFERS'
-  | 'PIECE_CHANGED'
-  | 'PIECE_MISSING'
-  | 'PIECE_UNKNOWN'
-  | 'FILE_MISSING'
-  | 'FILE_CHANGED'
-  | 'RELIED_ON_DELETED';
+export type Finding = Schemas['EvidenceFinding'];
 
-export interface Finding {
-  kind: FindingKind;
-  entry: number | null;
-  piece: string | null;
-  recordKind: string | null;
-  recordId: string | null;
-  /** What people call the record, where it has a name. */
-  recordName: string | null;
-  /** Where the finding is about a file. */
-  fileName: string | null;
-  /** The piece that stands in its place: nothing is broken there any more. */
-  replacedBy?: string | null;
-  /** What is wrong, in words. */
-  detail: string;
-}
-
-export interface Verification {
-  entries: number;
-  pieces: number;
-  files: number;
-  intact: boolean;
-  findings: Finding[];
-  /** Findings in records that the reader may not know of. */
-  elsewhere: number;
-}
+export type Verification = Schemas['EvidenceVerification'];
 
 export const useEvidence = (recordKind: string, recordId: string, enabled = true) =>
   useQuery({
@@ -105,13 +33,7 @@ export const BIGGEST = 50 * 1024 * 1024;
 const WHOLE = 4 * 1024 * 1024;
 const TRIES = 6;
 
-interface Progress {
-  id: string;
-  offset: number;
-  size: number;
-  maxPart: number;
-  pieceId: string | null;
-}
+export type Progress = Schemas['UploadProgress'];
 
 /** Sends a file; what has arrived of a big one stays, however often the line breaks in between. */
 export async function sendEvidence(
@@ -157,7 +79,8 @@ async function inParts(
       });
       tries = 0;
     } catch (error) {
-      const lost = error instanceof Unreachable || (error instanceof Problem && [409, 502, 503, 504].includes(error.status));
+      const lost =
+        error instanceof Unreachable || (error instanceof Problem && [409, 502, 503, 504].includes(error.status));
       if (!lost || ++tries >= TRIES) {
         void request(path, { method: 'DELETE' }).catch(() => undefined);
         throw error;

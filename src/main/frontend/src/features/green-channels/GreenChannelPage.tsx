@@ -36,7 +36,11 @@ function Content({ it, refetch }: { it: GreenChannel; refetch: () => void }) {
           <p className="lead-sub">
             {it.amount !== null && <strong className="num">{money(it.amount, it.currency ?? 'CNY')}</strong>}
             <span className={`tag ${channelTones[it.state]}`}>{t(`greenChannel.state.${it.state}`)}</span>
-            {it.debt && <span className={`tag ${it.debt === 'PAID' ? 'tag-good' : 'tag-bad'}`}>{t(`debts.state.${it.debt}`)}</span>}
+            {it.debt && (
+              <span className={`tag ${it.debt === 'PAID' ? 'tag-good' : 'tag-bad'}`}>
+                {t(`debts.state.${it.debt}`)}
+              </span>
+            )}
           </p>
         </div>
         {it.answerDueAt && (
@@ -60,7 +64,9 @@ function Content({ it, refetch }: { it: GreenChannel; refetch: () => void }) {
                   <a href={`/api/evidence/${piece.id}/content`} target="_blank" rel="noreferrer">
                     {piece.fileName}
                   </a>
-                  {(piece.deletedAt || piece.intact === false) && <span className="field-error">{t('evidence.broken')}</span>}
+                  {(piece.deletedAt || piece.intact === false) && (
+                    <span className="field-error">{t('evidence.broken')}</span>
+                  )}
                 </span>
               </li>
             ))}
@@ -69,7 +75,10 @@ function Content({ it, refetch }: { it: GreenChannel; refetch: () => void }) {
         <dl className="facts facts-wide">
           <Fact name={t('greenChannel.askedBy')} value={`${it.by.name} · ${dateTime(it.askedAt)}`} />
           <Fact name={t('approval.deal')} value={it.dealId && <Link to={`/deals/${it.dealId}`}>{it.name}</Link>} />
-          <Fact name={t('greenChannel.level')} value={it.state === 'ASKED' && it.level > 1 && t('greenChannel.levelText', { level: it.level })} />
+          <Fact
+            name={t('greenChannel.level')}
+            value={it.state === 'ASKED' && it.level > 1 && t('greenChannel.levelText', { level: it.level })}
+          />
           <Fact
             name={t(it.state === 'REFUSED' ? 'greenChannel.refusedBy' : 'greenChannel.grantedBy')}
             value={it.decidedBy && `${it.decidedBy.name} · ${dateTime(it.decidedAt)}`}

@@ -77,7 +77,14 @@ describe('the question why a deal stands', () => {
       const tasksOf = /^\/api\/tasks\?recordId=(\w+)$/.exec(path)?.[1];
       if (tasksOf) {
         return Promise.resolve(
-          json(asking.includes(tasksOf) ? [{ id: `stage-${tasksOf}`, elementId: 'userTask_work' }, { id: `t-${tasksOf}`, elementId: 'userTask_pickBlocker' }] : []),
+          json(
+            asking.includes(tasksOf)
+              ? [
+                  { id: `stage-${tasksOf}`, elementId: 'userTask_work' },
+                  { id: `t-${tasksOf}`, elementId: 'userTask_pickBlocker' },
+                ]
+              : [],
+          ),
         );
       }
       if (path.startsWith('/api/deals/')) {

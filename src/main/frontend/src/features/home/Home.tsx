@@ -4,7 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { mayOpen } from '@/shared/session/pages';
 import { Blockers } from '@/features/deals';
-import { LeadRow, LeadSearch, byDeadline, deadlineOf, useToday, useWaiting, useWindows, type LeadSummary } from '@/features/leads';
+import {
+  LeadRow,
+  LeadSearch,
+  byDeadline,
+  deadlineOf,
+  useToday,
+  useWaiting,
+  useWindows,
+  type LeadSummary,
+} from '@/features/leads';
 import { useElementName } from '@/features/processes';
 import { useTasks } from '@/features/tasks';
 import { useFormat } from '@/shared/lib/format';
@@ -39,7 +48,10 @@ function OpenTasks() {
     <section>
       <div className="tiles">
         <Link to="/tasks" className="tile">
-          <span className="tile-value">{number(tasks.data?.length, 0)}{tasks.hasNextPage && '+'}</span>
+          <span className="tile-value">
+            {number(tasks.data?.length, 0)}
+            {tasks.hasNextPage && '+'}
+          </span>
           <span className="tile-label">{t('nav.tasks')}</span>
         </Link>
       </div>

@@ -13,7 +13,16 @@ import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
 import { useAct } from '@/shared/ui/useAct';
 import { useImports, type ImportKind, type ImportStatus } from './api';
-import { dealImportFields, guessDealMapping, guessMapping, importFields, peek, requiredDealFields, requiredFields, type Peek } from './csv';
+import {
+  dealImportFields,
+  guessDealMapping,
+  guessMapping,
+  importFields,
+  peek,
+  requiredDealFields,
+  requiredFields,
+  type Peek,
+} from './csv';
 
 export function Imports() {
   const { t } = useTranslation();
@@ -87,7 +96,10 @@ function Upload() {
     form.append('file', file);
     form.append('kind', kind);
     // What was left out on purpose is said, or the server would look for it.
-    form.append('mapping', JSON.stringify(Object.fromEntries(kinds[kind].fields.map((name) => [name, mapping[name] ?? null]))));
+    form.append(
+      'mapping',
+      JSON.stringify(Object.fromEntries(kinds[kind].fields.map((name) => [name, mapping[name] ?? null]))),
+    );
     form.append(
       'defaults',
       JSON.stringify(Object.fromEntries(Object.entries(defaults).filter(([, value]) => value?.trim()))),
@@ -215,19 +227,24 @@ function MappingRow({
 }) {
   const { t } = useTranslation();
   const names = useNames();
-  const list = kind === 'leads' && (
-    {
-      source: 'sources',
-      intent: 'intents',
-      region: 'regions',
-      industry: 'industries',
-      companySize: 'companySizes',
-    } as const
-  )[field as 'source'];
+  const list =
+    kind === 'leads' &&
+    (
+      {
+        source: 'sources',
+        intent: 'intents',
+        region: 'regions',
+        industry: 'industries',
+        companySize: 'companySizes',
+      } as const
+    )[field as 'source'];
   const label = t(labelOf(kind, field));
   const choices =
     kind === 'deals' && field === 'customerType'
-      ? (['smb', 'enterprise', 'government'] as const).map((type) => ({ value: type, label: t(`deal.customerTypes.${type}`) }))
+      ? (['smb', 'enterprise', 'government'] as const).map((type) => ({
+          value: type,
+          label: t(`deal.customerTypes.${type}`),
+        }))
       : list
         ? names.options(list)
         : undefined;
@@ -294,7 +311,11 @@ function Running({ id }: { id: string }) {
     },
     refetchInterval: (query) => {
       const data = query.state.data;
-      return data && over(data.status) && data.assigned >= data.accepted ? false : over(data?.status ?? '') ? 5000 : 1500;
+      return data && over(data.status) && data.assigned >= data.accepted
+        ? false
+        : over(data?.status ?? '')
+          ? 5000
+          : 1500;
     },
   });
   return (
@@ -317,7 +338,9 @@ function Running({ id }: { id: string }) {
               ))}
             </div>
             {(data.duplicates ?? 0) > 0 && (
-              <p className="muted import-note">{t(data.kind === 'deals' ? 'imports.duplicateDeals' : 'imports.duplicates', { count: data.duplicates })}</p>
+              <p className="muted import-note">
+                {t(data.kind === 'deals' ? 'imports.duplicateDeals' : 'imports.duplicates', { count: data.duplicates })}
+              </p>
             )}
             {data.unreadableFromLine != null && (
               <Alert

@@ -8,4 +8,4 @@ export const useImports = () =>
 /** What the rows of a file become. */
 export type ImportKind = 'leads' | 'deals';
 
-export type ImportStatus = Schemas['ImportStatus'] & { kind?: ImportKind };
+export type ImportStatus = Schemas['ImportStatus'];

@@ -59,7 +59,16 @@ describe('the guessed mapping', () => {
 
   it('knows the headers of deals', () => {
     expect(
-      guessDealMapping(['商机名称', '客户名称', '客户类型', '合同金额', '合同类型', '预计成交日期', '负责人', '当前阶段']),
+      guessDealMapping([
+        '商机名称',
+        '客户名称',
+        '客户类型',
+        '合同金额',
+        '合同类型',
+        '预计成交日期',
+        '负责人',
+        '当前阶段',
+      ]),
     ).toEqual({
       name: '商机名称',
       customerName: '客户名称',

@@ -136,7 +136,13 @@ export const dealImportFields = [
 
 export type DealImportField = (typeof dealImportFields)[number];
 
-export const requiredDealFields: readonly DealImportField[] = ['name', 'customerName', 'customerType', 'amount', 'expectedCloseOn'];
+export const requiredDealFields: readonly DealImportField[] = [
+  'name',
+  'customerName',
+  'customerType',
+  'amount',
+  'expectedCloseOn',
+];
 
 const dealGuesses: [DealImportField, RegExp][] = [
   ['externalRef', /^(external_?(ref|id)|reference|id|deal_?id|编号|外部编号|商机编号|项目编号)$/i],

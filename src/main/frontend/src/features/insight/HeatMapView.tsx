@@ -11,7 +11,6 @@ import { Loaded } from '@/shared/ui/Loaded';
 import { useHeatMap, useStandingIn, type HeatMap, type HeatPlace } from './api';
 import { heatOf } from './heat';
 
-
 const DAYS = 90;
 const NO_COUNTS: never[] = [];
 
@@ -41,7 +40,7 @@ function Heat({ map }: { map: HeatMap }) {
         text: place.count ? `${number(place.count, 0)} · ${span(place.medianSeconds)}` : '0',
         quiet: place.count === 0,
       })),
-    // The formats are new at every drawing; they differ with the language only.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- formats are new at every drawing, but differ by language only
     [places, i18n.language],
   );
   const open = useCallback(
@@ -80,9 +79,21 @@ function Heat({ map }: { map: HeatMap }) {
           />
         </Suspense>
         <div className="diagram-tools">
-          <Button icon={<PlusOutlined aria-hidden="true" />} aria-label={t('process.zoomIn')} onClick={() => diagram.current?.zoom(1)} />
-          <Button icon={<MinusOutlined aria-hidden="true" />} aria-label={t('process.zoomOut')} onClick={() => diagram.current?.zoom(-1)} />
-          <Button icon={<CompressOutlined aria-hidden="true" />} aria-label={t('process.fit')} onClick={() => diagram.current?.fit()} />
+          <Button
+            icon={<PlusOutlined aria-hidden="true" />}
+            aria-label={t('process.zoomIn')}
+            onClick={() => diagram.current?.zoom(1)}
+          />
+          <Button
+            icon={<MinusOutlined aria-hidden="true" />}
+            aria-label={t('process.zoomOut')}
+            onClick={() => diagram.current?.zoom(-1)}
+          />
+          <Button
+            icon={<CompressOutlined aria-hidden="true" />}
+            aria-label={t('process.fit')}
+            onClick={() => diagram.current?.fit()}
+          />
         </div>
       </div>
       <p className="muted small diagram-hint">{t('funnel.heatHint')}</p>

@@ -35,12 +35,19 @@ export function QualityView() {
                   </span>
                   <span className="tile-label">{t('funnel.jumpErrors')}</span>
                   <span className="muted small">
-                    {t('funnel.jumpErrorsOf', { errors: jumpErrors.errors, all: jumpErrors.transitions, limit: jumpErrors.limit })}
+                    {t('funnel.jumpErrorsOf', {
+                      errors: jumpErrors.errors,
+                      all: jumpErrors.transitions,
+                      limit: jumpErrors.limit,
+                    })}
                   </span>
                 </div>
                 <div className="tile">
                   <span className="tile-value">
-                    {number(stages.reduce((sum, stage) => sum + stage.returned, 0), 0)}
+                    {number(
+                      stages.reduce((sum, stage) => sum + stage.returned, 0),
+                      0,
+                    )}
                   </span>
                   <span className="tile-label">{t('funnel.returns')}</span>
                 </div>

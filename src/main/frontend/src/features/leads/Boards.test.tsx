@@ -14,8 +14,21 @@ import { Windows } from './Windows';
 const me = { id: 'p9', name: '周主管', login: 'manager', roles: ['SUPERVISOR'], region: 'east' } as unknown as Me;
 const owner = { id: 'p1', name: '林晓' };
 
-const promise = { sourceName: '抖音线索', firstReminderMinutes: 10, managerMinutes: 30, followUpHours: 48, timeoutAction: '提醒' };
-const over = { owner, source: 'phone', startedAt: '2026-11-26T01:00:00Z', dueAt: '2026-11-26T02:00:00Z', state: 'late', needsCollaboration: false };
+const promise = {
+  sourceName: '抖音线索',
+  firstReminderMinutes: 10,
+  managerMinutes: 30,
+  followUpHours: 48,
+  timeoutAction: '提醒',
+};
+const over = {
+  owner,
+  source: 'phone',
+  startedAt: '2026-11-26T01:00:00Z',
+  dueAt: '2026-11-26T02:00:00Z',
+  state: 'late',
+  needsCollaboration: false,
+};
 
 const answers: Record<string, unknown> = {
   '/api/leads/waiting': {

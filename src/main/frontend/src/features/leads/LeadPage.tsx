@@ -1,4 +1,13 @@
-import { ExportOutlined, FileSearchOutlined, ProjectOutlined, SoundOutlined, SwapOutlined, TeamOutlined, UndoOutlined, UserAddOutlined } from '@ant-design/icons';
+import {
+  ExportOutlined,
+  FileSearchOutlined,
+  ProjectOutlined,
+  SoundOutlined,
+  SwapOutlined,
+  TeamOutlined,
+  UndoOutlined,
+  UserAddOutlined,
+} from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
@@ -272,8 +281,7 @@ function Actions({ lead }: { lead: Lead }) {
 
   const mute = () =>
     act(
-      () =>
-        request(`${path}/reminders`, { method: 'PUT', body: { muted: !lead.remindersMuted } }).then(after),
+      () => request(`${path}/reminders`, { method: 'PUT', body: { muted: !lead.remindersMuted } }).then(after),
       t(lead.remindersMuted ? 'lead.unmuteDone' : 'lead.muteDone'),
     );
   const takeOver = () =>
@@ -283,7 +291,10 @@ function Actions({ lead }: { lead: Lead }) {
       okText: t('lead.takeover'),
       cancelText: t('common.cancel'),
       onOk: () =>
-        act(() => request(`${path}/takeover`, { method: 'POST', body: { reason: '' } }).then(after), t('lead.takenOver')),
+        act(
+          () => request(`${path}/takeover`, { method: 'POST', body: { reason: '' } }).then(after),
+          t('lead.takenOver'),
+        ),
     });
   const collaborate = () =>
     act(

@@ -92,6 +92,7 @@ export function LeadSearch({ icon }: { icon: ReactNode }) {
       </kbd>
       <ul id={list} role="listbox" aria-labelledby="question" hidden={!shown} className="search-list">
         {items.map((lead, index) => (
+          // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events -- the field has the focus and the keys, as the combobox pattern wants
           <li
             key={lead.id}
             id={`${list}-${index}`}
@@ -112,6 +113,7 @@ export function LeadSearch({ icon }: { icon: ReactNode }) {
           </li>
         ))}
         {settled && items.length === 0 && (
+          // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events -- the field has the focus and the keys, as the combobox pattern wants
           <li
             id={`${list}-0`}
             role="option"

@@ -101,7 +101,11 @@ export function NewLeadPage() {
     return (
       <div className={`field${wrong ? ' field-wrong' : ''}`}>
         <Label {...(group ? { id: `${name}-label` } : { htmlFor: name })} className="field-label">
-          {t(name in { name: 1, phone: 1, source: 1, intent: 1, nextFollowUpAt: 1 } ? `create.${name}` : `imports.fields.${name}`)}
+          {t(
+            name in { name: 1, phone: 1, source: 1, intent: 1, nextFollowUpAt: 1 }
+              ? `create.${name}`
+              : `imports.fields.${name}`,
+          )}
         </Label>
         {input}
         {wrong ? (
@@ -191,7 +195,12 @@ export function NewLeadPage() {
             />
             <div className="chips">
               {quickTimes(new Date()).map(({ name, at }) => (
-                <button type="button" key={name} className="chip" onClick={() => set('nextFollowUpAt', toLocalInput(at))}>
+                <button
+                  type="button"
+                  key={name}
+                  className="chip"
+                  onClick={() => set('nextFollowUpAt', toLocalInput(at))}
+                >
                   {t(`create.${name}`)}
                 </button>
               ))}

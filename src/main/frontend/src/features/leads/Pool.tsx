@@ -115,7 +115,12 @@ function Card({ card }: { card: PoolCard }) {
       <div className="pool-foot">
         <span className="muted small">{t('pool.since', { text: ago(card.receivedAt) })}</span>
         {(isRep(me) || isManager(me)) && (
-          <Button type="primary" loading={busy} onClick={() => void claim()} aria-label={`${t('pool.claim')}: ${card.name}`}>
+          <Button
+            type="primary"
+            loading={busy}
+            onClick={() => void claim()}
+            aria-label={`${t('pool.claim')}: ${card.name}`}
+          >
             {t('pool.claim')}
           </Button>
         )}

@@ -175,7 +175,7 @@ function IncidentRow({ incident }: { incident: Incident }) {
   const { ago } = useFormat();
   const { act, busy } = useAct();
   const queries = useQueryClient();
-  const elementName = useElementName(incident.processId);
+  const elementName = useElementName(incident.processId ?? undefined);
   const retry = () =>
     act(async () => {
       await request(`/api/incidents/${incident.id}/retry`, { method: 'POST' });
@@ -186,7 +186,7 @@ function IncidentRow({ incident }: { incident: Incident }) {
     <li className="row row-plain">
       <div className="row-main">
         <span className="row-name">
-          <strong>{elementName(incident.elementId)}</strong>
+          <strong>{elementName(incident.elementId ?? '')}</strong>
           <span className="muted small">{ago(incident.at)}</span>
         </span>
         <span className="incident-reason">{incident.reason}</span>

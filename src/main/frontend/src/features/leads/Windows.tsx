@@ -34,10 +34,9 @@ export function Windows() {
   const [transferring, setTransferring] = useState<WindowItem | null>(null);
 
   const change = (values: Record<string, string>) =>
-    setSearch(
-      Object.fromEntries(Object.entries({ state, region, ...values }).filter(([, value]) => value)),
-      { replace: true },
-    );
+    setSearch(Object.fromEntries(Object.entries({ state, region, ...values }).filter(([, value]) => value)), {
+      replace: true,
+    });
   const count = board.data?.counts[state] ?? 0;
   // The server counts up to ten thousand.
   const upTo = (value: number | undefined) => `${number(value, 0)}${(value ?? 0) >= 10_000 ? '+' : ''}`;
@@ -79,7 +78,11 @@ export function Windows() {
               <>
                 <ul className="rows">
                   {data.items.map((item) => (
-                    <Row key={`${item.leadId}-${item.startedAt}`} item={item} onTransfer={() => setTransferring(item)} />
+                    <Row
+                      key={`${item.leadId}-${item.startedAt}`}
+                      item={item}
+                      onTransfer={() => setTransferring(item)}
+                    />
                   ))}
                 </ul>
                 {count > PAGE && (
@@ -174,9 +177,21 @@ function Row({ item, onTransfer }: { item: WindowItem; onTransfer: () => void })
       </span>
       {item.state !== 'met' && item.state !== 'late' && (
         <span className="row-acts">
-          <Act icon={<SwapOutlined aria-hidden="true" />} label={t('lead.transfer')} name={item.name} onClick={onTransfer} disabled={busy} />
+          <Act
+            icon={<SwapOutlined aria-hidden="true" />}
+            label={t('lead.transfer')}
+            name={item.name}
+            onClick={onTransfer}
+            disabled={busy}
+          />
           {item.owner?.id !== me.id && (
-            <Act icon={<UserAddOutlined aria-hidden="true" />} label={t('lead.takeover')} name={item.name} onClick={takeOver} disabled={busy} />
+            <Act
+              icon={<UserAddOutlined aria-hidden="true" />}
+              label={t('lead.takeover')}
+              name={item.name}
+              onClick={takeOver}
+              disabled={busy}
+            />
           )}
           <Act
             icon={<TeamOutlined aria-hidden="true" />}

@@ -6,7 +6,10 @@ import { keys } from '@/shared/api/keys';
 export const useToday = (enabled = true) =>
   useQuery({ queryKey: keys.today, queryFn: get<LeadSummary[]>('/api/leads/today'), refetchInterval: 60_000, enabled });
 
-export const useLeads = (filter: { q?: string; status?: string; owner?: string; page?: number; size?: number }, enabled = true) =>
+export const useLeads = (
+  filter: { q?: string; status?: string; owner?: string; page?: number; size?: number },
+  enabled = true,
+) =>
   useQuery({
     queryKey: ['leads', 'page', filter],
     queryFn: get<LeadPage>(`/api/leads${query(filter)}`),
@@ -49,29 +52,29 @@ export const useWaiting = (enabled = true) =>
 export const useTimetable = () =>
   useQuery({ queryKey: ['timetable'], queryFn: get<TimetableRow[]>('/api/response-timetable') });
 
-export type LeadSummary = Schemas['LeadQueriesSummary'];
+export type LeadSummary = Schemas['LeadSummary'];
 
 export type LeadStatus = LeadSummary['status'];
 
-export type LeadPage = Schemas['LeadQueriesPage'];
+export type LeadPage = Schemas['LeadPage'];
 
-export type Lead = Schemas['LeadShown'];
+export type Lead = Schemas['Lead'];
 
-export type CreatedLead = Schemas['LeadCreated'];
+export type CreatedLead = Schemas['LeadReceipt'];
 
-export type NewLead = Schemas['LeadIncoming'];
+export type NewLead = Schemas['LeadDraft'];
 
-export type TimelineEntry = Schemas['LeadEntry'];
+export type TimelineEntry = Schemas['LeadTimelineEntry'];
 
 export type PoolCard = Schemas['PoolCard'];
 
-export type WindowItem = Schemas['LeadQueriesWindow'];
+export type WindowItem = Schemas['LeadWindow'];
 
-export type WindowBoard = Schemas['LeadBoardBoard'];
+export type WindowBoard = Schemas['WindowBoard'];
 
-export type Waiting = Schemas['StalledAllocationWaiting'];
+export type Waiting = Schemas['StalledLeads'];
 
-export type WaitingItem = Schemas['StalledAllocationItem'];
+export type WaitingItem = Schemas['StalledLead'];
 
 /** The line without a source holds for every other. */
-export type TimetableRow = Omit<Schemas['LeadBoardRow'], 'source'> & { source: string | null };
+export type TimetableRow = Schemas['TimetableRow'];

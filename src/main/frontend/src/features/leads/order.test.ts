@@ -11,6 +11,14 @@ const lead = (id: string, more: Partial<LeadSummary>): LeadSummary => ({
   phone: '13800138000',
   nextFollowUpAt: '',
   needsCollaboration: false,
+  company: null,
+  region: null,
+  owner: null,
+  assignedAt: null,
+  openedAt: null,
+  windowDueAt: null,
+  nextDeadlineAt: null,
+  deadlineKind: null,
   receivedAt: '2026-03-02T01:00:00Z',
   ...more,
 });
@@ -46,9 +54,9 @@ describe('the list of today', () => {
 
   it('knows when a response window began, and not when a follow-up did', () => {
     const windowDueAt = '2026-03-02T02:30:00Z';
-    expect(deadlineStart(lead('a', { windowDueAt, nextDeadlineAt: windowDueAt, assignedAt: '2026-03-02T01:01:00Z' }))).toBe(
-      '2026-03-02T01:01:00Z',
-    );
+    expect(
+      deadlineStart(lead('a', { windowDueAt, nextDeadlineAt: windowDueAt, assignedAt: '2026-03-02T01:01:00Z' })),
+    ).toBe('2026-03-02T01:01:00Z');
     expect(deadlineStart(lead('b', { windowDueAt, nextDeadlineAt: '2026-03-04T02:30:00Z' }))).toBeNull();
   });
 });

@@ -2,15 +2,20 @@ import type { LeadSummary } from './api';
 
 const intentRank: Record<string, number> = { high: 0, medium: 1, low: 2 };
 
-export function deadlineOf(lead: LeadSummary): string | null {
+type Dated = Pick<
+  LeadSummary,
+  'status' | 'nextDeadlineAt' | 'windowDueAt' | 'nextFollowUpAt' | 'assignedAt' | 'receivedAt'
+>;
+
+export function deadlineOf(lead: Dated): string | null {
   if (lead.nextDeadlineAt) {
     return lead.nextDeadlineAt;
   }
   switch (lead.status) {
     case 'ASSIGNED':
-      return lead.windowDueAt ?? null;
+      return lead.windowDueAt;
     case 'CONTACTED':
-      return lead.nextFollowUpAt || null;
+      return lead.nextFollowUpAt;
     default:
       // Nobody owes anything yet, or any more.
       return null;
@@ -36,6 +41,6 @@ function rank(lead: LeadSummary): number {
 }
 
 /** Where the running window began, as far as a summary tells. */
-export function deadlineStart(lead: LeadSummary): string | null {
+export function deadlineStart(lead: Dated): string | null {
   return deadlineOf(lead) === lead.windowDueAt ? (lead.assignedAt ?? lead.receivedAt) : null;
 }

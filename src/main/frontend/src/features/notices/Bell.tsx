@@ -75,11 +75,15 @@ function Row({ notice, close }: { notice: Notice; close: () => void }) {
 
   const markRead = () => {
     if (!notice.readAt) {
-      queries.setQueryData<Notices>(['notices'], (data) =>
-        data && {
-          unread: Math.max(0, data.unread - 1),
-          items: data.items.map((item) => (item.id === notice.id ? { ...item, readAt: new Date().toISOString() } : item)),
-        },
+      queries.setQueryData<Notices>(
+        ['notices'],
+        (data) =>
+          data && {
+            unread: Math.max(0, data.unread - 1),
+            items: data.items.map((item) =>
+              item.id === notice.id ? { ...item, readAt: new Date().toISOString() } : item,
+            ),
+          },
       );
       void request(`/api/notifications/${notice.id}/read`, { method: 'POST' }).catch(() => undefined);
     }

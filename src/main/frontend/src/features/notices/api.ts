@@ -5,6 +5,6 @@ import { get } from '@/shared/api/client';
 export const useNotices = () =>
   useQuery({ queryKey: ['notices'], queryFn: get<Notices>('/api/notifications'), refetchInterval: 60_000 });
 
-export type Notices = Schemas['NotificationsNotifications'];
+export type Notices = Schemas['Notifications'];
 
-export type Notice = Schemas['NotificationsItem'];
+export type Notice = Schemas['Notification'];

@@ -102,8 +102,7 @@ function Row({ person, onAbsence }: { person: Staff; onAbsence: () => void }) {
           leadChanged(queries);
         }, t('people.disabledDone')),
     });
-  const enable = () =>
-    act(() => request(`${path}/enable`, { method: 'POST' }).then(again), t('people.enabled'));
+  const enable = () => act(() => request(`${path}/enable`, { method: 'POST' }).then(again), t('people.enabled'));
   const endAbsence = () =>
     act(() => request(`${path}/absence`, { method: 'DELETE' }).then(again), t('people.absenceEnded'));
 

@@ -10,4 +10,4 @@ export const usePeople = (filter: { q?: string; region?: string }, enabled = tru
     placeholderData: (previous: Staff[] | undefined) => previous,
   });
 
-export type Staff = Schemas['PeopleRow'];
+export type Staff = Schemas['Person'];

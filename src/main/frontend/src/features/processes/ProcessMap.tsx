@@ -18,7 +18,6 @@ import type { DiagramHandle } from './Diagram';
 import { LazyDiagram } from './LazyDiagram';
 import { namesIn } from './elements';
 
-
 const EVERY = 4;
 
 /** The deployed diagram with what is going on in it right now. */
@@ -66,7 +65,9 @@ export function ProcessMapPage() {
             <span className="process-option">
               <span>{label}</span>
               <span className="num">
-                {data.incidents > 0 && <span className="tag tag-bad">{t('process.incidents', { count: data.incidents })}</span>}{' '}
+                {data.incidents > 0 && (
+                  <span className="tag tag-bad">{t('process.incidents', { count: data.incidents })}</span>
+                )}{' '}
                 <span className="muted">{data.active}</span>
               </span>
             </span>
@@ -97,12 +98,30 @@ function Map({ map, onElement }: { map: ProcessMap; onElement: (id: string) => v
     <>
       <div className="diagram-frame">
         <Suspense fallback={<div className="diagram" role="status" aria-label={t('common.loading')} />}>
-          <LazyDiagram ref={diagram} xml={map.bpmnXml} counts={map.counts} label={t('process.aria')} onElement={onElement} />
+          <LazyDiagram
+            ref={diagram}
+            xml={map.bpmnXml}
+            counts={map.counts}
+            label={t('process.aria')}
+            onElement={onElement}
+          />
         </Suspense>
         <div className="diagram-tools">
-          <Button icon={<PlusOutlined aria-hidden="true" />} aria-label={t('process.zoomIn')} onClick={() => diagram.current?.zoom(1)} />
-          <Button icon={<MinusOutlined aria-hidden="true" />} aria-label={t('process.zoomOut')} onClick={() => diagram.current?.zoom(-1)} />
-          <Button icon={<CompressOutlined aria-hidden="true" />} aria-label={t('process.fit')} onClick={() => diagram.current?.fit()} />
+          <Button
+            icon={<PlusOutlined aria-hidden="true" />}
+            aria-label={t('process.zoomIn')}
+            onClick={() => diagram.current?.zoom(1)}
+          />
+          <Button
+            icon={<MinusOutlined aria-hidden="true" />}
+            aria-label={t('process.zoomOut')}
+            onClick={() => diagram.current?.zoom(-1)}
+          />
+          <Button
+            icon={<CompressOutlined aria-hidden="true" />}
+            aria-label={t('process.fit')}
+            onClick={() => diagram.current?.fit()}
+          />
         </div>
       </div>
       <p className="muted small diagram-hint">{t('process.hint')}</p>
@@ -137,9 +156,8 @@ function RecordsAt({ map, element, onClose }: { map: ProcessMap; element: string
     refetchInterval: EVERY * 1000,
   });
   const incidents = useIncidents(keepsProcesses(me));
-  const broken = incidents.data?.filter(
-      (incident) => incident.processId === map.processId && incident.elementId === element,
-    ) ?? [];
+  const broken =
+    incidents.data?.filter((incident) => incident.processId === map.processId && incident.elementId === element) ?? [];
   const active = map.counts.find((count) => count.elementId === element)?.active ?? 0;
   return (
     <Drawer open onClose={onClose} title={t('process.recordsAt', { name: label })} size={420}>

@@ -16,17 +16,10 @@ export const useProcessMap = (id: string, every: number) =>
   });
 
 /** A process that is deployed, with what goes on in it. */
-export interface DeployedProcess {
-  processId: string;
-  name: string;
-  version: number;
-  deployedAt: string;
-  active: number;
-  incidents: number;
-}
+export type DeployedProcess = Schemas['DeployedProcess'];
 
 export type ProcessMap = Schemas['ProcessMap'];
 
-export type Standing = Schemas['ProcessStanding'];
+export type Standing = Schemas['ElementInstance'];
 
-export type Incident = Schemas['ProcessIncident'];
+export type Incident = Schemas['Incident'];

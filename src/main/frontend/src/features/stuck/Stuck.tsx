@@ -220,8 +220,7 @@ function Question({ line, of, onSkip }: { line: RepairLine; of: number; onSkip: 
         <Link to={`/deals/${line.dealId}`}>{line.name}</Link>
       </h3>
       <p className="muted">
-        {line.customerName} · {line.owner.name} ·{' '}
-        {t('stuck.since', { text: ago(line.enteredAt) })}
+        {line.customerName} · {line.owner.name} · {t('stuck.since', { text: ago(line.enteredAt) })}
       </p>
       <fieldset className="repair-stages">
         <legend>{t('stuck.trueStage')}</legend>

@@ -1,66 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { get } from '@/shared/api/client';
-import type { PersonRef } from '@/shared/api/types';
+import type { Schemas } from '@/shared/api/types';
 
 // Deals that stand too long, and the rounds that repair them one by one.
 
-export interface StuckDeal {
-  deal: {
-    id: string;
-    name: string;
-    customerName: string;
-    owner: PersonRef;
-    stage: string;
-    enteredAt: string;
-    amount: number;
-    currency: string;
-  };
-  stageName: string;
-  days: number;
-}
+export type StuckDeal = Schemas['StuckDeal'];
 
-export interface RepairSummary {
-  id: string;
-  askedBy: PersonRef;
-  askedAt: string;
-  dueAt: string;
-  endedAt: string | null;
-  deals: number;
-  open: number;
-  stays: number;
-  returned: number;
-  lost: number;
-  underway: number;
-  overtaken: number;
-}
+export type RepairSummary = Schemas['RepairSummary'];
 
-export interface StuckList {
-  count: number;
-  averageDays: number | null;
-  deals: StuckDeal[];
-  round: RepairSummary | null;
-}
+export type StuckList = Schemas['StuckDeals'];
 
-export interface RepairLine {
-  id: string;
-  position: number;
-  dealId: string;
-  name: string;
-  customerName: string;
-  owner: PersonRef;
-  stage: string;
-  enteredAt: string;
-  taskId: string | null;
-  decision: 'stays' | 'return' | 'lost' | null;
-  toStage: string | null;
-  reason: string | null;
-  outcome: 'kept' | 'sent' | 'moved' | 'overtaken' | null;
-}
+export type RepairLine = Schemas['RepairLine'];
 
-export interface RepairRound {
-  summary: RepairSummary;
-  deals: RepairLine[];
-}
+export type RepairRound = Schemas['RepairRound'];
 
 export const useStuck = () =>
   useQuery({ queryKey: ['deals', 'stuck'], queryFn: get<StuckList>('/api/stuck-deals'), refetchInterval: 30_000 });

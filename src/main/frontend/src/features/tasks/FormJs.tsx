@@ -100,6 +100,7 @@ export function FormJs({
   }));
 
   return (
+    // eslint-disable-next-line jsx-a11y-x/no-static-element-interactions -- Ctrl+Enter comes from the fields inside
     <div
       ref={place}
       className="form-js"
@@ -134,13 +135,15 @@ function translateMessages(root: HTMLElement, texts: [RegExp, string][]): () => 
     return text;
   };
   const sweep = () => {
-    root.querySelectorAll('.fjs-form-field-error li, .fjs-select-placeholder, .fjs-input-group select option').forEach((node) => {
-      const text = node.textContent ?? '';
-      const translated = translate(text);
-      if (translated !== text && node.firstChild) {
-        node.firstChild.nodeValue = translated;
-      }
-    });
+    root
+      .querySelectorAll('.fjs-form-field-error li, .fjs-select-placeholder, .fjs-input-group select option')
+      .forEach((node) => {
+        const text = node.textContent ?? '';
+        const translated = translate(text);
+        if (translated !== text && node.firstChild) {
+          node.firstChild.nodeValue = translated;
+        }
+      });
     root.querySelectorAll<HTMLInputElement>('input[placeholder]').forEach((input) => {
       const translated = translate(input.placeholder);
       if (translated !== input.placeholder) {
@@ -149,7 +152,13 @@ function translateMessages(root: HTMLElement, texts: [RegExp, string][]): () => 
     });
   };
   const observer = new MutationObserver(sweep);
-  observer.observe(root, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['placeholder'] });
+  observer.observe(root, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ['placeholder'],
+  });
   sweep();
   return () => observer.disconnect();
 }

@@ -30,10 +30,7 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
   const [refused, setRefused] = useState<Missing[]>([]);
   const draftKey = `task.${task.id}`;
   const [draft] = useState(() => readDraft<Record<string, unknown>>(me.id, draftKey));
-  const keep = useCallback(
-    (data: Record<string, unknown>) => saveDraft(me.id, draftKey, data),
-    [me.id, draftKey],
-  );
+  const keep = useCallback((data: Record<string, unknown>) => saveDraft(me.id, draftKey, data), [me.id, draftKey]);
 
   const submit = async () => {
     if (busy) {
@@ -77,7 +74,13 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
     <div className="task-form">
       {draft && <p className="muted small">{t('common.draftRestored')}</p>}
       <Suspense fallback={<div className="form-loading" role="status" aria-label={t('common.loading')} />}>
-        <FormJs ref={form} schema={task.schema} data={{ ...task.variables, ...draft }} onChange={keep} onSubmit={submit} />
+        <FormJs
+          ref={form}
+          schema={task.schema}
+          data={{ ...task.variables, ...draft }}
+          onChange={keep}
+          onSubmit={submit}
+        />
       </Suspense>
       {refused.length > 0 && (
         <Alert

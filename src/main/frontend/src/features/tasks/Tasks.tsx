@@ -61,7 +61,11 @@ function Row({ task, chosen }: { task: Task; chosen: boolean }) {
   const { t } = useTranslation();
   return (
     <li>
-      <Link to={`/tasks/${task.id}`} className={`task-row${chosen ? ' chosen' : ''}`} aria-current={chosen || undefined}>
+      <Link
+        to={`/tasks/${task.id}`}
+        className={`task-row${chosen ? ' chosen' : ''}`}
+        aria-current={chosen || undefined}
+      >
         <span className="task-title">
           <strong>{task.recordName || task.title}</strong>
           <span className="muted small">
@@ -116,29 +120,32 @@ function Detail({ task }: { task: TaskDetail }) {
   };
 
   const claim = () =>
-    act(async () => {
-      try {
-        await request(`/api/tasks/${task.id}/claim`, { method: 'POST' });
-        recordChanged(queries, task.recordKind, task.recordId);
-        if (byClaim) {
-          done();
-          if (record) {
-            void navigate(record);
+    act(
+      async () => {
+        try {
+          await request(`/api/tasks/${task.id}/claim`, { method: 'POST' });
+          recordChanged(queries, task.recordKind, task.recordId);
+          if (byClaim) {
+            done();
+            if (record) {
+              void navigate(record);
+            }
+          } else {
+            await queries.invalidateQueries({ queryKey: ['tasks'] });
           }
-        } else {
-          await queries.invalidateQueries({ queryKey: ['tasks'] });
+          return true;
+        } catch (error) {
+          if (error instanceof Problem && error.status === 409) {
+            modal.info({ title: error.title || t('tasks.gone'), content: error.detail, okText: t('common.close') });
+            done();
+          } else {
+            say(error);
+          }
+          return undefined;
         }
-        return true;
-      } catch (error) {
-        if (error instanceof Problem && error.status === 409) {
-          modal.info({ title: error.title || t('tasks.gone'), content: error.detail, okText: t('common.close') });
-          done();
-        } else {
-          say(error);
-        }
-        return undefined;
-      }
-    }, (claimed) => (claimed ? t('tasks.claimed') : undefined));
+      },
+      (claimed) => (claimed ? t('tasks.claimed') : undefined),
+    );
 
   return (
     <>

@@ -23,10 +23,7 @@ export const useTask = (id: string | null | undefined) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export type Task = Schemas['TaskLine'];
+export type Task = Schemas['Task'];
 
 /** The document calls the schema a string, as the server hands on what was deployed; on the wire it is an object. */
-export type TaskDetail = Omit<Schemas['TaskWhole'], 'schema' | 'variables'> & {
-  schema: Record<string, unknown>;
-  variables: Record<string, unknown>;
-};
+export type TaskDetail = Schemas['TaskDetail'];

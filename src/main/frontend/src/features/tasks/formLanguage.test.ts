@@ -4,7 +4,12 @@ import { oneLanguage } from './formLanguage';
 const bilingual = {
   components: [
     { type: 'textarea', key: 'summary', label: '沟通摘要 Summary', description: '没有摘要不能提交。It is required.' },
-    { type: 'select', key: 'outcome', label: '结果 Outcome', values: [{ label: '合格 Qualified', value: 'qualified' }] },
+    {
+      type: 'select',
+      key: 'outcome',
+      label: '结果 Outcome',
+      values: [{ label: '合格 Qualified', value: 'qualified' }],
+    },
     { type: 'text', text: '=if lost then "丢失 lost" else null' },
   ],
 };

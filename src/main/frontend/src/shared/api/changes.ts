@@ -2,7 +2,7 @@ import { type QueryClient } from '@tanstack/react-query';
 import { keys } from './keys';
 
 /** After anything happened to a record, whatever it is. */
-export function recordChanged(queries: QueryClient, kind: string, id?: string) {
+export function recordChanged(queries: QueryClient, kind: string, id?: string | null) {
   if (kind === 'lead') {
     leadChanged(queries, id);
   } else {
@@ -11,7 +11,7 @@ export function recordChanged(queries: QueryClient, kind: string, id?: string) {
 }
 
 /** After anything happened to a deal, every list that may show it is asked again. */
-export function dealChanged(queries: QueryClient, id?: string) {
+export function dealChanged(queries: QueryClient, id?: string | null) {
   void queries.invalidateQueries({ queryKey: ['deals'] });
   void queries.invalidateQueries({ queryKey: ['approvals'] });
   void queries.invalidateQueries({ queryKey: ['evidence'] });
@@ -23,7 +23,7 @@ export function dealChanged(queries: QueryClient, id?: string) {
 }
 
 /** After anything happened to a lead, every list that may show it is asked again. */
-export function leadChanged(queries: QueryClient, id?: string) {
+export function leadChanged(queries: QueryClient, id?: string | null) {
   void queries.invalidateQueries({ queryKey: ['leads'] });
   void queries.invalidateQueries({ queryKey: ['windows'] });
   void queries.invalidateQueries({ queryKey: ['waiting'] });

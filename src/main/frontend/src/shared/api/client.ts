@@ -57,7 +57,10 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
-async function send(path: string, { method = 'GET', body, raw, headers, signal, keepalive }: Options): Promise<Response> {
+async function send(
+  path: string,
+  { method = 'GET', body, raw, headers, signal, keepalive }: Options,
+): Promise<Response> {
   const token = csrfToken();
   const asked = Date.now();
   let response: Response;
@@ -149,7 +152,7 @@ export const get =
   ({ signal }: { signal: AbortSignal }) =>
     request<T>(path, { signal });
 
-export const query = (values: Record<string, string | number | null | undefined>) => {
+export const query = (values: Record<string, string | number | boolean | null | undefined>) => {
   const parts = Object.entries(values)
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
     .map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`);

@@ -12,9 +12,15 @@ describe('a problem document', () => {
   });
 
   it('finds the field behind a path, whichever side has the longer one', () => {
-    expect(atFields(problem([{ field: 'contact.summary', message: 'm' }]), ['summary']).fields.get('summary')).toEqual(['m']);
-    expect(atFields(problem([{ field: 'summary', message: 'm' }]), ['contact.summary']).fields.get('contact.summary')).toEqual(['m']);
-    expect(atFields(problem([{ field: '/contact/summary', message: 'm' }]), ['summary']).fields.get('summary')).toEqual(['m']);
+    expect(atFields(problem([{ field: 'contact.summary', message: 'm' }]), ['summary']).fields.get('summary')).toEqual([
+      'm',
+    ]);
+    expect(
+      atFields(problem([{ field: 'summary', message: 'm' }]), ['contact.summary']).fields.get('contact.summary'),
+    ).toEqual(['m']);
+    expect(atFields(problem([{ field: '/contact/summary', message: 'm' }]), ['summary']).fields.get('summary')).toEqual(
+      ['m'],
+    );
   });
 
   it('does not take a field for one that only ends alike', () => {

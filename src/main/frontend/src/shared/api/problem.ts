@@ -1,15 +1,7 @@
+import type { Schemas } from './types';
+
 /** What the server says when it says no (RFC 9457). */
-export interface ProblemDocument {
-  type?: string;
-  title?: string;
-  status?: number;
-  detail?: string;
-  /** What to do about it. */
-  remedy?: string;
-  /** What a gate misses. */
-  missing?: { code: string; text: string }[];
-  errors?: { field: string; message: string; remedy?: string }[];
-}
+export type ProblemDocument = Schemas['Problem'];
 
 export class Problem extends Error {
   readonly status: number;
@@ -79,7 +71,6 @@ export function atFields(problem: Problem, known: readonly string[]) {
 function matching(field: string, known: readonly string[]): string | undefined {
   const path = field.replace(/^[/$.]+/, '').replaceAll('/', '.');
   return (
-    known.find((name) => name === path) ??
-    known.find((name) => path.endsWith(`.${name}`) || name.endsWith(`.${path}`))
+    known.find((name) => name === path) ?? known.find((name) => path.endsWith(`.${name}`) || name.endsWith(`.${path}`))
   );
 }

@@ -1,31 +1,27 @@
-import type { components } from './schema';
+import type { components, paths } from './schema';
 
 /** The shapes of the running server: `openapi.json` is its document, `npm run api:types` makes `schema.d.ts` of it. */
 export type Schemas = components['schemas'];
 
-export interface KeyName {
-  key: string;
-  name: string;
-}
+/** What may be asked for at an address. */
+export type Asked<P extends keyof paths> = NonNullable<
+  paths[P] extends { get: { parameters: { query?: infer Q } } } ? Q : never
+>;
 
-export interface Sum {
-  amount: number;
-  currency: string;
-}
+export type KeyName = Schemas['Choice'];
 
-export interface Missing {
-  code: string;
-  text: string;
-}
+export type Sum = Schemas['AmountSum'];
 
-export type Me = Schemas['SessionMe'];
+export type Missing = Schemas['Shortfall'];
+
+export type Me = Schemas['Me'];
 
 export type WaysToSignIn = Schemas['WaysToSignInWays'];
 
 export type Role = Me['roles'][number];
 
-export type PersonRef = Schemas['LeadQueriesOwner'];
+export type PersonRef = Schemas['PersonRef'];
 
 export type Named = Schemas['ReferenceChoice'];
 
-export type Reference = Schemas['ReferenceReference'];
+export type Reference = Schemas['Reference'];

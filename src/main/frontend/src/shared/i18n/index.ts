@@ -27,10 +27,10 @@ export function chooseLanguage(language: Language) {
   } catch {
     // then it holds for this visit
   }
-  use(language);
+  show(language);
 }
 
-export function use(language: Language) {
+export function show(language: Language) {
   speak(language);
   document.documentElement.lang = language;
   document.title = language === 'en' ? 'Baton' : '接力 Baton';
@@ -45,5 +45,5 @@ export function startTexts() {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  use(chosenLanguage() ?? 'zh-CN');
+  show(chosenLanguage() ?? 'zh-CN');
 }

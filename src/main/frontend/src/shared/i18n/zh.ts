@@ -756,7 +756,8 @@ export const zh = {
     STAGE_JUMP: '跳过阶段',
     SKIP_APPROVAL: '跳过审批步骤',
     jumpHint: '流程里没有跳过阶段的路。请附上证明（例如客户的确认邮件），由有权的人批准；每次跳过都会被统计。',
-    skipHint: '只跳过你选中的步骤，从下一次提交审批起生效；正在进行的审批要先退回再提交。批准后要在期限内补写说明，逾期会上报并计息。',
+    skipHint:
+      '只跳过你选中的步骤，从下一次提交审批起生效；正在进行的审批要先退回再提交。批准后要在期限内补写说明，逾期会上报并计息。',
     toStage: '跳到哪个阶段',
     over: '会跳过：{{stages}}',
     steps: '跳过哪些步骤',
@@ -834,7 +835,12 @@ export const zh = {
     limits: '审批时限表',
     workingHours: '{{number}} 个工作小时',
     then: '超时找{{who}}',
-    unit: { hours: '{{number}} 小时', days: '{{number}} 天', 'working-hours': '{{number}} 个工作小时', 'working-days': '{{number}} 个工作日' },
+    unit: {
+      hours: '{{number}} 小时',
+      days: '{{number}} 天',
+      'working-hours': '{{number}} 个工作小时',
+      'working-days': '{{number}} 个工作日',
+    },
     open: '打开这次审批',
   },
   contract: {
@@ -886,7 +892,8 @@ export const zh = {
     asOf: '{{at}} 的数据',
     heatFrom: '停留短',
     heatTo: '停留长',
-    heatHint: '颜色表示现在停留时间的中位数在过往停留中的百分位；标签是商机数和停留中位数。点一个阶段，看有哪些商机、谁负责、停了多久。',
+    heatHint:
+      '颜色表示现在停留时间的中位数在过往停留中的百分位；标签是商机数和停留中位数。点一个阶段，看有哪些商机、谁负责、停了多久。',
     places: '各阶段',
     median: '停留中位数',
     percentile: '百分位',
@@ -899,7 +906,8 @@ export const zh = {
     lastDays: '最近 {{count}} 天',
     jumpErrors: '跳阶段错误率',
     jumpErrorsOf: '{{errors}} / {{all}} 次变更，界限 {{limit}}%',
-    jumpErrorsText: '跳阶段错误率：经绿色通道跳过或人工修复的阶段变更 ÷ 全部阶段变更（含赢单和丢单，不含建立）。沿退回线退回不算错误。界限来自决策表“质量界限”。',
+    jumpErrorsText:
+      '跳阶段错误率：经绿色通道跳过或人工修复的阶段变更 ÷ 全部阶段变更（含赢单和丢单，不含建立）。沿退回线退回不算错误。界限来自决策表“质量界限”。',
     returns: '退回次数',
     longerNow: '现在停留超过 {{count}} 天',
     left: '离开次数',

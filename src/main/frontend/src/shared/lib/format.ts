@@ -42,7 +42,10 @@ export function useFormat() {
     return t('common.inDays', { count: Math.round((s / 86_400) * 10) / 10 });
   };
 
-  const minutes = (count: number) => (count % 60 === 0 && count >= 60 ? t('common.hours', { count: count / 60 }) : t('common.minutes', { count: Math.round(count) }));
+  const minutes = (count: number) =>
+    count % 60 === 0 && count >= 60
+      ? t('common.hours', { count: count / 60 })
+      : t('common.minutes', { count: Math.round(count) });
 
   const ago = (instant: string | null | undefined) => {
     if (!instant) {
@@ -56,7 +59,9 @@ export function useFormat() {
     clockText(partsOf(milliseconds), { days: (d, h) => t('common.days', { d, h }) });
 
   const number = (value: number | null | undefined, digits = 2) =>
-    value === null || value === undefined ? '—' : new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+    value === null || value === undefined
+      ? '—'
+      : new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
 
   const percent = (value: number | null | undefined) =>
     value === null || value === undefined
@@ -65,9 +70,11 @@ export function useFormat() {
 
   const date = (day: string | null | undefined) =>
     day
-      ? new Intl.DateTimeFormat(locale, { year: 'numeric', month: locale === 'en' ? 'short' : 'numeric', day: 'numeric' }).format(
-          new Date(day.length === 10 ? `${day}T00:00` : day),
-        )
+      ? new Intl.DateTimeFormat(locale, {
+          year: 'numeric',
+          month: locale === 'en' ? 'short' : 'numeric',
+          day: 'numeric',
+        }).format(new Date(day.length === 10 ? `${day}T00:00` : day))
       : '—';
 
   /** The amount as people write it; short, `¥128万`, where many stand side by side. */
@@ -78,15 +85,11 @@ export function useFormat() {
           style: 'currency',
           currency,
           currencyDisplay: 'narrowSymbol',
-          ...(short
-            ? { notation: 'compact', maximumFractionDigits: 1 }
-            : { trailingZeroDisplay: 'stripIfInteger' }),
+          ...(short ? { notation: 'compact', maximumFractionDigits: 1 } : { trailingZeroDisplay: 'stripIfInteger' }),
         }).format(amount);
 
   const size = (bytes: number) =>
-    bytes < 1024 * 1024
-      ? `${Math.max(1, Math.round(bytes / 1024))} KB`
-      : `${number(bytes / 1024 / 1024, 1)} MB`;
+    bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${number(bytes / 1024 / 1024, 1)} MB`;
 
   return { date, money, size, dateTime, clock, span, minutes, ago, countdown, number, percent };
 }

@@ -1,5 +1,5 @@
 /** Where the page of a record is; null for a kind that has no page. */
-export const recordPath = (kind: string | undefined, id: string | undefined): string | null => {
+export const recordPath = (kind: string | null | undefined, id: string | null | undefined): string | null => {
   const place = kind && places[kind];
   return place && id ? `/${place}/${id}` : null;
 };

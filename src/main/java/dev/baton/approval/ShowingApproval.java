@@ -14,6 +14,7 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,8 +35,10 @@ public class ShowingApproval {
     private static final int MOST = 200;
 
     /** Somebody by name. */
+    @Schema(name = "PersonRef")
     public record Named(PersonId id, String name) {}
 
+    @Schema(name = "ApprovalQuestion")
     public record Question(
             UUID id,
             Named askedBy,
@@ -48,6 +51,7 @@ public class ShowingApproval {
             @Nullable Instant answeredAt) {}
 
     /** Somebody who was called because it took too long. */
+    @Schema(name = "ApprovalCall")
     public record Call(
             CallKind kind,
             String party,
@@ -62,6 +66,7 @@ public class ShowingApproval {
      *
      * @param taskId the open task in which the caller votes or answers, where there is one
      */
+    @Schema(name = "ApprovalRights")
     public record Mine(
             boolean canVote, boolean canAsk, @Nullable UUID taskId) {}
 
@@ -69,6 +74,7 @@ public class ShowingApproval {
      * @param noticeTexts the notices in the language of the reader, in the same order
      * @param durationSeconds from opening to decision, or to now while it is open
      */
+    @Schema(name = "Approval")
     public record Shown(
             @JsonUnwrapped ApprovalsOfDeal.View approval,
             UUID dealId,

@@ -4,6 +4,7 @@ import dev.baton.lead.LeadId;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 public class ExplainingDecision {
 
     /** A person by name. */
+    @Schema(name = "PersonRef")
     public record Somebody(PersonId id, String name) {}
 
     /** The factors of a weight. */
@@ -33,6 +35,7 @@ public class ExplainingDecision {
      *
      * @param reason why coefficients are neutral although there are figures (LA-04)
      */
+    @Schema(name = "DecisionCandidate")
     public record Considered(
             Somebody person,
             Coefficients coefficients,
@@ -46,6 +49,7 @@ public class ExplainingDecision {
             Candidate figures) {}
 
     /** Somebody who could not. */
+    @Schema(name = "Exclusion")
     public record LeftOut(Somebody person, Exclusion.Reason reason) {}
 
     /** Which versions decided. */
@@ -57,6 +61,7 @@ public class ExplainingDecision {
      * @param by whose deed it was, where it was a person's and not a rule's
      * @param choice how one of the candidates was chosen, {@code TURNS} or {@code RANDOM}
      */
+    @Schema(name = "Decision")
     public record Explanation(
             UUID id,
             int round,

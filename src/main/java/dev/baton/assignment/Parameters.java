@@ -1,5 +1,6 @@
 package dev.baton.assignment;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseReference mean of the candidates' average response times, in seconds
  * @param teamRate leads won for each one closed, over the whole team
  */
+@Schema(name = "AllocationParameters")
 public record Parameters(
         @Nullable Double saturationReference,
         @Nullable Double responseReference,

@@ -1,5 +1,6 @@
 package dev.baton.engine;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 public class Whereabouts {
 
     /** How many tasks wait, and how many steps gave up, at one element of a diagram. */
+    @Schema(name = "ElementCount")
     public record Count(String elementId, long active, long incidents) {}
 
     /** The same for a whole process. */

@@ -2,6 +2,7 @@ package dev.baton.evidence;
 
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ShowingEvidence {
 
     /** A gate that relied on a piece. */
+    @Schema(name = "EvidenceUse")
     public record Relied(String gate, Instant at, long entry, String tableVersion) {}
 
     /** @param intact null where the store cannot be asked now */

@@ -8,6 +8,7 @@ import dev.baton.staff.PersonId;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
 import dev.baton.workbench.AnsweringTask;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +27,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ShowingGreenChannels {
 
+    @Schema(name = "Choice")
     public record Named(String key, String name) {}
 
+    @Schema(name = "PersonRef")
     public record By(PersonId id, String name) {}
 
     /**
@@ -35,6 +38,7 @@ public class ShowingGreenChannels {
      * @param taskId the task by which the caller may answer it now
      * @param debt null where nothing is owed
      */
+    @Schema(name = "GreenChannel")
     public record View(
             UUID id,
             @Nullable UUID dealId,

@@ -4,6 +4,7 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,6 +29,7 @@ import tools.jackson.databind.ObjectMapper;
 public class LeadQueries {
 
     /** Who looks after it. */
+    @Schema(name = "PersonRef")
     public record Owner(PersonId id, String name) {}
 
     /** A line of a list. */

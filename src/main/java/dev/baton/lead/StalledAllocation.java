@@ -10,6 +10,7 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public class StalledAllocation {
      *
      * @param muted open leads whose owner has switched the reminders off (LR-05)
      */
+    @Schema(name = "StalledLeads")
     public record Waiting(
             long received,
             long held,
@@ -54,6 +56,7 @@ public class StalledAllocation {
             List<Alarm> alarms) {}
 
     /** One such lead. */
+    @Schema(name = "StalledLead")
     public record Item(
             LeadId leadId,
             String name,
@@ -64,6 +67,7 @@ public class StalledAllocation {
             LeadQueries.@Nullable Owner owner) {}
 
     /** Leads arrive and none is given to anybody. */
+    @Schema(name = "AllocationAlarm")
     public record Alarm(
             String code,
             Instant since,

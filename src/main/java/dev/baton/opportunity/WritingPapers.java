@@ -7,6 +7,7 @@ import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Words;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class WritingPapers {
 
     /** @param to absent where the deal has no address of the customer */
+    @Schema(name = "ConfirmationMail")
     public record Mail(
             String subject, String body, @Nullable String to) {}
 

@@ -4,6 +4,7 @@ import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import dev.baton.shared.SecurityEvent;
 import dev.baton.shared.SecurityEvent.Kind;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class IssuingToken {
 
     /** A token as it may be listed; its secret is shown only when it is issued. */
+    @Schema(name = "Token")
     public record Issued(
             UUID id,
             String label,

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,7 +68,12 @@ class ApiDocument {
                 .addProperty("field", new StringSchema())
                 .addProperty("code", new StringSchema())
                 .addProperty("message", new StringSchema())
-                .addProperty("remedy", new StringSchema());
+                .addProperty("remedy", new StringSchema())
+                .required(List.of("field", "message"));
+        var missing = new ObjectSchema()
+                .addProperty("code", new StringSchema())
+                .addProperty("text", new StringSchema())
+                .required(List.of("code", "text"));
         return new ObjectSchema()
                 .addProperty("type", new StringSchema().example("urn:baton:problem:missing-field"))
                 .addProperty("title", new StringSchema())
@@ -77,6 +83,7 @@ class ApiDocument {
                 .addProperty("code", new StringSchema())
                 .addProperty("remedy", new StringSchema())
                 .addProperty("errors", new ArraySchema().items(field))
+                .addProperty("missing", new ArraySchema().items(missing).description("What a gate misses"))
                 .addProperty("correlationId", new StringSchema());
     }
 }

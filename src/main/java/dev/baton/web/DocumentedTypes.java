@@ -6,44 +6,87 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.oas.models.media.MapSchema;
 import io.swagger.v3.oas.models.media.Schema;
-import java.util.Arrays;
+import io.swagger.v3.oas.models.media.StringSchema;
 import java.util.Iterator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Makes the API document say what the records say: two records of one simple name are two types, and what cannot be
- * null is always there. The types of the workbench are generated from it.
+ * Makes the API document say what the records say: each type by one noun, and what is null, absent or always there. The
+ * types of the workbench are generated from it.
  */
 @Configuration(proxyBeanMethods = false)
 class DocumentedTypes {
 
+    static {
+        SpringDocUtils.getConfig()
+                .addResponseTypeToIgnore(SseEmitter.class)
+                .replaceWithSchema(MultiValueMap.class, new MapSchema().additionalProperties(new StringSchema()));
+    }
+
     @Bean
     ModelResolver documentedNames(ObjectMapperProvider mappers) {
-        return new ModelResolver(mappers.jsonMapper(), new NamesWithOwner());
+        return new ModelResolver(mappers.jsonMapper(), new Nouns());
     }
 
     @Bean
-    ModelConverter whatIsAlwaysThere() {
-        return new RequiredUnlessNullable();
+    DocumentedRecords documentedRecords() {
+        return new DocumentedRecords();
     }
 
-    /** {@code LeadController.Shown} is {@code LeadShown}. */
-    private static final class NamesWithOwner extends TypeNameResolver {
+    @Bean
+    ModelConverter recordsBehindSchemas(DocumentedRecords records) {
+        return new Remembering(records);
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer whatIsNull(DocumentedRecords records) {
+        return records::tellNullFromAbsent;
+    }
+
+    /** What a record inside another class is called, unless it says its name itself. */
+    static String nounOf(Class<?> type) {
+        var owner = type.getEnclosingClass();
+        var own = type.getSimpleName();
+        if (owner == null) {
+            return own;
+        }
+        var noun = owner.getSimpleName()
+                .replaceFirst("(Controller|Queries)$", "")
+                .replaceFirst("^[A-Z][a-z]+ing(?=[A-Z])", "");
+        if (own.equals("Shown") || own.equals("View")) {
+            return noun;
+        }
+        return own.startsWith(noun) ? own : noun + own;
+    }
+
+    private static final class Nouns extends TypeNameResolver {
 
         @Override
-        protected String nameForClass(Class<?> type, java.util.Set<Options> options) {
-            var owner = type.getEnclosingClass();
-            return owner == null
+        protected String nameForClass(Class<?> type, Set<Options> options) {
+            var said = type.getDeclaredAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+            return said != null && !said.name().isBlank() || type.getEnclosingClass() == null
                     ? super.nameForClass(type, options)
-                    : owner.getSimpleName().replaceFirst("Controller$", "") + type.getSimpleName();
+                    : nounOf(type);
         }
     }
 
-    private static final class RequiredUnlessNullable implements ModelConverter {
+    private static final class Remembering implements ModelConverter {
+
+        private final DocumentedRecords records;
+
+        Remembering(DocumentedRecords records) {
+            this.records = records;
+        }
 
         @Override
         public @Nullable Schema<?> resolve(
@@ -51,13 +94,10 @@ class DocumentedTypes {
             var resolved = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
             var record = recordOf(type);
             if (resolved != null && record != null) {
-                var schema = resolved.get$ref() == null
-                        ? resolved
-                        : context.getDefinedModels()
-                                .get(resolved.get$ref()
-                                        .substring(resolved.get$ref().lastIndexOf('/') + 1));
-                if (schema != null && schema.getProperties() != null) {
-                    require(schema, record);
+                var ref = resolved.get$ref();
+                var name = ref == null ? resolved.getName() : ref.substring(ref.lastIndexOf('/') + 1);
+                if (name != null) {
+                    records.add(name, record);
                 }
             }
             return resolved;
@@ -68,15 +108,6 @@ class DocumentedTypes {
                     ? plain
                     : type.getType() instanceof JavaType java ? java.getRawClass() : null;
             return raw != null && raw.isRecord() ? raw : null;
-        }
-
-        private static void require(Schema<?> schema, Class<?> record) {
-            Arrays.stream(record.getRecordComponents())
-                    .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
-                    .filter(component -> schema.getProperties().containsKey(component.getName()))
-                    .filter(component -> schema.getRequired() == null
-                            || !schema.getRequired().contains(component.getName()))
-                    .forEach(component -> schema.addRequiredItem(component.getName()));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.Identity;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Role;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.NotBlank;
@@ -23,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SessionController {
 
+    @Schema(name = "Credentials")
     record SignIn(
             @NotBlank @Size(max = 100) String login,
             @NotBlank @Size(max = 200) String password) {}
 
+    @Schema(name = "Me")
     record Me(
             PersonId id,
             String login,

@@ -17,8 +17,11 @@ import dev.baton.BatonTest;
 import dev.baton.staff.StaffOnFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 
@@ -118,12 +122,7 @@ class PagesTests {
     /** What the workbench takes for the answers of the API is generated from that file. */
     @Test
     void theWorkbenchKnowsTheDocumentOfTheApi() throws Exception {
-        var said = mvc.perform(
-                        get("/v3/api-docs").with(httpBasic(staff.rep("east").login(), StaffOnFile.PASSWORD)))
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8);
-        var document = new TreeMap<>(json.readValue(said, new TypeReference<Map<String, Object>>() {}));
+        var document = new TreeMap<>(json.readValue(document(), new TypeReference<Map<String, Object>>() {}));
         document.remove("servers");
         var fresh = Path.of("target/openapi.json");
         json.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -131,8 +130,65 @@ class PagesTests {
                 .writeValue(fresh.toFile(), document);
 
         assertThat(json.readTree(Path.of("src/main/frontend/openapi.json").toFile()))
-                .as("copy %s to src/main/frontend and run npm run api:types there", fresh)
+                .as("copy %s to src/main/frontend; its types are generated from it by every build", fresh)
                 .isEqualTo(json.readTree(fresh.toFile()));
+    }
+
+    /** No gerund of a use case, no word of Java, no participle, nothing said twice. */
+    @Test
+    void theTypesOfTheApiHaveNamesOfNounsAndNotOfClasses() throws Exception {
+        var names = List.copyOf(json.readTree(document()).at("/components/schemas").propertyNames());
+
+        assertThat(names).hasSizeGreaterThan(100).allSatisfy(name -> assertThat(name)
+                .as("give its record a name by @Schema(name = …)")
+                .doesNotMatch("[A-Z][a-z]+ing([A-Z].*)?")
+                .doesNotMatch(".*(Controller|Queries|Service|Impl|Dto|String|Emitter|View|Whole)")
+                .doesNotMatch(".*(Shown|Asked|Found|Created|Incoming|Edited|Listed|Started|Received|Wanted|Changed)")
+                .doesNotMatch("([A-Z].+)\\1.*"));
+    }
+
+    /** In what somebody sends, a field may be left out; an answer has all of its fields, and null is said. */
+    @Test
+    void theDocumentTellsNullFromAbsent() throws Exception {
+        var document = json.readTree(document());
+        var schemas = document.at("/components/schemas");
+        var sent = new TreeSet<String>();
+        document.at("/paths")
+                .forEach(path -> path.forEach(operation -> namesIn(operation.path("requestBody"), schemas, sent)));
+
+        schemas.propertyNames().forEach(name -> {
+            if (!sent.contains(name) && !name.equals("Problem")) {
+                var schema = schemas.path(name);
+                var required = new TreeSet<String>();
+                schema.path("required").forEach(field -> required.add(field.asString()));
+                var fields = new TreeSet<>(schema.path("properties").propertyNames());
+                assertThat(required).as(name).isEqualTo(fields);
+            }
+        });
+        assertThat(schemas.at("/Deal/properties/closedAt/type").toString()).contains("\"null\"");
+        assertThat(schemas.at("/Deal/properties/stage/anyOf/1/type").asString()).isEqualTo("null");
+        assertThat(schemas.at("/Deal/properties/name/type").asString()).isEqualTo("string");
+        assertThat(sent).contains("DealDraft");
+        assertThat(schemas.at("/DealDraft/required").isMissingNode()).isTrue();
+    }
+
+    private static void namesIn(JsonNode node, JsonNode schemas, Set<String> found) {
+        if (node.path("$ref").asString("").startsWith("#/components/schemas/")) {
+            var name = node.path("$ref").asString().substring("#/components/schemas/".length());
+            if (found.add(name)) {
+                namesIn(schemas.path(name), schemas, found);
+            }
+        }
+        node.forEach(inner -> namesIn(inner, schemas, found));
+    }
+
+    private String document() throws Exception {
+        return mvc.perform(
+                        get("/v3/api-docs").with(httpBasic(staff.rep("east").login(), StaffOnFile.PASSWORD)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -79,6 +79,7 @@ function Asking({
     if (fresh.length > 0) {
       setProof((now) => [...new Set([...now, ...fresh])]);
     }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new answer brings files; the rest is derived from it
   }, [evidence.data]);
 
   // What was wrong may be right now.
@@ -159,7 +160,13 @@ function Asking({
           <p className="field-hint">
             {t('greenChannel.over', {
               stages: stages
-                .slice(place + 1, Math.max(place + 1, stages.findIndex(({ key }) => key === to)))
+                .slice(
+                  place + 1,
+                  Math.max(
+                    place + 1,
+                    stages.findIndex(({ key }) => key === to),
+                  ),
+                )
                 .map(({ name }) => name)
                 .join('、'),
             })}

@@ -7,7 +7,15 @@ import { request } from '@/shared/api/client';
 import { Problem } from '@/shared/api/problem';
 import { useAct } from '@/shared/ui/useAct';
 import type { Deal, DealChange } from '../api';
-import { DealFields, changeBody, dealFields, missingIn, valuesOf, type DealField, type DealValues } from '../DealFields';
+import {
+  DealFields,
+  changeBody,
+  dealFields,
+  missingIn,
+  valuesOf,
+  type DealField,
+  type DealValues,
+} from '../DealFields';
 
 /** Only what differs is sent: what stays need not be right again, such as a day that has passed meanwhile. */
 function differences(now: DealValues, before: DealValues): DealChange {

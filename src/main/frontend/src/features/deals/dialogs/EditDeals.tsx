@@ -11,7 +11,14 @@ import { useAct } from '@/shared/ui/useAct';
 import type { DealCard, EditResult } from '../api';
 import { DealFields, changeBody, type DealField, type DealValues } from '../DealFields';
 
-const fields: readonly DealField[] = ['expectedCloseOn', 'amount', 'currency', 'discount', 'customerType', 'contractType'];
+const fields: readonly DealField[] = [
+  'expectedCloseOn',
+  'amount',
+  'currency',
+  'discount',
+  'customerType',
+  'contractType',
+];
 
 /** Changes many deals at once: each is changed or refused by itself, and the list says which. */
 export function EditDeals({ deals, onClose }: { deals: DealCard[]; onClose: () => void }) {

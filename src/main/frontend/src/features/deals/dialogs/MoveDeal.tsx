@@ -58,7 +58,11 @@ function Asking({
   const [refused, setRefused] = useState<Missing[] | null>(null);
   const [busy, setBusy] = useState(false);
   const target = toStage ?? earlier[0]?.key;
-  const next = move.toStage ? stages.find((stage) => stage.key === move.toStage) : place < 0 ? undefined : stages[place + 1];
+  const next = move.toStage
+    ? stages.find((stage) => stage.key === move.toStage)
+    : place < 0
+      ? undefined
+      : stages[place + 1];
   const known = move.kind === 'advance' && !move.granted ? (deal.gate?.missing ?? []) : [];
   const missing = refused ?? known;
 
@@ -76,7 +80,10 @@ function Asking({
     try {
       await request(`/api/deals/${deal.id}/${move.kind}`, {
         method: 'POST',
-        body: { reason: reason.trim(), ...(move.kind === 'return' ? { toStage: target } : move.toStage ? { toStage: move.toStage } : {}) },
+        body: {
+          reason: reason.trim(),
+          ...(move.kind === 'return' ? { toStage: target } : move.toStage ? { toStage: move.toStage } : {}),
+        },
       });
       dropDraft(me.id, draft);
       void message.success(t(`deal.${move.kind}Done`));

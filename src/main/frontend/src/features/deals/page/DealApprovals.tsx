@@ -3,7 +3,15 @@ import { Alert, Button, Input, InputNumber, Modal, Select } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { ApprovalSteps, ContractTypeName, ContractTypeSelect, outcomeTones, useApprovalsOf, useContracts, type Contract } from '@/features/approvals';
+import {
+  ApprovalSteps,
+  ContractTypeName,
+  ContractTypeSelect,
+  outcomeTones,
+  useApprovalsOf,
+  useContracts,
+  type Contract,
+} from '@/features/approvals';
 import { useEvidence } from '@/features/evidence';
 import { GreenChannelRow, useGreenChannels, type GreenChannel } from '@/features/green-channels';
 import { dealChanged } from '@/shared/api/changes';
@@ -53,7 +61,11 @@ export function DealGreenChannels({ deal, onJump }: { deal: Deal; onJump?: (toSt
       <h2 id="green-channels">{t('greenChannel.title')}</h2>
       <ul className="channels">
         {found.data.map((it) => (
-          <GreenChannelRow key={it.id} it={it} onUse={usable(it, deal) && onJump ? () => onJump(it.steps[1].key) : undefined} />
+          <GreenChannelRow
+            key={it.id}
+            it={it}
+            onUse={usable(it, deal) && onJump ? () => onJump(it.steps[1].key) : undefined}
+          />
         ))}
       </ul>
     </section>
@@ -115,7 +127,9 @@ export function DealContracts({ deal, mayChange }: { deal: Deal; mayChange: bool
       ) : (
         <p className="muted small">{t('contract.none')}</p>
       )}
-      {writing && <ContractForm deal={deal} contract={writing === 'new' ? null : writing} onClose={() => setWriting(null)} />}
+      {writing && (
+        <ContractForm deal={deal} contract={writing === 'new' ? null : writing} onClose={() => setWriting(null)} />
+      )}
     </section>
   );
 }
@@ -168,13 +182,25 @@ function ContractForm({ deal, contract, onClose }: { deal: Deal; contract: Contr
   };
 
   return (
-    <Modal open title={t(contract ? 'contract.change' : 'contract.add')} footer={null} onCancel={onClose} destroyOnHidden>
+    <Modal
+      open
+      title={t(contract ? 'contract.change' : 'contract.add')}
+      footer={null}
+      onCancel={onClose}
+      destroyOnHidden
+    >
       <form className="form" onSubmit={(event) => void submit(event)}>
         <div className="field">
           <label className="field-label" htmlFor="contract-title">
             {t('contract.fields.title')}
           </label>
-          <Input id="contract-title" maxLength={200} aria-required value={title} onChange={(event) => setTitle(event.target.value)} />
+          <Input
+            id="contract-title"
+            maxLength={200}
+            aria-required
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+          />
         </div>
         <div className="field">
           <label className="field-label" htmlFor="contract-amount">

@@ -3,7 +3,15 @@ import { useTranslation } from 'react-i18next';
 import type { KeyName } from '@/shared/api/types';
 
 /** The stages in their order, with the present one; on a phone it scrolls. */
-export function StageStrip({ stages, at, closed }: { stages: KeyName[]; at: string | null; closed: 'WON' | 'LOST' | null }) {
+export function StageStrip({
+  stages,
+  at,
+  closed,
+}: {
+  stages: KeyName[];
+  at: string | null;
+  closed: 'WON' | 'LOST' | null;
+}) {
   const { t } = useTranslation();
   const place = stages.findIndex((stage) => stage.key === at);
   return (
@@ -23,7 +31,9 @@ export function StageStrip({ stages, at, closed }: { stages: KeyName[]; at: stri
         );
       })}
       {closed && (
-        <li className={closed === 'WON' ? 'strip-won' : 'strip-lost'}>{t(closed === 'WON' ? 'deal.won' : 'deal.lost')}</li>
+        <li className={closed === 'WON' ? 'strip-won' : 'strip-lost'}>
+          {t(closed === 'WON' ? 'deal.won' : 'deal.lost')}
+        </li>
       )}
     </ol>
   );

@@ -2,6 +2,7 @@ package dev.baton.approval.chain;
 
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Words;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,11 +40,14 @@ public class TimeLimits {
     }
 
     /** One line of the table as people see it. */
+    @Schema(name = "StepLimit")
     public record Line(String kind, String step, String name, boolean inOrder, double workingHours, String nextLevel) {}
 
     /** @param unit {@code hours}, {@code days}, {@code working-hours} or {@code working-days} */
+    @Schema(name = "OtherLimit")
     public record Other(String key, String name, double amount, String unit) {}
 
+    @Schema(name = "TimeLimits")
     public record Table(List<Line> steps, List<Other> others) {}
 
     private final ChainTables tables;

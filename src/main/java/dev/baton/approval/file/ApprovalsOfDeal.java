@@ -2,6 +2,7 @@ package dev.baton.approval.file;
 
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.staff.PersonId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public interface ApprovalsOfDeal {
             List<StepView> steps) {}
 
     /** @param needed how many of the approvers have to approve */
+    @Schema(name = "ApprovalStep")
     @NamedInterface("deals")
     record StepView(
             UUID id,
@@ -80,6 +82,7 @@ public interface ApprovalsOfDeal {
      * @param insteadOf whose place it is, where a deputy took it, and {@code because} the code of the reason
      * @param vote {@code approve} or {@code decline}; null while it is awaited
      */
+    @Schema(name = "ApprovalSeat")
     @NamedInterface("deals")
     record Seat(
             PersonId person,

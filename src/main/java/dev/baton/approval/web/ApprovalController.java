@@ -5,6 +5,7 @@ import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.chain.TimeLimits;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +27,10 @@ class ApprovalController {
 
     record Vote(@Nullable String vote, @Nullable String comment) {}
 
+    @Schema(name = "NewQuestion")
     record Question(@Nullable UUID to, @Nullable String text) {}
 
+    @Schema(name = "QuestionReference")
     record Asked(UUID id) {}
 
     record Answer(@Nullable String text) {}

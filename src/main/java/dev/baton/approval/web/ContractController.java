@@ -6,6 +6,7 @@ import dev.baton.approval.contract.WritingContract.Contract;
 import dev.baton.approval.contract.WritingContract.Draft;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/contracts")
 class ContractController {
 
+    @Schema(name = "ContractDraft")
     record Incoming(
             @Nullable UUID dealId,
             @Nullable String title,
@@ -42,6 +44,7 @@ class ContractController {
         }
     }
 
+    @Schema(name = "ContractType")
     record TypeName(String key, String name) {}
 
     private final WritingContract keeping;

@@ -6,6 +6,7 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AuditController {
 
     /** @param id absent where a process acted */
+    @Schema(name = "AuditActor")
     record Who(@Nullable PersonId id, String name) {}
 
     /**
@@ -40,6 +42,7 @@ class AuditController {
             @Nullable Object before,
             @Nullable Object after) {}
 
+    @Schema(name = "AuditEntry")
     record Shown(
             UUID id,
             Instant at,
@@ -56,6 +59,7 @@ class AuditController {
             @Nullable String region,
             @Nullable Who owner) {}
 
+    @Schema(name = "AuditPage")
     record Found(List<Shown> items, long total) {}
 
     private final AuditSearch search;

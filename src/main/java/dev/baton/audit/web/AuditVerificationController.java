@@ -1,6 +1,7 @@
 package dev.baton.audit.web;
 
 import dev.baton.audit.VerifyingAudit;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -9,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AuditVerificationController {
 
     /** @param head hash of the last seal, to be compared with what was noted elsewhere */
+    @Schema(name = "AuditVerification")
     record Report(long seals, long entries, String head, boolean intact, List<VerifyingAudit.Finding> findings) {}
 
     private final VerifyingAudit verifying;

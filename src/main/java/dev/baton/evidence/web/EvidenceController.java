@@ -15,6 +15,7 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -50,6 +51,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/evidence")
 class EvidenceController {
 
+    @Schema(name = "PersonRef")
     record Someone(PersonId id, String name) {}
 
     record Reason(@NotBlank @Size(max = 1000) String reason) {}
@@ -75,6 +77,7 @@ class EvidenceController {
      * @param intact whether the file is still what was handed in; null where that cannot be told now
      * @param acceptedBy gates that relied on it, the latest first
      */
+    @Schema(name = "EvidenceFile")
     record View(
             UUID id,
             String recordKind,

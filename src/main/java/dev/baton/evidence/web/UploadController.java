@@ -3,6 +3,7 @@ package dev.baton.evidence.web;
 import dev.baton.evidence.ReceivingParts;
 import dev.baton.evidence.TakingInFile.Purpose;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/evidence/uploads")
 class UploadController {
 
+    @Schema(name = "Upload")
     record Beginning(
             @NotBlank @Size(max = 50) String recordKind,
             @NotNull UUID recordId,

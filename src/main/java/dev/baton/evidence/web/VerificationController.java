@@ -4,6 +4,7 @@ import dev.baton.evidence.FindingTexts;
 import dev.baton.evidence.FindingsInSight;
 import dev.baton.evidence.Verification;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -20,6 +21,7 @@ class VerificationController {
      * @param fileName where it is about a file
      * @param replacedBy the piece that stands in its place now: nothing is broken there any more
      */
+    @Schema(name = "EvidenceFinding")
     record Finding(
             Verification.Kind kind,
             @Nullable Long entry,
@@ -35,6 +37,7 @@ class VerificationController {
      * @param intact of everything, also of what the caller does not see; what was replaced is not broken
      * @param elsewhere findings in records that the caller may not know of, and those beyond the first thousand
      */
+    @Schema(name = "EvidenceVerification")
     record Report(long entries, long pieces, long files, boolean intact, List<Finding> findings, long elsewhere) {}
 
     private final FindingsInSight findings;

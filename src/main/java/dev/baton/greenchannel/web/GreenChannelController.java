@@ -4,6 +4,7 @@ import dev.baton.greenchannel.GreenChannels;
 import dev.baton.greenchannel.Purpose;
 import dev.baton.greenchannel.ShowingGreenChannels;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class GreenChannelController {
 
+    @Schema(name = "Debt")
     record Debt(
             UUID id,
             @Nullable UUID dealId,
@@ -44,6 +46,7 @@ class GreenChannelController {
             BigDecimal interest,
             boolean mayExplain) {}
 
+    @Schema(name = "DebtExplanation")
     record Explanation(@Nullable String explanation) {}
 
     private final ShowingGreenChannels showing;

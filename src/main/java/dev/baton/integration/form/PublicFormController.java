@@ -5,6 +5,7 @@ import dev.baton.lead.RegisteringLead;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ class PublicFormController {
     private static final String PAGE = "lead-form.html";
 
     /** All that a stranger learns. */
+    @Schema(name = "FormReceipt")
     record Received(String reference) {}
 
     private final RegisteringLead registering;

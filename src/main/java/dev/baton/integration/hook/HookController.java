@@ -2,6 +2,7 @@ package dev.baton.integration.hook;
 
 import dev.baton.integration.RateLimit;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 class HookController {
 
     /** @param repeated the platform has told of this lead before */
+    @Schema(name = "HookReceipt")
     record Received(boolean accepted, boolean repeated) {}
 
     private final ReceivingHook receiving;

@@ -7,6 +7,7 @@ import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -38,8 +39,10 @@ class ImportController {
     private static final int LISTED = 20;
     private static final int PAGE = 500;
 
+    @Schema(name = "ImportReference")
     record Accepted(UUID id) {}
 
+    @Schema(name = "PersonRef")
     record Uploader(PersonId id, String name) {}
 
     /**

@@ -13,6 +13,7 @@ import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
 import dev.baton.workbench.AnsweringTask;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,14 +32,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/leads/{id}")
 class LeadActionController {
 
+    @Schema(name = "LeadTouch")
     record Touch(@Nullable String channel) {}
 
+    @Schema(name = "ReminderSwitch")
     record Muting(boolean muted) {}
 
+    @Schema(name = "LeadTransfer")
     record Transfer(@Nullable UUID toPersonId, @Nullable String reason) {}
 
+    @Schema(name = "Reason")
     record Reason(@Nullable String reason) {}
 
+    @Schema(name = "CollaborationRequest")
     record Collaboration(boolean needed, @Nullable String note) {}
 
     private final LeadScope scope;

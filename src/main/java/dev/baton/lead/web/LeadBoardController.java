@@ -6,6 +6,7 @@ import dev.baton.lead.StalledAllocation;
 import dev.baton.shared.Refusal;
 import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class LeadBoardController {
 
+    @Schema(name = "WindowBoard")
     record Board(LeadQueries.WindowCounts counts, List<LeadQueries.Window> items) {}
 
     /** Without a source it is the line for every other; without an intent it holds for each. */
+    @Schema(name = "TimetableRow")
     record Row(
             @Nullable String source,
             String sourceName,

@@ -20,6 +20,7 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,6 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
 class LeadController {
 
     /** Absent fields arrive as null and are refused by name, in the language of the request. */
+    @Schema(name = "LeadDraft")
     record Incoming(
             @Nullable String name,
             @Nullable String phone,
@@ -78,6 +80,7 @@ class LeadController {
         }
     }
 
+    @Schema(name = "LeadReceipt")
     record Created(LeadId id, LeadStatus status, boolean repeated) {}
 
     record Shown(
@@ -91,6 +94,7 @@ class LeadController {
             @Nullable Instant undoUntil,
             Instant serverTime) {}
 
+    @Schema(name = "LeadTimelineEntry")
     record Entry(Instant at, String kind, LeadQueries.@Nullable Owner by, Map<String, Object> detail) {}
 
     private final RegisteringLead registering;

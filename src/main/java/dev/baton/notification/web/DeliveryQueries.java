@@ -4,6 +4,7 @@ import dev.baton.shared.Rows;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,8 +26,10 @@ class DeliveryQueries {
         this.staff = staff;
     }
 
+    @Schema(name = "DeliveryRecipient")
     record Recipient(UUID id, @Nullable String name) {}
 
+    @Schema(name = "Delivery")
     record Trace(
             UUID id,
             Instant at,

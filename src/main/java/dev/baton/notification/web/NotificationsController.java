@@ -2,6 +2,7 @@ package dev.baton.notification.web;
 
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,7 @@ class NotificationsController {
 
     record Notifications(long unread, List<Item> items) {}
 
+    @Schema(name = "Notification")
     record Item(
             UUID id,
             Instant at,

@@ -7,6 +7,7 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 public class DealQueries {
 
     /** Who looks after it. */
+    @Schema(name = "PersonRef")
     public record Owner(PersonId id, String name) {}
 
     /** A card of the board. */
@@ -48,6 +50,7 @@ public class DealQueries {
             boolean blockerWanted) {}
 
     /** A sum in a currency that is not the house's. */
+    @Schema(name = "AmountSum")
     public record Sum(String currency, BigDecimal amount) {}
 
     /**
@@ -56,6 +59,7 @@ public class DealQueries {
      * @param amount of the deals in the house's currency; those in others are beside it
      * @param deals the longest standing ones, at most {@link #MOST_CARDS}; {@code count} counts all
      */
+    @Schema(name = "DealBoardColumn")
     public record Column(
             String stage, String name, long count, BigDecimal amount, List<Sum> otherAmounts, List<Card> deals) {}
 
@@ -214,6 +218,7 @@ public class DealQueries {
     }
 
     /** A deal as its page shows it, apart from what its gate sees. */
+    @Schema(name = "DealDetails")
     public record Details(
             DealId id,
             String name,

@@ -6,6 +6,7 @@ import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.opportunity.policy.StageTables;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public class MeasuringQuality {
      * @param averageDwellSeconds of those that left; absent where no deal left
      * @param standing how many stand in it now, {@code longer} of them longer than the limit of the standing list
      */
+    @Schema(name = "StageQuality")
     public record StageQuality(
             String stage,
             String name,

@@ -11,6 +11,7 @@ import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Role;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -83,6 +84,7 @@ public class ShowingFunnel {
             Total suspended,
             @Nullable Management management) {}
 
+    @Schema(name = "FunnelFigures")
     public record Funnel(View view, Instant asOf, List<Row> rows, Row total) {}
 
     /** One group of deals that have the same money, variant and approvals. */

@@ -10,6 +10,7 @@ import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.opportunity.policy.StageTables;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public class ShowingHeatMap {
             boolean measured) {}
 
     /** How often a flow of the diagram was taken back or past stages. */
+    @Schema(name = "HeatMapFlow")
     public record Taken(String flowId, Move kind, long count) {}
 
     /**
@@ -72,6 +74,7 @@ public class ShowingHeatMap {
             List<Way> ways) {}
 
     /** A deal that stands in the stage that was asked for. */
+    @Schema(name = "StageDeal")
     public record Standing(
             DealId id,
             String name,

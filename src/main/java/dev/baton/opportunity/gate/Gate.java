@@ -15,6 +15,7 @@ import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Refusal;
 import dev.baton.shared.Words;
 import dev.baton.staff.PersonId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,6 +60,7 @@ public class Gate {
     }
 
     /** What is missing, as a refusal says it. */
+    @Schema(name = "Shortfall")
     public record Shown(String code, String text) {
 
         @Override

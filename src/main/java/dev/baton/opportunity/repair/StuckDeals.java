@@ -7,6 +7,7 @@ import dev.baton.opportunity.policy.DwellPolicy;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class StuckDeals {
 
+    @Schema(name = "StuckDealCard")
     public record Stuck(
             DealId id,
             String name,

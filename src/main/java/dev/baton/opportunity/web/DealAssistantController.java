@@ -13,6 +13,7 @@ import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,16 +39,20 @@ class DealAssistantController {
 
     private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+    @Schema(name = "Choice")
     record Reason(String key, String name) {}
 
+    @Schema(name = "BlockerQuestions")
     record Blockers(List<DealQueries.Card> deals, List<Reason> reasons) {}
 
+    @Schema(name = "DealTimelineEntry")
     record Entry(
             Instant at,
             String kind,
             DealQueries.@Nullable Owner by,
             @JsonRawValue String detail) {}
 
+    @Schema(name = "GreenChannelRequest")
     record Wanted(
             @Nullable Purpose purpose,
             @Nullable String toStage,
@@ -55,6 +60,7 @@ class DealAssistantController {
             @Nullable String reason,
             @Nullable List<UUID> evidenceIds) {}
 
+    @Schema(name = "GreenChannelReference")
     record Asked(UUID id) {}
 
     private final DealScope scope;

@@ -13,6 +13,7 @@ import dev.baton.opportunity.gate.MoveRequest;
 import dev.baton.opportunity.gate.WorkingOnGate;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DealController {
 
     /** Absent fields arrive as null and are refused by name; a stage that is not the first is refused by its gate. */
+    @Schema(name = "DealDraft")
     record Incoming(
             @Nullable UUID leadId,
             @Nullable String name,
@@ -66,19 +68,25 @@ class DealController {
         }
     }
 
+    @Schema(name = "DealReference")
     record Created(DealId id) {}
 
     record Board(List<DealQueries.Column> columns) {}
 
+    @Schema(name = "MoveRequest")
     record Asked(@Nullable String reason, @Nullable String toStage) {}
 
+    @Schema(name = "ConditionAnswer")
     record Confirmed(@Nullable Boolean met, @Nullable UUID evidenceId) {}
 
+    @Schema(name = "SubstateChoice")
     record Ticked(@Nullable String substate) {}
 
     /** @param results one for each deal, in the order of the request */
+    @Schema(name = "EditResults")
     record Edited(List<DealPage.Result> results) {}
 
+    @Schema(name = "DealEdits")
     record Edits(@Nullable List<UUID> ids, EditingDeal.@Nullable Change changes) {}
 
     private final OpeningDeal opening;

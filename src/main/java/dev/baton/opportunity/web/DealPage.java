@@ -12,6 +12,7 @@ import dev.baton.opportunity.policy.Move;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.staff.PersonId;
 import dev.baton.web.ProblemTexts;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DealPage {
 
+    @Schema(name = "DealStage")
     record StageNow(
             String key,
             String name,
@@ -34,6 +36,7 @@ class DealPage {
             @Nullable Instant dueAt,
             @Nullable Instant freezeAt) {}
 
+    @Schema(name = "GateCondition")
     record Condition(
             String code,
             String text,
@@ -42,14 +45,19 @@ class DealPage {
             @Nullable Instant at,
             @Nullable String evidenceKind) {}
 
+    @Schema(name = "EvidenceSlot")
     record Proof(String kind, String text, boolean required, List<String> types, boolean there, List<Piece> pieces) {}
 
+    @Schema(name = "FiledEvidence")
     record Filed(String stage, String name, List<Proof> evidence) {}
 
+    @Schema(name = "DealGate")
     record GateNow(List<Condition> conditions, List<Proof> evidence, List<Gate.Shown> missing) {}
 
+    @Schema(name = "MustDoAction")
     record Target(String kind, String target) {}
 
+    @Schema(name = "MustDoItem")
     record ToDo(
             String key,
             String text,
@@ -57,8 +65,10 @@ class DealPage {
             @Nullable Instant doneAt,
             Target action) {}
 
+    @Schema(name = "Choice")
     record Choice(String key, String name) {}
 
+    @Schema(name = "StageTransition")
     record Changed(
             Instant at,
             @Nullable String fromStage,
@@ -69,6 +79,7 @@ class DealPage {
             @Nullable Long dwellSeconds) {}
 
     /** The deal's own fields, except that {@code stage} is told in full. */
+    @Schema(name = "Deal")
     record Shown(
             @JsonUnwrapped
             @com.fasterxml.jackson.annotation.JsonIgnoreProperties({"stage", "enteredAt", "dueAt", "freezeAt"})
@@ -91,6 +102,7 @@ class DealPage {
      * @param changed the fields that are different now; empty where nothing was, or where it was refused
      * @param code of the refusal, with the field, the words and what a gate misses
      */
+    @Schema(name = "EditResult")
     record Result(
             UUID id,
             boolean done,

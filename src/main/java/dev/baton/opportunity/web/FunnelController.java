@@ -7,6 +7,7 @@ import dev.baton.opportunity.funnel.ShowingHeatMap;
 import dev.baton.shared.Refusal;
 import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ class FunnelController {
     /** A column beyond stage, count and amount, and what exactly it says (FN-02). */
     record Column(String key, String name, String definition) {}
 
+    @Schema(name = "Funnel")
     record Shown(@JsonUnwrapped ShowingFunnel.Funnel funnel, List<Column> columns) {}
 
     private static final int LONGEST = 730;

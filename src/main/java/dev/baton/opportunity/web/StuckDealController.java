@@ -9,6 +9,7 @@ import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.FormulaGuard;
 import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -40,6 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 class StuckDealController {
 
     /** @param stageName in the language of the reader, {@code days} since it entered */
+    @Schema(name = "StuckDeal")
     record Line(StuckDeals.Stuck deal, String stageName, double days) {}
 
     /**
@@ -47,11 +49,14 @@ class StuckDealController {
      * @param deals the longest standing ones
      * @param round the round that is going on, or the last one
      */
+    @Schema(name = "StuckDeals")
     record Listed(
             long count, @Nullable Double averageDays, List<Line> deals, SummarisingRepair.@Nullable Summary round) {}
 
+    @Schema(name = "RepairReference")
     record Started(UUID id) {}
 
+    @Schema(name = "RepairRound")
     record Round(SummarisingRepair.Summary summary, List<SummarisingRepair.Line> deals) {}
 
     private static final int MOST = 500;

@@ -14,6 +14,7 @@ import dev.baton.staff.RecordingAbsence;
 import dev.baton.staff.ReportingFigures;
 import dev.baton.staff.Role;
 import dev.baton.staff.TokenScope;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -56,6 +57,7 @@ class PeopleController {
     private static final ZoneId BUSINESS = ZoneId.of("Asia/Shanghai");
 
     /** A rep sees of colleagues only who they are; the rest stays out. */
+    @Schema(name = "Person")
     record Row(
             PersonId id,
             @Nullable String login,
@@ -66,12 +68,16 @@ class PeopleController {
             @Nullable Boolean onLeave,
             @Nullable Boolean receivesLeads) {}
 
+    @Schema(name = "Absence")
     record Absence(@NotBlank String from, @NotBlank String to) {}
 
+    @Schema(name = "AbsenceSource")
     record AbsenceSource(@NotNull Boolean healthy, @Nullable Instant lastGoodAt) {}
 
+    @Schema(name = "FiguresState")
     record Figures(@NotNull Instant syncedAt) {}
 
+    @Schema(name = "Newcomer")
     record Newcomer(
             @NotBlank @Size(max = 60) String login,
             @NotBlank @Size(max = 100) String name,
@@ -82,10 +88,13 @@ class PeopleController {
             @NotEmpty Set<@NotNull Role> roles,
             @Nullable String password) {}
 
+    @Schema(name = "PersonReference")
     record Created(PersonId id) {}
 
+    @Schema(name = "PasswordReset")
     record PasswordReset(@NotBlank String newPassword) {}
 
+    @Schema(name = "TokenRequest")
     record TokenWish(
             @NotBlank @Size(max = 100) String label,
             @NotNull TokenScope scope,

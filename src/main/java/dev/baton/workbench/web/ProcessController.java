@@ -9,6 +9,7 @@ import dev.baton.engine.Whereabouts;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.workbench.AnsweringTask;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -25,11 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class ProcessController {
 
+    @Schema(name = "DeployedProcess")
     record Deployed(String processId, String name, int version, Instant deployedAt, long active, long incidents) {}
 
     record Map(String processId, int version, Instant deployedAt, String bpmnXml, List<Whereabouts.Count> counts) {}
 
     /** Id and name are null for what is outside the caller's scope: it counts, and that is all. */
+    @Schema(name = "ElementInstance")
     record Standing(
             @Nullable String recordKind,
             @Nullable UUID recordId,
@@ -37,6 +40,7 @@ class ProcessController {
             Instant since,
             @Nullable Instant dueAt) {}
 
+    @Schema(name = "Incident")
     record Incident(
             UUID id,
             @Nullable String recordKind,

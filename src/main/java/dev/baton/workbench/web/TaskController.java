@@ -32,8 +32,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/tasks")
 class TaskController {
 
+    @Schema(name = "PersonRef")
     record Assignee(PersonId id, String name) {}
 
+    @Schema(name = "Task")
     record Line(
             UUID id,
             String elementId,
@@ -47,6 +49,7 @@ class TaskController {
             boolean claimable,
             Instant createdAt) {}
 
+    @Schema(name = "TaskDetail")
     record Whole(
             @JsonUnwrapped Line task, @JsonRawValue @Schema(type = "object") String schema, Map<String, Object> variables, Inbox.State state) {}
 

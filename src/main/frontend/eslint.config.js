@@ -1,0 +1,86 @@
+import js from '@eslint/js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import jsxA11y from 'eslint-plugin-jsx-a11y-x';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import tseslint from 'typescript-eslint';
+
+const features = readdirSync(resolve(import.meta.dirname, 'src/features'));
+const src = (path) => `./src/${path}`;
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'src/shared/api/schema.d.ts'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  tseslint.configs.recommended,
+  jsxA11y.configs.recommended,
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks, 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: import.meta.dirname })] },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // A page or dialog that is there to be typed into begins in its field.
+      'jsx-a11y-x/no-autofocus': 'off',
+      // What scrolls by itself is reached by the keyboard; axe asks for it.
+      'jsx-a11y-x/no-noninteractive-tabindex': 'off',
+      // The rule does not know yet that aria-description is allowed everywhere (ARIA 1.3).
+      'jsx-a11y-x/role-supports-aria-props': 'off',
+      // An index or a field that was looked at a line before.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          basePath: import.meta.dirname,
+          zones: [
+            {
+              target: src('shared'),
+              from: [src('features'), src('app'), src('public-form')],
+              message: 'What everybody shares knows no feature.',
+            },
+            {
+              target: src('features'),
+              from: src('app'),
+              message: 'A feature does not know the application around it.',
+            },
+            {
+              target: src('public-form'),
+              from: [src('features'), src('app'), src('shared')],
+              message: 'The public form is a few kilobytes.',
+            },
+            ...features.map((feature) => ({
+              target: src(`features/${feature}`),
+              from: src('features'),
+              except: features.map((other) => (other === feature ? `./${other}` : `./${other}/index.ts`)),
+              message: 'Features know each other by their index.ts only.',
+            })),
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // What goes over the wire has its types from the document of the API.
+    files: ['src/**/api.ts', 'src/shared/api/*.ts'],
+    ignores: ['src/shared/api/client.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSInterfaceDeclaration', message: "Types of the API come from Schemas['…'] or Asked<'…'>." },
+        {
+          selector: 'TSTypeAliasDeclaration > TSTypeLiteral',
+          message: "Types of the API come from Schemas['…'] or Asked<'…'>.",
+        },
+        {
+          selector: 'CallExpression TSTypeParameterInstantiation TSTypeLiteral',
+          message: "Types of the API come from Schemas['…'].",
+        },
+      ],
+    },
+  },
+  { files: ['scripts/**', '*.config.*'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
+);
