@@ -49,7 +49,7 @@ public class EscalatingToManager implements DeadlineAction {
 
     @Override
     public String kind() {
-        return LeadDeadlines.MANAGER;
+        return LeadResponse.Deadlines.MANAGER;
     }
 
     @Override

@@ -47,7 +47,7 @@ public class OfferingToPool {
         ending.end(lead, now);
         var round = lead.offerToPool();
         var due = now.plus(patience);
-        deadlines.open(id.value(), round, Map.of(LeadDeadlines.POOL, due));
+        deadlines.open(id.value(), round, Map.of(LeadResponse.Deadlines.POOL, due));
         timeline.add(lead, now, "POOLED", null, Map.of("round", round));
         return new Offered(round, due, CandidateGroups.sales(lead.region()));
     }

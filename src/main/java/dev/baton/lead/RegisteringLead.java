@@ -194,23 +194,11 @@ public class RegisteringLead {
                     .update();
         }
         messages.publish(
-                "lead.received",
+                LeadResponse.Messages.LEAD_RECEIVED,
                 lead.leadId().toString(),
-                "lead.received:" + lead.leadId(),
-                startVariables(lead.leadId(), checked.lead()));
+                LeadResponse.Messages.LEAD_RECEIVED + ":" + lead.leadId(),
+                lead.facts());
         return new Registered(lead.leadId(), lead.status(), false);
-    }
-
-    private static Map<String, Object> startVariables(LeadId id, NewLead lead) {
-        var variables = new HashMap<String, Object>();
-        variables.put("leadId", id.toString());
-        variables.put("round", 0);
-        variables.put("source", lead.source());
-        variables.put("intent", lead.intent());
-        variables.put("region", lead.region());
-        variables.put("industry", lead.industry());
-        variables.put("companySize", lead.companySize());
-        return variables;
     }
 
     private static String digest(NewLead lead) {

@@ -44,7 +44,7 @@ public class RemindingSupervisor implements DeadlineAction {
 
     @Override
     public String kind() {
-        return LeadDeadlines.FOLLOW_UP;
+        return LeadResponse.Deadlines.FOLLOW_UP;
     }
 
     @Override

@@ -24,13 +24,24 @@ public class InboxBench {
     private final DeployedResources resources;
     private final ProcessRecords records;
     private final ObjectMapper json;
+    private final LostInstances lost;
+    private final Incidents incidents;
     private final Clock clock;
 
-    InboxBench(JdbcClient jdbc, DeployedResources resources, ProcessRecords records, ObjectMapper json, Clock clock) {
+    InboxBench(
+            JdbcClient jdbc,
+            DeployedResources resources,
+            ProcessRecords records,
+            ObjectMapper json,
+            LostInstances lost,
+            Incidents incidents,
+            Clock clock) {
         this.jdbc = jdbc;
         this.resources = resources;
         this.records = records;
         this.json = json;
+        this.lost = lost;
+        this.incidents = incidents;
         this.clock = clock;
     }
 
@@ -76,6 +87,21 @@ public class InboxBench {
                 deployed.getVersion(),
                 content,
                 clock.instant())));
+    }
+
+    /** The incidents about lost instances of a record, after every record has had its turn of being asked for. */
+    public List<Incidents.Incident> lostInstancesOf(UUID record) {
+        do {
+            lost.lookOnce();
+        } while (!lost.isAtTheBeginning());
+        return incidents.open(10_000).stream()
+                .filter(incident ->
+                        incident.kind() == Incidents.Kind.LOST && record.equals(incident.recordId()))
+                .toList();
+    }
+
+    public void startAgain(Incidents.Incident incident, UUID by) {
+        incidents.retry(incident, by, "somebody");
     }
 
     /** The diagram as it counts now. */

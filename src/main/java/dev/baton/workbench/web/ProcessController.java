@@ -38,11 +38,12 @@ class ProcessController {
 
     record Incident(
             UUID id,
+            Incidents.Kind kind,
             @Nullable String recordKind,
             @Nullable UUID recordId,
             String processId,
             String elementId,
-            String jobType,
+            @Nullable String jobType,
             String reason,
             Instant at) {}
 
@@ -118,6 +119,7 @@ class ProcessController {
         return incidents.open(200).stream()
                 .map(incident -> new Incident(
                         incident.id(),
+                        incident.kind(),
                         records.kind(incident.processId()),
                         incident.recordId(),
                         incident.processId(),
@@ -130,6 +132,6 @@ class ProcessController {
 
     @PostMapping("/incidents/{id}/retry")
     void retry(@PathVariable UUID id, Caller caller) {
-        incidents.retry(incidents.find(id).orElseThrow(() -> Refusal.notFound("incident-not-found")), caller.name());
+        incidents.retry(incidents.find(id).orElseThrow(() -> Refusal.notFound("incident-not-found")), caller.id().value(), caller.name());
     }
 }
