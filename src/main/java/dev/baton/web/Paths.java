@@ -14,8 +14,8 @@ final class Paths {
     /** Who sends here proves nothing or signs the message itself: session and {@code Authorization} say nothing. */
     static final RequestMatcher OPEN_DOORS = under("/public", "/hooks");
 
-    static final RequestMatcher SIGNING_OUT = PathPatternRequestMatcher.withDefaults()
-            .matcher(HttpMethod.DELETE, "/api/session");
+    static final RequestMatcher SIGNING_OUT =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.DELETE, "/api/session");
 
     /** Paths that are answered by code; everything else is a file of the workbench or one of its pages. */
     static final RequestMatcher CODE = new OrRequestMatcher(

@@ -4,6 +4,7 @@ import dev.baton.lead.LeadQueries;
 import dev.baton.lead.ResponseTimetable;
 import dev.baton.lead.StalledAllocation;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import java.util.List;
 import java.util.Locale;
@@ -74,11 +75,7 @@ class LeadBoardController {
         return timetable.rows().stream()
                 .map(row -> new Row(
                         row.source(),
-                        messages.getMessage(
-                                "source." + (row.source() == null ? "other" : row.source()),
-                                null,
-                                row.source(),
-                                locale),
+                        named(row.source() == null ? "other" : row.source(), locale),
                         row.intent(),
                         row.minutes(),
                         row.firstReminderMinutes(),
@@ -86,5 +83,9 @@ class LeadBoardController {
                         row.followUpHours(),
                         row.timeoutAction()))
                 .toList();
+    }
+
+    private String named(String source, Locale locale) {
+        return Words.of(messages, "source." + source, source, locale);
     }
 }
