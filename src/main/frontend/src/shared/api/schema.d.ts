@@ -2716,7 +2716,9 @@ export interface components {
             elementId: string;
             /** Format: uuid */
             id: string;
-            jobType: string;
+            jobType?: string;
+            /** @enum {string} */
+            kind: "STEP" | "LOST" | "DEPLOYMENT";
             processId: string;
             reason: string;
             /** Format: uuid */
