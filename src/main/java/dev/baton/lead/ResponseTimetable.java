@@ -65,9 +65,12 @@ public class ResponseTimetable {
     /** What the tables on the way to an owner answer, under the names that the diagram gives their answers. */
     Map<String, @Nullable Object> answers(Map<String, @Nullable Object> lead) {
         var answers = new HashMap<String, @Nullable Object>();
+        // The tables know "not given" as the empty word as well.
+        var given = new HashMap<String, Object>();
+        lead.forEach((name, value) -> given.put(name, value == null ? "" : value));
         ANSWERS.forEach((decision, variable) -> resources
                 .latest(DeployedResource.Kind.DECISION, decision)
-                .ifPresent(table -> answers.put(variable, tables.evaluate(table, lead))));
+                .ifPresent(table -> answers.put(variable, tables.evaluate(table, given))));
         return answers;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -85,15 +86,18 @@ public class ResumingLead implements InstancesOfRecords {
             return;
         }
         var id = new LeadId(recordId);
-        var start = transaction.execute(status -> letGo(id, lost.get().key(), new PersonId(by)));
-        if (start == null || start.elements().isEmpty()) {
+        var start = new AtomicReference<@Nullable Start>();
+        transaction.executeWithoutResult(
+                status -> start.set(letGo(id, lost.get().key(), new PersonId(by))));
+        var where = start.get();
+        if (where == null) {
             return;
         }
-        var instance = instances.startAt(LeadResponse.PROCESS, start.elements(), start.variables());
+        var instance = instances.startAt(LeadResponse.PROCESS, where.elements(), where.variables());
         transaction.executeWithoutResult(status -> leads.change(id).goOnIn(instance));
     }
 
-    /** Null where somebody else was faster. */
+    /** Null where it starts from the beginning, or somebody else was faster. */
     private @Nullable Start letGo(LeadId id, long lost, PersonId by) {
         var lead = leads.change(id);
         if (!lead.isOpen() || key(lead.processInstance()) != lost) {
@@ -103,7 +107,7 @@ public class ResumingLead implements InstancesOfRecords {
         timeline.add(lead, clock.instant(), "STARTED_AGAIN", by, Map.of());
         if (lead.status() == LeadStatus.RECEIVED) {
             receiveAnew(lead);
-            return new Start(List.of(), Map.of());
+            return null;
         }
         return new Start(elements(lead), variables(lead));
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_openApproval}: Open approval. */
 @Component
 class OpenApprovalWorker implements StepWorker<OpenApprovalWorker.Input, OpeningApproval.Opened> {
 
@@ -31,16 +32,6 @@ class OpenApprovalWorker implements StepWorker<OpenApprovalWorker.Input, Opening
 
     OpenApprovalWorker(OpeningApproval opening) {
         this.opening = opening;
-    }
-
-    @Override
-    public String jobType() {
-        return "approval.openApproval";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

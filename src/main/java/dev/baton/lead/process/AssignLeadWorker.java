@@ -9,6 +9,7 @@ import dev.baton.staff.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_assignLead}: Assign lead. */
 @Component
 class AssignLeadWorker implements StepWorker<AssignLeadWorker.Input, AssigningLead.Started> {
 
@@ -22,16 +23,6 @@ class AssignLeadWorker implements StepWorker<AssignLeadWorker.Input, AssigningLe
 
     AssignLeadWorker(AssigningLead handingOver) {
         this.handingOver = handingOver;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.assignLead";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.baton.lead.LeadId;
 import dev.baton.lead.OfferingToPool;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_offerToPool}: Offer to pool. */
 @Component
 class OfferToPoolWorker implements StepWorker<OfferToPoolWorker.Input, OfferingToPool.Offered> {
 
@@ -15,16 +16,6 @@ class OfferToPoolWorker implements StepWorker<OfferToPoolWorker.Input, OfferingT
 
     OfferToPoolWorker(OfferingToPool offering) {
         this.offering = offering;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.offerToPool";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

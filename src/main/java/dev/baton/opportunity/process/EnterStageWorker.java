@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_enterFirstContact} and 6 more like it: Enter first contact and so on. */
 @Component
 class EnterStageWorker implements StepWorker<EnterStageWorker.Input, EnterStageWorker.Output> {
 
@@ -25,16 +26,6 @@ class EnterStageWorker implements StepWorker<EnterStageWorker.Input, EnterStageW
 
     EnterStageWorker(EnteringStage entering) {
         this.entering = entering;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.enterStage";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -19,9 +19,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
@@ -50,7 +50,7 @@ public class ResumingDeal implements InstancesOfRecords {
             @Nullable Instant freezeAt,
             @JsonUnwrapped DealFacts facts) {}
 
-    private record Start(@Nullable String stage, Variables variables) {}
+    private record Start(String stage, Variables variables) {}
 
     private final Deals deals;
     private final StageDiagram diagram;
@@ -113,17 +113,22 @@ public class ResumingDeal implements InstancesOfRecords {
             return;
         }
         var id = new DealId(recordId);
-        var start = transaction.execute(status -> letGo(id, lost.get().key(), new PersonId(by)));
-        if (start == null || start.stage() == null) {
+        var start = new AtomicReference<@Nullable Start>();
+        transaction.executeWithoutResult(
+                status -> start.set(letGo(id, lost.get().key(), new PersonId(by))));
+        var where = start.get();
+        if (where == null) {
             return;
         }
-        var box = Objects.requireNonNull(diagram.places().get(start.stage()), "the diagram has no such stage")
-                .box();
-        var instance = instances.startAt(StageTables.PROCESS, List.of(box, WATCHING), start.variables());
+        var place = diagram.places().get(where.stage());
+        if (place == null) {
+            throw new IllegalStateException("the diagram has no stage " + where.stage());
+        }
+        var instance = instances.startAt(StageTables.PROCESS, List.of(place.box(), WATCHING), where.variables());
         transaction.executeWithoutResult(status -> deals.change(id).goOnIn(instance));
     }
 
-    /** Null where somebody else was faster. */
+    /** Null where it starts from the beginning, or somebody else was faster. */
     private @Nullable Start letGo(DealId id, long lost, PersonId by) {
         var deal = deals.change(id);
         if (deal.state() != DealState.OPEN || key(deal.processInstanceKey()) != lost) {
@@ -132,10 +137,12 @@ public class ResumingDeal implements InstancesOfRecords {
         deal.loseInstance();
         approvals.withdraw(id.value(), by, "流程已重新开始 Started again");
         timeline.add(id, clock.instant(), "STARTED_AGAIN", by, Map.of());
-        if (deal.stage() == null) {
+        var stage = deal.stage();
+        if (stage == null) {
             openAnew(id);
+            return null;
         }
-        return new Start(deal.stage(), variables(deal));
+        return new Start(stage, variables(deal));
     }
 
     private void openAnew(DealId id) {
