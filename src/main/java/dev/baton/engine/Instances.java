@@ -73,6 +73,16 @@ public class Instances {
         return command.requestTimeout(PATIENCE).send().join().getProcessInstanceKey();
     }
 
+    /** Starts a step of a running instance, in the scope in which the instance is. */
+    @Transactional(propagation = Propagation.NEVER)
+    public void activate(long key, String element) {
+        camunda.newModifyProcessInstanceCommand(key)
+                .activateElement(element)
+                .requestTimeout(PATIENCE)
+                .send()
+                .join();
+    }
+
     private String write(Object variables) {
         try {
             return json.writeValueAsString(variables);

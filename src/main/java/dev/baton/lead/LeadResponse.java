@@ -31,9 +31,11 @@ final class LeadResponse {
         private Tasks() {}
     }
 
-    /** Where a lead that stands somewhere is put into a new instance. */
+    /** Where an instance is put by other means than its flows: a new one for a lead, a late one by the watchdog. */
     static final class Elements {
 
+        static final String ESCALATE_TO_MANAGER = "serviceTask_escalateToManager";
+        static final String REMIND_SUPERVISOR = "serviceTask_remindSupervisor";
         static final String RESPOND = "subProcess_respond";
         static final String OUTCOME = "gateway_outcome";
         static final String POOL_ENTRY = "gateway_poolEntry";

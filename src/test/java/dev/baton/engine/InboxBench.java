@@ -32,6 +32,7 @@ public class InboxBench {
     private final LostInstances lost;
     private final Incidents incidents;
     private final DeploymentIncidents deployments;
+    private final Watchdog watchdog;
     private final Clock clock;
 
     InboxBench(
@@ -42,6 +43,7 @@ public class InboxBench {
             LostInstances lost,
             Incidents incidents,
             DeploymentIncidents deployments,
+            Watchdog watchdog,
             Clock clock) {
         this.jdbc = jdbc;
         this.resources = resources;
@@ -50,6 +52,7 @@ public class InboxBench {
         this.lost = lost;
         this.incidents = incidents;
         this.deployments = deployments;
+        this.watchdog = watchdog;
         this.clock = clock;
     }
 
@@ -107,6 +110,11 @@ public class InboxBench {
 
     public List<Incidents.Incident> openIncidents() {
         return incidents.open(1_000);
+    }
+
+    /** Lets the watchdog act on one deadline, as when its timer did not. */
+    public void actInPlaceOfTimer(UUID record, int round, String kind) {
+        watchdog.act(new Watchdog.Overdue(record, round, kind));
     }
 
     /** Lets the inbox see a job of whatever version. */

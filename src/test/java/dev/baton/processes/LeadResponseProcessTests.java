@@ -155,6 +155,23 @@ class LeadResponseProcessTests {
         assertThat(lead.incidents()).isEmpty();
     }
 
+    @Test
+    @DisplayName("Where the watchdog acts in place of a timer the task comes with the message, and once")
+    void taskOfTheWatchdog() {
+        var lead = received("site-form", "east");
+        var round = jdbc.sql("select round from lead where id = ?::uuid")
+                .param(lead.id)
+                .query(Integer.class)
+                .single();
+        inbox.actInPlaceOfTimer(UUID.fromString(lead.id), round, "lead.manager");
+        workers.flow();
+        assertThat(events(lead)).contains("ESCALATED");
+        assertThat(lead.tasksAt("userTask_handleOverdueLead")).hasSize(1);
+        workers.advance(Duration.ofMinutes(181));
+        assertThat(lead.tasksAt("userTask_handleOverdueLead")).hasSize(1);
+        assertThat(events(lead)).filteredOn("ESCALATED"::equals).hasSize(1);
+    }
+
     private void startAgain(Lead lead) {
         var id = UUID.fromString(lead.id);
         var instance = jdbc.sql("select process_instance_key from lead where id = ?")
