@@ -100,7 +100,8 @@ public class Deadlines {
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<String, Instant> of(UUID recordId, int round) {
         record Due(String kind, Timestamp at) {}
-        return jdbc.sql("select kind, due_at as at from deadline where record_id = ? and round = ?")
+        return jdbc
+                .sql("select kind, due_at as at from deadline where record_id = ? and round = ?")
                 .params(recordId, round)
                 .query(Due.class)
                 .list()

@@ -50,9 +50,7 @@ class DeploymentIncidents {
     /** Notices a job of a version that is not on file; a deployment that is on its way is on file in a moment, and ends this. */
     public void seen(ActivatedJob job) {
         if (known.add(job.getProcessDefinitionKey())
-                && resources
-                        .byKey(Kind.PROCESS, job.getProcessDefinitionKey())
-                        .isEmpty()) {
+                && resources.byKey(Kind.PROCESS, job.getProcessDefinitionKey()).isEmpty()) {
             LOG.warn(
                     "Version {} of {} was deployed past Baton",
                     job.getProcessDefinitionVersion(),

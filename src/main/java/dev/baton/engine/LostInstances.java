@@ -52,8 +52,7 @@ class LostInstances {
             MeterRegistry metrics) {
         this.jdbc = jdbc;
         this.instances = instances;
-        this.kinds =
-                kinds.stream().collect(Collectors.toMap(InstancesOfRecords::processId, Function.identity()));
+        this.kinds = kinds.stream().collect(Collectors.toMap(InstancesOfRecords::processId, Function.identity()));
         this.whereabouts = whereabouts;
         this.transaction = transaction;
         this.properties = properties;
@@ -85,7 +84,8 @@ class LostInstances {
 
     private void lookAtSome(InstancesOfRecords kind) {
         var some = kind.open(askedUpTo.getOrDefault(kind.processId(), FIRST), AT_ONCE);
-        askedUpTo.put(kind.processId(), some.size() < AT_ONCE ? FIRST : some.getLast().recordId());
+        askedUpTo.put(
+                kind.processId(), some.size() < AT_ONCE ? FIRST : some.getLast().recordId());
         var gone = some.stream()
                 .map(instance -> instances.asked(instance.key()).toCompletableFuture())
                 .toList();
@@ -122,7 +122,8 @@ class LostInstances {
             if (raised == 1) {
                 LOG.warn("Instance {} of {} {} is lost", instance.key(), processId, instance.recordId());
                 metrics.counter("baton.instances.lost", "process", processId).increment();
-                jdbc.sql("update user_task set state = 'GONE', ended_at = ? where process_instance_key = ? and record_id = ? and state = 'OPEN'")
+                jdbc.sql(
+                                "update user_task set state = 'GONE', ended_at = ? where process_instance_key = ? and record_id = ? and state = 'OPEN'")
                         .params(Timestamp.from(clock.instant()), instance.key(), instance.recordId())
                         .update();
             }
@@ -134,9 +135,7 @@ class LostInstances {
         record Lost(UUID id, String processId, UUID recordId, long key) {}
         var open = jdbc.sql("""
                         select id, process_id, record_id, process_instance_key as key from job_incident
-                        where kind = 'LOST' and resolved_at is null""")
-                .query(Lost.class)
-                .list();
+                        where kind = 'LOST' and resolved_at is null""").query(Lost.class).list();
         for (var lost : open) {
             var kind = kinds.get(lost.processId());
             if (kind == null || !stillThere(kind, new Instance(lost.recordId(), lost.key()))) {

@@ -114,7 +114,9 @@ public class ResumingLead implements InstancesOfRecords {
 
     private void receiveAnew(Lead lead) {
         var id = lead.leadId().toString();
-        if (messages.repeat(LeadResponse.Messages.LEAD_RECEIVED, id, clock.instant().plusSeconds(1)) == 0) {
+        if (messages.repeat(
+                        LeadResponse.Messages.LEAD_RECEIVED, id, clock.instant().plusSeconds(1))
+                == 0) {
             messages.publish(
                     LeadResponse.Messages.LEAD_RECEIVED,
                     id,

@@ -91,21 +91,19 @@ public class InboxBench {
 
     /** What somebody hears who starts an application on an engine on which nothing runs. */
     public RefusedStart refusedStart(CamundaClient camunda, Path folder) {
-        return catchThrowableOfType(
-                RefusedStart.class,
-                () -> new Deployer(
-                                camunda,
-                                new DeployedResources(jdbc) {
-                                    @Override
-                                    public List<DeployedResource> latest(DeployedResource.Kind kind) {
-                                        return List.of();
-                                    }
-                                },
-                                new FirstDeployment(),
-                                deployments,
-                                folder.toUri().toString(),
-                                clock)
-                        .deployFirst());
+        return catchThrowableOfType(RefusedStart.class, () -> new Deployer(
+                        camunda,
+                        new DeployedResources(jdbc) {
+                            @Override
+                            public List<DeployedResource> latest(DeployedResource.Kind kind) {
+                                return List.of();
+                            }
+                        },
+                        new FirstDeployment(),
+                        deployments,
+                        folder.toUri().toString(),
+                        clock)
+                .deployFirst());
     }
 
     public List<Incidents.Incident> openIncidents() {
@@ -163,8 +161,7 @@ public class InboxBench {
             lost.lookOnce();
         } while (!lost.isAtTheBeginning());
         return incidents.open(10_000).stream()
-                .filter(incident ->
-                        incident.kind() == Incidents.Kind.LOST && record.equals(incident.recordId()))
+                .filter(incident -> incident.kind() == Incidents.Kind.LOST && record.equals(incident.recordId()))
                 .toList();
     }
 

@@ -10,11 +10,10 @@ import dev.baton.approval.AnsweringApproval;
 import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
-import dev.baton.evidence.Papers;
-import dev.baton.evidence.inspection.FileType;
 import dev.baton.engine.InboxBench;
 import dev.baton.engine.Incidents;
-import dev.baton.shared.Refusal;
+import dev.baton.evidence.Papers;
+import dev.baton.evidence.inspection.FileType;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
@@ -24,6 +23,7 @@ import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.opportunity.gate.MoveRequest;
 import dev.baton.opportunity.gate.WorkingOnGate;
 import dev.baton.shared.BusinessCalendar;
+import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
@@ -240,7 +240,9 @@ class WonDealProcessTests {
     @DisplayName("A deal that was cancelled before its first stage starts from the beginning")
     void startedAgainBeforeItsFirstStage() {
         var deal = open();
-        jdbc.sql("update deal set stage = null where id = ?").param(deal.value()).update();
+        jdbc.sql("update deal set stage = null where id = ?")
+                .param(deal.value())
+                .update();
         cancelInstanceOf(deal);
         inbox.startAgain(
                 inbox.lostInstancesOf(deal.value()).getFirst(), rep.id().value());

@@ -20,8 +20,7 @@ class ApprovalProcesses {
             ApprovalsOfDeal approvals,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
-        return new InstancesOfApprovals(
-                "quote-countersign", ApprovalKind.QUOTE, file, approvals, transaction, events);
+        return new InstancesOfApprovals("quote-countersign", ApprovalKind.QUOTE, file, approvals, transaction, events);
     }
 
     @Bean

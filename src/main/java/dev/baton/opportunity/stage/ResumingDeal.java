@@ -95,8 +95,8 @@ public class ResumingDeal implements InstancesOfRecords {
     @Override
     public Optional<Instance> of(UUID recordId) {
         return deals.findById(recordId)
-                .filter(deal -> deal.state() == DealState.OPEN
-                        && (deal.processInstanceKey() != null || deal.stage() != null))
+                .filter(deal ->
+                        deal.state() == DealState.OPEN && (deal.processInstanceKey() != null || deal.stage() != null))
                 .map(deal -> new Instance(recordId, key(deal.processInstanceKey())));
     }
 

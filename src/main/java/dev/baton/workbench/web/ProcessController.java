@@ -132,6 +132,9 @@ class ProcessController {
 
     @PostMapping("/incidents/{id}/retry")
     void retry(@PathVariable UUID id, Caller caller) {
-        incidents.retry(incidents.find(id).orElseThrow(() -> Refusal.notFound("incident-not-found")), caller.id().value(), caller.name());
+        incidents.retry(
+                incidents.find(id).orElseThrow(() -> Refusal.notFound("incident-not-found")),
+                caller.id().value(),
+                caller.name());
     }
 }
