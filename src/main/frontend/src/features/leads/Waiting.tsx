@@ -189,12 +189,16 @@ function IncidentRow({ incident }: { incident: Incident }) {
           <strong>{elementName(incident.elementId ?? '')}</strong>
           <span className="muted small">{ago(incident.at)}</span>
         </span>
-        <span className="incident-reason">{incident.reason}</span>
+        {incident.kind === 'LOST' && <span>{t('waiting.lost')}</span>}
+        {incident.kind === 'DEPLOYMENT' && <span>{t('waiting.refused')}</span>}
+        {incident.kind !== 'LOST' && <span className="incident-reason">{incident.reason}</span>}
         <RecordLink kind={incident.recordKind} id={incident.recordId} />
       </div>
-      <Button icon={<ReloadOutlined aria-hidden="true" />} loading={busy} onClick={() => void retry()}>
-        {t('waiting.retry')}
-      </Button>
+      {incident.kind !== 'DEPLOYMENT' && (
+        <Button icon={<ReloadOutlined aria-hidden="true" />} loading={busy} onClick={() => void retry()}>
+          {t('waiting.retry')}
+        </Button>
+      )}
     </li>
   );
 }

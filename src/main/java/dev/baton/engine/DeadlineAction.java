@@ -1,11 +1,24 @@
 package dev.baton.engine;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /** What has to happen when a deadline of one kind has passed; the worker behind the timer calls the same code. */
 public interface DeadlineAction {
 
     String kind();
+
+    /**
+     * Where the engine would be now, had its timer acted.
+     *
+     * @param element the step behind the timer
+     */
+    record Behind(long processInstanceKey, String element) {}
+
+    /** The step from which people get a task, where they do: the watchdog starts it, so that the task comes as well. */
+    default Optional<Behind> behind(UUID recordId) {
+        return Optional.empty();
+    }
 
     /** Runs in a transaction of its own and asks {@link Deadlines#act} whether it is the first. */
     void act(UUID recordId, int round, Deadlines.Actor actor);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -93,6 +94,19 @@ public class Deadlines {
                         where record_id = ? and round <= ? and kind = any(?) and acted_at is null and closed_at is null""")
                 .params(Timestamp.from(clock.instant()), recordId, upToRound, kinds.toArray(String[]::new))
                 .update();
+    }
+
+    /** The dates of a record's round, by their kind, whatever has become of them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<String, Instant> of(UUID recordId, int round) {
+        record Due(String kind, Timestamp at) {}
+        return jdbc
+                .sql("select kind, due_at as at from deadline where record_id = ? and round = ?")
+                .params(recordId, round)
+                .query(Due.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Due::kind, due -> due.at().toInstant()));
     }
 
     private static Duration max(Duration one, Duration other) {

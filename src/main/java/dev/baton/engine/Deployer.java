@@ -2,9 +2,11 @@ package dev.baton.engine;
 
 import dev.baton.engine.tables.ProcessFiles;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.DeploymentEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,8 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -34,12 +38,22 @@ class Deployer {
     private final CamundaClient camunda;
     private final DeployedResources resources;
     private final FirstDeployment first;
+    private final DeploymentIncidents incidents;
+    private final String place;
     private final Clock clock;
 
-    Deployer(CamundaClient camunda, DeployedResources resources, FirstDeployment first, Clock clock) {
+    Deployer(
+            CamundaClient camunda,
+            DeployedResources resources,
+            FirstDeployment first,
+            DeploymentIncidents incidents,
+            @Value("${baton.engine.files:" + ProcessFiles.WITH_THE_APPLICATION + "}") String place,
+            Clock clock) {
         this.camunda = camunda;
         this.resources = resources;
         this.first = first;
+        this.incidents = incidents;
+        this.place = place;
         this.clock = clock;
     }
 
@@ -56,7 +70,8 @@ class Deployer {
         });
     }
 
-    private boolean deployed(int attempt) {
+    /** False while it has to be tried again. */
+    boolean deployed(int attempt) {
         try {
             if (!resources.latest(DeployedResource.Kind.PROCESS).isEmpty()) {
                 first.isThere();
@@ -64,16 +79,46 @@ class Deployer {
             deploy();
             first.isThere();
             return true;
-        } catch (Exception e) {
-            if (attempt % 12 == 0) {
-                LOG.warn("The processes are not deployed yet, trying again: {}", e.getMessage());
+        } catch (ClientStatusException e) {
+            if (EngineAnswers.isRefused(e)) {
+                // It would be refused again; what runs goes on with what the engine has.
+                incidents.refused(RefusedDeployment.faults(String.valueOf(e.getMessage())));
+                return true;
             }
-            return false;
+            return later(attempt, e);
+        } catch (IOException | RuntimeException e) {
+            return later(attempt, e);
         }
     }
 
+    /** The first deployment of an installation: with nothing that runs, one that the engine refuses stops the start. */
+    @EventListener(ApplicationStartedEvent.class)
+    void deployFirst() {
+        if (!resources.latest(DeployedResource.Kind.PROCESS).isEmpty()) {
+            return;
+        }
+        try {
+            deploy();
+            first.isThere();
+        } catch (ClientStatusException e) {
+            if (EngineAnswers.isRefused(e)) {
+                throw new RefusedStart(RefusedDeployment.faults(String.valueOf(e.getMessage())));
+            }
+            LOG.info("The engine is away; the processes are deployed when it is there: {}", e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean later(int attempt, Exception e) {
+        if (attempt % 12 == 0) {
+            LOG.warn("The processes are not deployed yet, trying again: {}", e.getMessage());
+        }
+        return false;
+    }
+
     void deploy() throws IOException {
-        var files = ProcessFiles.read();
+        var files = ProcessFiles.read(place);
         DeployResourceCommandStep2 command = null;
         for (var file : files.entrySet()) {
             var bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
@@ -86,6 +131,7 @@ class Deployer {
         }
         var deployment = command.requestTimeout(Duration.ofSeconds(20)).send().join();
         resources.record(describe(deployment, files));
+        incidents.over();
         LOG.info(
                 "Deployed {} processes, {} decisions and {} forms",
                 deployment.getProcesses().size(),

@@ -22,6 +22,11 @@ final class EngineAnswers {
         return code(error) == Status.Code.ALREADY_EXISTS;
     }
 
+    /** What was asked is wrong in itself, and will be whenever it is asked again. */
+    static boolean isRefused(Throwable error) {
+        return code(error) == Status.Code.INVALID_ARGUMENT;
+    }
+
     /** The engine has as many commands before it as it wants; it will take this one a little later. */
     static boolean isBusy(Throwable error) {
         return code(error) == Status.Code.RESOURCE_EXHAUSTED;

@@ -15,17 +15,31 @@ class EngineHealthIndicator implements HealthIndicator {
 
     static final Status DEGRADED = new Status("DEGRADED", "the engine is away, leads wait in the outbox");
 
+    private static final Status LOST = new Status("DEGRADED", "instances of records are not in the engine any more");
+    private static final Status REFUSED =
+            new Status("DEGRADED", "the engine refused what is to be deployed and runs what it had");
+
     private final CamundaClient camunda;
     private final Outbox outbox;
+    private final Incidents incidents;
 
-    EngineHealthIndicator(CamundaClient camunda, Outbox outbox) {
+    EngineHealthIndicator(CamundaClient camunda, Outbox outbox, Incidents incidents) {
         this.camunda = camunda;
         this.outbox = outbox;
+        this.incidents = incidents;
     }
 
     @Override
     public Health health() {
         var health = Health.up().withDetail("unsentMessages", outbox.unsent());
+        var lost = incidents.open(Incidents.Kind.LOST);
+        var refused = incidents.open(Incidents.Kind.DEPLOYMENT);
+        if (lost > 0) {
+            health.status(LOST).withDetail("lostInstances", lost);
+        }
+        if (refused > 0) {
+            health.status(REFUSED).withDetail("refusedDeployments", refused);
+        }
         try {
             var topology = camunda.newTopologyRequest()
                     .requestTimeout(Duration.ofSeconds(2))

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Incidents {
 
-    /** A step that gave up, with the reason that it gave. */
+    /** What happened. */
+    public enum Kind {
+        /** A step gave up. */
+        STEP,
+        /** The instance of a record is not in the engine any more. */
+        LOST,
+        /** The engine refused what is to be deployed. */
+        DEPLOYMENT
+    }
+
+    /**
+     * What needs a person, with the reason that was given.
+     *
+     * @param jobType null for what is not a step
+     * @param elementId empty where nobody knows
+     */
     public record Incident(
             UUID id,
+            Kind kind,
             String processId,
             @Nullable UUID recordId,
-            String jobType,
+            @Nullable String jobType,
             String elementId,
             long elementInstanceKey,
             long processInstanceKey,
@@ -31,17 +48,19 @@ public class Incidents {
             Instant raisedAt) {}
 
     private static final String OPEN = """
-            select id, process_id, record_id, job_type, element_id, element_instance_key, process_instance_key, reason, raised_at
+            select id, kind, process_id, record_id, job_type, element_id, element_instance_key, process_instance_key, reason, raised_at
             from job_incident where resolved_at is null
             """;
 
     private final JdbcClient jdbc;
     private final CamundaClient camunda;
+    private final LostInstances lost;
     private final Clock clock;
 
-    Incidents(JdbcClient jdbc, CamundaClient camunda, Clock clock) {
+    Incidents(JdbcClient jdbc, CamundaClient camunda, LostInstances lost, Clock clock) {
         this.jdbc = jdbc;
         this.camunda = camunda;
+        this.lost = lost;
         this.clock = clock;
     }
 
@@ -56,12 +75,35 @@ public class Incidents {
         return jdbc.sql(OPEN + "and id = ?").param(id).query(Incident.class).optional();
     }
 
-    /**
-     * Starts the step anew in its running instance: the engine tells nobody the key of an incident over gRPC, and
-     * ending the element ends its incident as well.
-     */
+    /** How many of a kind wait for somebody. */
+    long open(Kind kind) {
+        return jdbc.sql("select count(*) from job_incident where resolved_at is null and kind = ?")
+                .param(kind.name())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Starts again what the incident is about: the step, or the instance of the record. */
     @Transactional(propagation = Propagation.NEVER)
-    public void retry(Incident incident, String by) {
+    public void retry(Incident incident, UUID by, String name) {
+        switch (incident.kind()) {
+            case STEP -> startStepAnew(incident);
+            case LOST -> lost.startAgain(incident.processId(), Objects.requireNonNull(incident.recordId()), by);
+            case DEPLOYMENT -> {
+                // Only another deployment ends it.
+                return;
+            }
+        }
+        jdbc.sql("update job_incident set resolved_at = ?, resolved_by = ? where id = ?")
+                .params(Timestamp.from(clock.instant()), name, incident.id())
+                .update();
+    }
+
+    /**
+     * In its running instance: the engine tells nobody the key of an incident over gRPC, and ending the element ends its
+     * incident as well.
+     */
+    private void startStepAnew(Incident incident) {
         try {
             camunda.newModifyProcessInstanceCommand(incident.processInstanceKey())
                     .activateElement(incident.elementId())
@@ -75,8 +117,5 @@ public class Incidents {
                 throw e;
             }
         }
-        jdbc.sql("update job_incident set resolved_at = ?, resolved_by = ? where id = ?")
-                .params(Timestamp.from(clock.instant()), by, incident.id())
-                .update();
     }
 }

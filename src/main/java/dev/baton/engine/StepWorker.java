@@ -1,6 +1,9 @@
 package dev.baton.engine;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Does one service task of a diagram; the border around it makes its effect happen once, however often the engine
@@ -15,10 +18,24 @@ import org.jspecify.annotations.Nullable;
  */
 public interface StepWorker<I extends Record, O> {
 
-    /** The job type that the diagram names, for example {@code lead.cleanPhone}. */
-    String jobType();
+    /** The job type that the diagram names: {@code lead.cleanPhone} for {@code CleanPhoneWorker} in the module {@code lead}. */
+    default String jobType() {
+        var type = ClassUtils.getUserClass(this);
+        var module = type.getPackageName().replaceFirst("^dev\\.baton\\.(\\w+).*$", "$1");
+        return module + "." + StringUtils.uncapitalize(type.getSimpleName().replaceFirst("Worker$", ""));
+    }
 
-    Class<I> input();
+    /** What the type parameter says. */
+    @SuppressWarnings("unchecked") // The first type parameter of this interface is I.
+    default Class<I> input() {
+        var input = ResolvableType.forClass(StepWorker.class, ClassUtils.getUserClass(this))
+                .getGeneric(0)
+                .resolve();
+        if (input == null) {
+            throw new IllegalStateException(getClass() + " does not say which record it takes");
+        }
+        return (Class<I>) input;
+    }
 
     @Nullable
     O work(I input, Step step);

@@ -52,6 +52,7 @@ class UserTaskProjection implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final ProcessRecords records;
     private final Inbox inbox;
+    private final DeploymentIncidents deployments;
     private final ObjectMapper json;
     private final EngineProperties properties;
     private final Clock clock;
@@ -62,6 +63,7 @@ class UserTaskProjection implements SmartLifecycle {
             JdbcClient jdbc,
             ProcessRecords records,
             Inbox inbox,
+            DeploymentIncidents deployments,
             ObjectMapper json,
             EngineProperties properties,
             Clock clock) {
@@ -69,6 +71,7 @@ class UserTaskProjection implements SmartLifecycle {
         this.jdbc = jdbc;
         this.records = records;
         this.inbox = inbox;
+        this.deployments = deployments;
         this.json = json;
         this.properties = properties;
         this.clock = clock;
@@ -105,6 +108,7 @@ class UserTaskProjection implements SmartLifecycle {
             return;
         }
         try {
+            deployments.seen(job);
             store(job);
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("User task {} comes again, the database is away: {}", job.getKey(), e.getMessage());

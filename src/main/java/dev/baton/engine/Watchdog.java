@@ -21,10 +21,11 @@ class Watchdog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
-    private record Overdue(UUID recordId, int round, String kind) {}
+    record Overdue(UUID recordId, int round, String kind) {}
 
     private final JdbcClient jdbc;
     private final Map<String, DeadlineAction> actions;
+    private final Instances instances;
     private final TransactionTemplate transaction;
     private final EngineProperties properties;
     private final Clock clock;
@@ -33,12 +34,14 @@ class Watchdog {
     Watchdog(
             JdbcClient jdbc,
             List<DeadlineAction> actions,
+            Instances instances,
             TransactionTemplate transaction,
             EngineProperties properties,
             Clock clock,
             MeterRegistry metrics) {
         this.jdbc = jdbc;
         this.actions = actions.stream().collect(Collectors.toMap(DeadlineAction::kind, Function.identity()));
+        this.instances = instances;
         this.transaction = transaction;
         this.properties = properties;
         this.clock = clock;
@@ -63,7 +66,7 @@ class Watchdog {
                 .list();
     }
 
-    private void act(Overdue overdue) {
+    void act(Overdue overdue) {
         var action = actions.get(overdue.kind());
         if (action == null) {
             LOG.error("Nobody acts on deadlines of kind {}", overdue.kind());
@@ -75,6 +78,9 @@ class Watchdog {
         try {
             transaction.executeWithoutResult(
                     status -> action.act(overdue.recordId(), overdue.round(), Deadlines.Actor.WATCHDOG));
+            // People were told; the task that they are told of comes from the step behind the timer.
+            action.behind(overdue.recordId())
+                    .ifPresent(behind -> instances.activate(behind.processInstanceKey(), behind.element()));
         } catch (RuntimeException e) {
             LOG.error("Deadline {} of {} could not be acted on", overdue.kind(), overdue.recordId(), e);
         }

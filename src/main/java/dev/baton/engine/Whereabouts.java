@@ -60,7 +60,7 @@ public class Whereabouts {
                           select element_id, count(*) as active, 0 as incidents
                             from user_task where state = 'OPEN' and process_id = :process group by element_id
                           union all
-                          select element_id, count(*), count(*) from job_incident where resolved_at is null and process_id = :process
+                          select element_id, count(*), count(*) from job_incident where resolved_at is null and process_id = :process and element_id <> ''
                             group by element_id
                         ) t group by element_id order by element_id""").param("process", processId).query(Count.class).list();
     }

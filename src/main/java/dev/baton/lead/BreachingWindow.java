@@ -42,7 +42,7 @@ public class BreachingWindow implements DeadlineAction {
 
     @Override
     public String kind() {
-        return LeadDeadlines.WINDOW;
+        return LeadResponse.Deadlines.WINDOW;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class CleaningPhone {
 
-    private static final Duration REVIEW_WITHIN = Duration.ofHours(24);
+    static final Duration REVIEW_WITHIN = Duration.ofHours(24);
 
     /** @param duplicateRun another instance already works on this lead */
     public record Cleaned(boolean duplicateRun, String phoneStatus, Instant reviewDueAt) {}

@@ -29,6 +29,6 @@ class EndingRound {
         var id = lead.leadId();
         deadlines.close(id.value(), lead.round());
         windows.end(id, now);
-        inbox.withdraw(id.value(), LeadElements.OF_AN_OWNER);
+        inbox.withdraw(id.value(), LeadResponse.Tasks.OF_AN_OWNER);
     }
 }

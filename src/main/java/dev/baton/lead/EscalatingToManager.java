@@ -6,6 +6,7 @@ import dev.baton.notification.Channel;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -49,7 +50,15 @@ public class EscalatingToManager implements DeadlineAction {
 
     @Override
     public String kind() {
-        return LeadDeadlines.MANAGER;
+        return LeadResponse.Deadlines.MANAGER;
+    }
+
+    @Override
+    public Optional<Behind> behind(UUID recordId) {
+        return leads.findById(recordId)
+                .filter(lead -> lead.status() == LeadStatus.ASSIGNED && !lead.isBeingMoved())
+                .map(Lead::processInstance)
+                .map(instance -> new Behind(instance, LeadResponse.Elements.ESCALATE_TO_MANAGER));
     }
 
     @Override

@@ -16,6 +16,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -134,6 +135,40 @@ class Lead implements Persistable<UUID> {
 
     boolean isWorkedOnBy(long processInstance) {
         return processInstanceKey == null || processInstanceKey == processInstance;
+    }
+
+    /** The instance that worked on it is not there any more. */
+    void loseInstance() {
+        processInstanceKey = null;
+    }
+
+    /** Goes on where it stands, in an instance that was started there; the first counts. */
+    void goOnIn(long processInstance) {
+        if (processInstanceKey == null) {
+            processInstanceKey = processInstance;
+        }
+    }
+
+    @Nullable
+    Long processInstance() {
+        return processInstanceKey;
+    }
+
+    /** What its process starts with. */
+    Map<String, @Nullable Object> facts() {
+        var facts = new HashMap<String, @Nullable Object>();
+        facts.put("leadId", id.toString());
+        facts.put("round", 0);
+        facts.put("source", source);
+        facts.put("intent", intent);
+        facts.put("region", region);
+        facts.put("industry", industry);
+        facts.put("companySize", companySize);
+        return facts;
+    }
+
+    boolean isPhoneInReview() {
+        return phoneStatus.equals(NumberVerification.Verdict.REVIEW.name());
     }
 
     void phoneChecked(NumberVerification.Verdict verdict) {

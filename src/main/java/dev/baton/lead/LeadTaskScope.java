@@ -32,7 +32,7 @@ class LeadTaskScope implements RecordScope {
 
     @Override
     public Set<String> processIds() {
-        return Set.of(LeadElements.PROCESS);
+        return Set.of(LeadResponse.PROCESS);
     }
 
     @Override
@@ -54,9 +54,9 @@ class LeadTaskScope implements RecordScope {
         }
         var sight = scope.sight(caller, lead);
         return switch (task.elementId()) {
-            case LeadElements.CLAIM -> from(sight, Sight.POOL, Sight.POOL);
-            case LeadElements.OVERDUE, LeadElements.STALLED -> from(sight, Sight.SUPERVISE, Sight.READ);
-            case LeadElements.REVIEW_PHONE ->
+            case LeadResponse.Tasks.CLAIM -> from(sight, Sight.POOL, Sight.POOL);
+            case LeadResponse.Tasks.OVERDUE, LeadResponse.Tasks.STALLED -> from(sight, Sight.SUPERVISE, Sight.READ);
+            case LeadResponse.Tasks.REVIEW_PHONE ->
                 caller.has(Role.MARKETING) && lead.isNumberInDoubt()
                         ? Access.ANSWER
                         : from(sight, Sight.WORK, Sight.READ);

@@ -44,7 +44,7 @@ class LeadTasks implements UserTaskRule {
 
     @Override
     public Set<String> processIds() {
-        return Set.of(LeadElements.PROCESS);
+        return Set.of(LeadResponse.PROCESS);
     }
 
     @Override
@@ -68,12 +68,12 @@ class LeadTasks implements UserTaskRule {
             // In the pool nobody has the number yet: whoever claims the lead gets it.
             data.put(
                     "phone",
-                    task.elementId().equals(LeadElements.CLAIM)
+                    task.elementId().equals(LeadResponse.Tasks.CLAIM)
                             ? Phone.masked(Phone.national(lead.phone()))
                             : Phone.national(lead.phone()));
             data.put("source", lead.source());
-            if (task.elementId().equals(LeadElements.OVERDUE)
-                    || task.elementId().equals(LeadElements.STALLED)) {
+            if (task.elementId().equals(LeadResponse.Tasks.OVERDUE)
+                    || task.elementId().equals(LeadResponse.Tasks.STALLED)) {
                 data.put(
                         "people",
                         staff.reps().stream()
@@ -93,16 +93,16 @@ class LeadTasks implements UserTaskRule {
 
     @Override
     public boolean claimIsAnswer(Inbox.Task task) {
-        return task.elementId().equals(LeadElements.CLAIM);
+        return task.elementId().equals(LeadResponse.Tasks.CLAIM);
     }
 
     @Override
     public Map<String, Object> answer(Inbox.Task task, UUID by, Map<String, Object> variables) {
         return switch (task.elementId()) {
-            case LeadElements.CONTACT, LeadElements.FOLLOW_UP -> contact(by, variables);
-            case LeadElements.OVERDUE, LeadElements.STALLED -> decision(by, variables);
-            case LeadElements.CLAIM -> Map.of("ownerId", claimant(by).toString(), "assignedBy", "CLAIM");
-            case LeadElements.REVIEW_PHONE -> review(by, variables);
+            case LeadResponse.Tasks.CONTACT, LeadResponse.Tasks.FOLLOW_UP -> contact(by, variables);
+            case LeadResponse.Tasks.OVERDUE, LeadResponse.Tasks.STALLED -> decision(by, variables);
+            case LeadResponse.Tasks.CLAIM -> Map.of("ownerId", claimant(by).toString(), "assignedBy", "CLAIM");
+            case LeadResponse.Tasks.REVIEW_PHONE -> review(by, variables);
             // A task that the owner of the process has drawn: nothing of it is known here.
             default -> Map.of("completedBy", by.toString());
         };

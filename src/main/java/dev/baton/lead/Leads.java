@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -25,6 +27,23 @@ interface Leads extends Repository<Lead, UUID> {
 
     @Query("select l.id from Lead l where l.assignment.ownerId = :owner and l.status in (ASSIGNED, CONTACTED)")
     List<UUID> findOpenIdsByOwner(UUID owner);
+
+    /** Which instance works on a lead. */
+    interface Running {
+
+        UUID getId();
+
+        @Nullable
+        Long getProcessInstanceKey();
+    }
+
+    @Query("select l.id as id, l.processInstanceKey as processInstanceKey from Lead l"
+            + " where l.status not in (LOST, QUALIFIED) and (l.processInstanceKey is not null or l.status <> RECEIVED)"
+            + " and l.id > :after order by l.id")
+    List<Running> findRunning(UUID after, Limit atMost);
+
+    @Query(value = "select outcome from contact_entry where lead_id = :id order by at desc limit 1", nativeQuery = true)
+    Optional<String> lastOutcome(UUID id);
 
     /** What a list of tasks shows of a lead. */
     interface Named {

@@ -53,7 +53,7 @@ public class OfferingToPool {
         var round = lead.offerToPool();
         events.publishEvent(new LeadMoved(id, round, "POOL", null, returnedBy, now, routed));
         var due = now.plus(patience);
-        deadlines.open(id.value(), round, Map.of(LeadDeadlines.POOL, due));
+        deadlines.open(id.value(), round, Map.of(LeadResponse.Deadlines.POOL, due));
         timeline.add(lead, now, "POOLED", null, Map.of("round", round));
         return new Offered(round, due, CandidateGroups.sales(lead.region()));
     }

@@ -155,7 +155,10 @@ public class ReassigningLead {
         reassignment.put("reason", reason);
         var assignment = lead.leadId() + ":" + lead.assignment().number();
         messages.publish(
-                "lead.reassigned", assignment, "lead.reassigned:" + assignment, Map.of("reassignment", reassignment));
+                LeadResponse.Messages.LEAD_REASSIGNED,
+                assignment,
+                LeadResponse.Messages.LEAD_REASSIGNED + ":" + assignment,
+                Map.of("reassignment", reassignment));
         timeline.add(
                 lead,
                 clock.instant(),

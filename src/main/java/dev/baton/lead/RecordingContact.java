@@ -85,10 +85,10 @@ public class RecordingContact {
         var followUpDue = goesOn ? now.plus(rule.longestSilence()) : null;
         deadlines.close(id.value(), lead.round());
         windows.touched(id, lead.round(), now);
-        inbox.withdraw(id.value(), LeadElements.OF_AN_OWNER);
+        inbox.withdraw(id.value(), LeadResponse.Tasks.OF_AN_OWNER);
         var round = lead.contacted(contact, now, followUpDue);
         if (followUpDue != null) {
-            deadlines.open(id.value(), round, Map.of(LeadDeadlines.FOLLOW_UP, followUpDue));
+            deadlines.open(id.value(), round, Map.of(LeadResponse.Deadlines.FOLLOW_UP, followUpDue));
         }
         jdbc.sql("""
                         insert into contact_entry (id, lead_id, at, by_id, summary, outcome, intent, next_follow_up_at)

@@ -203,22 +203,15 @@ public class RegisteringLead {
                     .update();
         }
         messages.publish(
-                "lead.received",
+                LeadResponse.Messages.LEAD_RECEIVED,
                 lead.leadId().toString(),
-                "lead.received:" + lead.leadId(),
-                startVariables(lead.leadId(), checked.lead(), keep ? by : null));
+                LeadResponse.Messages.LEAD_RECEIVED + ":" + lead.leadId(),
+                startVariables(lead, keep ? by : null));
         return new Registered(lead.leadId(), lead.status(), false);
     }
 
-    private static Map<String, Object> startVariables(LeadId id, NewLead lead, @Nullable PersonId keeper) {
-        var variables = new HashMap<String, Object>();
-        variables.put("leadId", id.toString());
-        variables.put("round", 0);
-        variables.put("source", lead.source());
-        variables.put("intent", lead.intent());
-        variables.put("region", lead.region());
-        variables.put("industry", lead.industry());
-        variables.put("companySize", lead.companySize());
+    private static Map<String, @Nullable Object> startVariables(Lead lead, @Nullable PersonId keeper) {
+        var variables = new HashMap<>(lead.facts());
         if (keeper != null) {
             variables.put("ownerId", keeper.toString());
             variables.put("assignedBy", "ENTERED");

@@ -23,7 +23,7 @@ public class RemindingOwner implements DeadlineAction {
 
     @Override
     public String kind() {
-        return LeadDeadlines.FIRST_REMINDER;
+        return LeadResponse.Deadlines.FIRST_REMINDER;
     }
 
     @Override

@@ -23,13 +23,13 @@ public class RemindingStalePool implements DeadlineAction {
 
     @Override
     public String kind() {
-        return LeadDeadlines.POOL;
+        return LeadResponse.Deadlines.POOL;
     }
 
     @Override
     public void act(UUID recordId, int round, Deadlines.Actor actor) {
         var lead = leads.change(new LeadId(recordId));
-        if (deadlines.act(recordId, round, LeadDeadlines.POOL, actor)
+        if (deadlines.act(recordId, round, LeadResponse.Deadlines.POOL, actor)
                 && lead.status() == LeadStatus.POOLED
                 && lead.round() == round) {
             notices.tellSupervisors(lead, round, "lead.pool-stale", null, List.of(Channel.IN_APP, Channel.MAIL));

@@ -4,6 +4,7 @@ import dev.baton.engine.DeadlineAction;
 import dev.baton.engine.Deadlines;
 import dev.baton.notification.Channel;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -44,7 +45,15 @@ public class RemindingSupervisor implements DeadlineAction {
 
     @Override
     public String kind() {
-        return LeadDeadlines.FOLLOW_UP;
+        return LeadResponse.Deadlines.FOLLOW_UP;
+    }
+
+    @Override
+    public Optional<Behind> behind(UUID recordId) {
+        return leads.findById(recordId)
+                .filter(lead -> lead.status() == LeadStatus.CONTACTED && !lead.isBeingMoved())
+                .map(Lead::processInstance)
+                .map(instance -> new Behind(instance, LeadResponse.Elements.REMIND_SUPERVISOR));
     }
 
     @Override

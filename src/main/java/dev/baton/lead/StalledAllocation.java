@@ -240,7 +240,7 @@ public class StalledAllocation {
                 .param(Timestamp.from(before))
                 .query(UUID.class)
                 .list()
-                .forEach(id -> messages.repeat("lead.received", id.toString(), before));
+                .forEach(id -> messages.repeat(LeadResponse.Messages.LEAD_RECEIVED, id.toString(), before));
     }
 
     private void raiseOrClear() {

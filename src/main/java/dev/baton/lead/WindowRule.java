@@ -39,11 +39,11 @@ public record WindowRule(
 
         Map<String, Instant> byKind() {
             return Map.of(
-                    LeadDeadlines.FIRST_REMINDER,
+                    LeadResponse.Deadlines.FIRST_REMINDER,
                     firstReminder,
-                    LeadDeadlines.WINDOW,
+                    LeadResponse.Deadlines.WINDOW,
                     due,
-                    LeadDeadlines.MANAGER,
+                    LeadResponse.Deadlines.MANAGER,
                     manager);
         }
     }

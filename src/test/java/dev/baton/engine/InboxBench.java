@@ -1,10 +1,15 @@
 package dev.baton.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.baton.engine.tables.ProcessFiles;
 import dev.baton.shared.Ids;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,23 +29,95 @@ public class InboxBench {
     private final DeployedResources resources;
     private final ProcessRecords records;
     private final ObjectMapper json;
+    private final LostInstances lost;
+    private final Incidents incidents;
+    private final DeploymentIncidents deployments;
+    private final Watchdog watchdog;
     private final Clock clock;
 
-    InboxBench(JdbcClient jdbc, DeployedResources resources, ProcessRecords records, ObjectMapper json, Clock clock) {
+    InboxBench(
+            JdbcClient jdbc,
+            DeployedResources resources,
+            ProcessRecords records,
+            ObjectMapper json,
+            LostInstances lost,
+            Incidents incidents,
+            DeploymentIncidents deployments,
+            Watchdog watchdog,
+            Clock clock) {
         this.jdbc = jdbc;
         this.resources = resources;
         this.records = records;
         this.json = json;
+        this.lost = lost;
+        this.incidents = incidents;
+        this.deployments = deployments;
+        this.watchdog = watchdog;
         this.clock = clock;
     }
 
     /** Keeps what was deployed, so that tables and forms can be read. */
     public void keepResources(CamundaClient camunda) {
         try {
-            new Deployer(camunda, resources, new FirstDeployment(), clock).deploy();
+            new Deployer(
+                            camunda,
+                            resources,
+                            new FirstDeployment(),
+                            deployments,
+                            ProcessFiles.WITH_THE_APPLICATION,
+                            clock)
+                    .deploy();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What somebody hears who starts an application with these files on an engine that has others already. */
+    public List<Incidents.Incident> deployFrom(CamundaClient camunda, Path folder) {
+        assertThat(new Deployer(
+                                camunda,
+                                resources,
+                                new FirstDeployment(),
+                                deployments,
+                                folder.toUri().toString(),
+                                clock)
+                        .deployed(0))
+                .as("is not tried again")
+                .isTrue();
+        return incidents.open(1_000).stream()
+                .filter(incident -> incident.kind() == Incidents.Kind.DEPLOYMENT)
+                .toList();
+    }
+
+    /** What somebody hears who starts an application on an engine on which nothing runs. */
+    public RefusedStart refusedStart(CamundaClient camunda, Path folder) {
+        return catchThrowableOfType(RefusedStart.class, () -> new Deployer(
+                        camunda,
+                        new DeployedResources(jdbc) {
+                            @Override
+                            public List<DeployedResource> latest(DeployedResource.Kind kind) {
+                                return List.of();
+                            }
+                        },
+                        new FirstDeployment(),
+                        deployments,
+                        folder.toUri().toString(),
+                        clock)
+                .deployFirst());
+    }
+
+    public List<Incidents.Incident> openIncidents() {
+        return incidents.open(1_000);
+    }
+
+    /** Lets the watchdog act on one deadline, as when its timer did not. */
+    public void actInPlaceOfTimer(UUID record, int round, String kind) {
+        watchdog.act(new Watchdog.Overdue(record, round, kind));
+    }
+
+    /** Lets the inbox see a job of whatever version. */
+    public void seen(ActivatedJob job) {
+        deployments.seen(job);
     }
 
     /** Keeps a file of tables as if its owner had deployed it just now. */
@@ -76,6 +153,20 @@ public class InboxBench {
                 deployed.getVersion(),
                 content,
                 clock.instant())));
+    }
+
+    /** The incidents about lost instances of a record, after every record has had its turn of being asked for. */
+    public List<Incidents.Incident> lostInstancesOf(UUID record) {
+        do {
+            lost.lookOnce();
+        } while (!lost.isAtTheBeginning());
+        return incidents.open(10_000).stream()
+                .filter(incident -> incident.kind() == Incidents.Kind.LOST && record.equals(incident.recordId()))
+                .toList();
+    }
+
+    public void startAgain(Incidents.Incident incident, UUID by) {
+        incidents.retry(incident, by, "somebody");
     }
 
     /** The diagram as it counts now. */

@@ -36,6 +36,9 @@ class UserTaskProjectionTests {
     Inbox inbox;
 
     @Autowired
+    DeployedResources resources;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -50,6 +53,7 @@ class UserTaskProjectionTests {
                         jdbc,
                         new ProcessRecords(List.of(new ProcessRecord("test", "recordId", "test"))),
                         inbox,
+                        new DeploymentIncidents(jdbc, resources, Clock.systemUTC()),
                         json,
                         Binder.get(new MockEnvironment()).bindOrCreate("baton.engine", EngineProperties.class),
                         Clock.systemUTC())

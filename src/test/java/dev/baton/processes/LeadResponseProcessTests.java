@@ -9,6 +9,7 @@ import dev.baton.assignment.ReplayingDecision;
 import dev.baton.assignment.RoutingSwitch;
 import dev.baton.assignment.RoutingSwitches;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.InboxBench;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.NewLead;
 import dev.baton.lead.NotingFirstLook;
@@ -58,6 +59,9 @@ class LeadResponseProcessTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private InboxBench inbox;
 
     @Autowired
     private StaffOnFile staff;
@@ -122,6 +126,74 @@ class LeadResponseProcessTests {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("A lead whose instance was cancelled is an incident, and starts again: owner and window are kept")
+    void startedAgainWithItsOwner() {
+        var lead = received("site-form", "east");
+        var owner = owner(lead);
+        var due = windowDueAt(lead);
+        assertThat(inbox.lostInstancesOf(UUID.fromString(lead.id))).isEmpty();
+        startAgain(lead);
+
+        assertThat(status(lead)).isEqualTo("ASSIGNED");
+        assertThat(owner(lead)).isEqualTo(owner);
+        assertThat(windowDueAt(lead)).isEqualTo(due);
+        assertThat(lead.tasksAt("userTask_contactLead")).hasSize(2);
+        assertThat(lead.task("userTask_contactLead").getCustomHeaders())
+                .containsEntry("io.camunda.zeebe:assignee", owner.toString())
+                .containsEntry("io.camunda.zeebe:candidateGroups", "[\"sales-east\"]");
+        contact(lead, "userTask_contactLead", "qualified");
+        assertThat(status(lead)).isEqualTo("QUALIFIED");
+        assertOver(lead, "endEvent_qualified");
+    }
+
+    @Test
+    @DisplayName("A lead that is followed up, or in the pool, starts again there")
+    void startedAgainWhereItStands() {
+        var lead = received("site-form", "east");
+        contact(lead, "userTask_contactLead", "follow-up");
+        startAgain(lead);
+        assertThat(lead.tasksAt("userTask_followUp")).hasSize(2);
+        contact(lead, "userTask_followUp", "pool");
+        assertThat(status(lead)).isEqualTo("POOLED");
+        startAgain(lead);
+        assertThat(status(lead)).isEqualTo("POOLED");
+        assertThat(lead.tasksAt("userTask_claimLead")).hasSize(2);
+        assertThat(lead.incidents()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Where the watchdog acts in place of a timer the task comes with the message, and once")
+    void taskOfTheWatchdog() {
+        var lead = received("site-form", "east");
+        var round = jdbc.sql("select round from lead where id = ?::uuid")
+                .param(lead.id)
+                .query(Integer.class)
+                .single();
+        inbox.actInPlaceOfTimer(UUID.fromString(lead.id), round, "lead.manager");
+        workers.flow();
+        assertThat(events(lead)).contains("ESCALATED");
+        assertThat(lead.tasksAt("userTask_handleOverdueLead")).hasSize(1);
+        workers.advance(Duration.ofMinutes(181));
+        assertThat(lead.tasksAt("userTask_handleOverdueLead")).hasSize(1);
+        assertThat(events(lead)).filteredOn("ESCALATED"::equals).hasSize(1);
+    }
+
+    private void startAgain(Lead lead) {
+        var id = UUID.fromString(lead.id);
+        var instance = jdbc.sql("select process_instance_key from lead where id = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
+        STAGE.engine.client.newCancelInstanceCommand(instance).send().join();
+        STAGE.engine.settle();
+        var lost = inbox.lostInstancesOf(id);
+        assertThat(lost).hasSize(1);
+        inbox.startAgain(lost.getFirst(), id(supervisor));
+        workers.flow();
+        assertThat(inbox.lostInstancesOf(id)).isEmpty();
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.evidence.Evidence;
 import dev.baton.evidence.ExplainingMismatch;
+import dev.baton.engine.InboxBench;
+import dev.baton.engine.Incidents;
 import dev.baton.evidence.Papers;
 import dev.baton.evidence.inspection.FileType;
 import dev.baton.opportunity.MovingDeal;
@@ -95,6 +97,9 @@ class WonDealProcessTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    InboxBench inbox;
 
     private EngineBench bench;
     private ApprovalsBench on;
@@ -368,6 +373,104 @@ class WonDealProcessTests {
                 "{\"dealId\":\"" + deal + "\",\"title\":\"补充合同\",\"type\":\"standard\",\"amount\":" + amount
                         + ",\"currency\":\"CNY\",\"discount\":" + discount + ",\"differsBecause\":\"扩容\"}");
         assertThat(answer.getStatus()).as(answer.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(201);
+    }
+
+    @Test
+    @DisplayName(
+            "A deal whose instance was cancelled is an incident, and starts again where it stands: no gate passed, no clock anew")
+    void startedAgainInItsStage() throws Exception {
+        var deal = open();
+        satisfyGate(deal);
+        moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+        real.flow();
+        var before = showing.show(deal).deal();
+        assertThat(before.stage()).isEqualTo("needs-analysis");
+        assertThat(inbox.lostInstancesOf(deal.value())).isEmpty();
+        cancelInstanceOf(deal);
+        assertThat(showing.show(deal).taskId()).isNotNull();
+
+        var incidents = inbox.lostInstancesOf(deal.value());
+        assertThat(incidents).extracting(Incidents.Incident::processId).containsExactly("opportunity-stages");
+        assertThat(showing.show(deal).taskId()).isNull();
+        inbox.startAgain(incidents.getFirst(), rep.id().value());
+        inbox.startAgain(incidents.getFirst(), rep.id().value());
+        real.flow();
+
+        var after = showing.show(deal).deal();
+        assertThat(after.stage()).isEqualTo("needs-analysis");
+        assertThat(after.enteredAt()).isEqualTo(before.enteredAt());
+        assertThat(after.dueAt()).isEqualTo(before.dueAt());
+        assertThat(inbox.lostInstancesOf(deal.value())).isEmpty();
+        assertThat(jdbc.sql("select count(*) from user_task where record_id = ? and state = 'OPEN'")
+                        .param(deal.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> moving.move(deal, MoveRequest.toAdvance("还没齐", null), caller))
+                .isInstanceOf(Refusal.class);
+        satisfyGate(deal);
+        moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+        real.flow();
+        assertThat(showing.show(deal).deal().stage()).isEqualTo("solution-demo");
+    }
+
+    @Test
+    @DisplayName("A deal that was cancelled before its first stage starts from the beginning")
+    void startedAgainBeforeItsFirstStage() {
+        var deal = open();
+        jdbc.sql("update deal set stage = null where id = ?")
+                .param(deal.value())
+                .update();
+        cancelInstanceOf(deal);
+        inbox.startAgain(
+                inbox.lostInstancesOf(deal.value()).getFirst(), rep.id().value());
+        real.flow();
+        assertThat(showing.show(deal).deal().stage()).isEqualTo("first-contact");
+        assertThat(showing.show(deal).taskId()).isNotNull();
+        assertThat(inbox.lostInstancesOf(deal.value())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An approval that was cancelled with its deal is an incident, and its deal asks for it again")
+    void approvalStartedAgain() throws Exception {
+        var deal = open();
+        for (var at = 0; at < 5; at++) {
+            satisfyGate(deal);
+            moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+            real.flow();
+        }
+        assertThat(on.of(deal.value()).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
+        cancelInstanceOf(deal);
+        var incidents = inbox.lostInstancesOf(deal.value());
+        assertThat(incidents)
+                .extracting(Incidents.Incident::processId)
+                .containsExactlyInAnyOrder("opportunity-stages", "quote-countersign");
+
+        inbox.startAgain(
+                incidents.stream()
+                        .filter(incident -> incident.processId().equals("quote-countersign"))
+                        .findFirst()
+                        .orElseThrow(),
+                rep.id().value());
+        real.flow();
+        assertThat(inbox.lostInstancesOf(deal.value())).isEmpty();
+        assertThat(showing.show(deal).deal().stage()).isEqualTo("quote-approval");
+        assertThat(on.of(deal.value()).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.WITHDRAWN);
+
+        moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+        real.flow();
+        assertThat(showing.show(deal).deal().stage()).isEqualTo("quote-approval");
+        approveWhatRuns(deal);
+        assertThat(showing.show(deal).deal().stage()).isEqualTo("contract-approval");
+    }
+
+    private void cancelInstanceOf(DealId deal) {
+        var instance = jdbc.sql("select process_instance_key from deal where id = ?")
+                .param(deal.value())
+                .query(Long.class)
+                .single();
+        bench.engine.client.newCancelInstanceCommand(instance).send().join();
+        bench.engine.settle();
     }
 
     private void approveWhatRuns(DealId deal) {

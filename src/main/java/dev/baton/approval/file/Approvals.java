@@ -3,6 +3,7 @@ package dev.baton.approval.file;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.chain.CallKind;
 import dev.baton.approval.chain.FindingVoters;
+import dev.baton.engine.InstancesOfRecords;
 import dev.baton.shared.Ids;
 import dev.baton.staff.PersonId;
 import java.sql.ResultSet;
@@ -108,6 +109,16 @@ public class Approvals {
                 .param(dealId)
                 .query(Approvals::head)
                 .list());
+    }
+
+    /** The instances of the open approvals of a kind, in the order of the deals that they are for. */
+    List<InstancesOfRecords.Instance> running(ApprovalKind kind, UUID after, int limit) {
+        return jdbc.sql("""
+                        select deal_id as record_id, process_instance_key as key from approval
+                        where outcome = 'OPEN' and kind = ? and deal_id > ? order by deal_id limit ?""")
+                .params(kind.name(), after, limit)
+                .query(InstancesOfRecords.Instance.class)
+                .list();
     }
 
     /** Where a person has an open voice now, the most urgent first. */

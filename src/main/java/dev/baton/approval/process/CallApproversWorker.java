@@ -6,6 +6,7 @@ import dev.baton.engine.StepWorker;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_callApprovers}: Call approvers. */
 @Component
 class CallApproversWorker implements StepWorker<CallApproversWorker.Input, CallingApprovers.Called> {
 
@@ -15,16 +16,6 @@ class CallApproversWorker implements StepWorker<CallApproversWorker.Input, Calli
 
     CallApproversWorker(CallingApprovers calling) {
         this.calling = calling;
-    }
-
-    @Override
-    public String jobType() {
-        return "approval.callApprovers";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

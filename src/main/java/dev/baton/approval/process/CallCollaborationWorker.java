@@ -6,6 +6,7 @@ import dev.baton.engine.StepWorker;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_callCollaboration}: Call collaboration. */
 @Component
 class CallCollaborationWorker implements StepWorker<CallCollaborationWorker.Input, CallingCollaboration.Called> {
 
@@ -15,16 +16,6 @@ class CallCollaborationWorker implements StepWorker<CallCollaborationWorker.Inpu
 
     CallCollaborationWorker(CallingCollaboration calling) {
         this.calling = calling;
-    }
-
-    @Override
-    public String jobType() {
-        return "approval.callCollaboration";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

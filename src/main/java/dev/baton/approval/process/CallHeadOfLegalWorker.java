@@ -6,6 +6,7 @@ import dev.baton.engine.StepWorker;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_callHeadOfLegal}: Call head of legal. */
 @Component
 class CallHeadOfLegalWorker implements StepWorker<CallHeadOfLegalWorker.Input, CallingHeadOfLegal.Ticket> {
 
@@ -15,16 +16,6 @@ class CallHeadOfLegalWorker implements StepWorker<CallHeadOfLegalWorker.Input, C
 
     CallHeadOfLegalWorker(CallingHeadOfLegal calling) {
         this.calling = calling;
-    }
-
-    @Override
-    public String jobType() {
-        return "approval.callHeadOfLegal";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.baton.engine.StepWorker;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_climbLadder}: Climb ladder. */
 @Component
 class ClimbLadderWorker implements StepWorker<ClimbLadderWorker.Input, ClimbingLadder.Climbed> {
 
@@ -15,16 +16,6 @@ class ClimbLadderWorker implements StepWorker<ClimbLadderWorker.Input, ClimbingL
 
     ClimbLadderWorker(ClimbingLadder climbing) {
         this.climbing = climbing;
-    }
-
-    @Override
-    public String jobType() {
-        return "approval.climbLadder";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.baton.engine.StepWorker;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_concludeApproval}: Conclude approval. */
 @Component
 class ConcludeApprovalWorker implements StepWorker<ConcludeApprovalWorker.Input, ConcludeApprovalWorker.Output> {
 
@@ -17,16 +18,6 @@ class ConcludeApprovalWorker implements StepWorker<ConcludeApprovalWorker.Input,
 
     ConcludeApprovalWorker(ConcludingApproval concluding) {
         this.concluding = concluding;
-    }
-
-    @Override
-    public String jobType() {
-        return "approval.concludeApproval";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_countVote}: Count vote. */
 @Component
 class CountVoteWorker implements StepWorker<CountVoteWorker.Input, CountingVote.Counted> {
 
@@ -16,16 +17,6 @@ class CountVoteWorker implements StepWorker<CountVoteWorker.Input, CountingVote.
 
     CountVoteWorker(CountingVote counting) {
         this.counting = counting;
-    }
-
-    @Override
-    public String jobType() {
-        return "approval.countVote";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_nudgeColleague}: Nudge colleague. */
 @Component
 class NudgeColleagueWorker implements StepWorker<NudgeColleagueWorker.Input, Void> {
 
@@ -17,16 +18,6 @@ class NudgeColleagueWorker implements StepWorker<NudgeColleagueWorker.Input, Voi
 
     NudgeColleagueWorker(NudgingColleague nudging) {
         this.nudging = nudging;
-    }
-
-    @Override
-    public String jobType() {
-        return "approval.nudgeColleague";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.baton.engine.StepWorker;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_openApproval}: Open approval. */
 @Component
 class OpenApprovalWorker implements StepWorker<OpenApprovalWorker.Input, OpeningApproval.Opened> {
 
@@ -17,16 +18,6 @@ class OpenApprovalWorker implements StepWorker<OpenApprovalWorker.Input, Opening
 
     OpenApprovalWorker(OpeningApproval opening) {
         this.opening = opening;
-    }
-
-    @Override
-    public String jobType() {
-        return "approval.openApproval";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

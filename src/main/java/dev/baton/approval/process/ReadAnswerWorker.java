@@ -6,6 +6,7 @@ import dev.baton.engine.StepWorker;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_readAnswer}: Read answer. */
 @Component
 class ReadAnswerWorker implements StepWorker<ReadAnswerWorker.Input, ReadAnswerWorker.Output> {
 
@@ -17,16 +18,6 @@ class ReadAnswerWorker implements StepWorker<ReadAnswerWorker.Input, ReadAnswerW
 
     ReadAnswerWorker(ReadingAnswer reading) {
         this.reading = reading;
-    }
-
-    @Override
-    public String jobType() {
-        return "approval.readAnswer";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_remindStep}: Remind step. */
 @Component
 class RemindStepWorker implements StepWorker<RemindStepWorker.Input, Void> {
 
@@ -17,16 +18,6 @@ class RemindStepWorker implements StepWorker<RemindStepWorker.Input, Void> {
 
     RemindStepWorker(RemindingStep reminding) {
         this.reminding = reminding;
-    }
-
-    @Override
-    public String jobType() {
-        return "approval.remindStep";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.baton.engine.StepWorker;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_watchLegal}: Watch legal. */
 @Component
 class WatchLegalWorker implements StepWorker<WatchLegalWorker.Input, WatchingLegal.Watched> {
 
@@ -15,16 +16,6 @@ class WatchLegalWorker implements StepWorker<WatchLegalWorker.Input, WatchingLeg
 
     WatchLegalWorker(WatchingLegal watching) {
         this.watching = watching;
-    }
-
-    @Override
-    public String jobType() {
-        return "approval.watchLegal";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

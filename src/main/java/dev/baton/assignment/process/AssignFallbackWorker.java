@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_assignFallback}: Assign fallback. */
 @Component
 class AssignFallbackWorker implements StepWorker<AssignFallbackWorker.Input, AssignFallbackWorker.Output> {
 
@@ -46,16 +47,6 @@ class AssignFallbackWorker implements StepWorker<AssignFallbackWorker.Input, Ass
 
     AssignFallbackWorker(AssigningFallback assigning) {
         this.assigning = assigning;
-    }
-
-    @Override
-    public String jobType() {
-        return "assignment.assignFallback";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_chooseOwner}: Choose owner. */
 @Component
 class ChooseOwnerWorker implements StepWorker<ChooseOwnerWorker.Input, ChooseOwnerWorker.Output> {
 
@@ -21,16 +22,6 @@ class ChooseOwnerWorker implements StepWorker<ChooseOwnerWorker.Input, ChooseOwn
 
     ChooseOwnerWorker(ChoosingOwner choosing) {
         this.choosing = choosing;
-    }
-
-    @Override
-    public String jobType() {
-        return "assignment.chooseOwner";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

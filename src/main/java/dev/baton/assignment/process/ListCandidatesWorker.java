@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_listCandidates}: List candidates. */
 @Component
 class ListCandidatesWorker implements StepWorker<ListCandidatesWorker.Input, ListingCandidates.Listed> {
 
@@ -40,16 +41,6 @@ class ListCandidatesWorker implements StepWorker<ListCandidatesWorker.Input, Lis
 
     ListCandidatesWorker(ListingCandidates listing) {
         this.listing = listing;
-    }
-
-    @Override
-    public String jobType() {
-        return "assignment.listCandidates";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,15 +23,24 @@ import org.springframework.stereotype.Component;
 class CheckingTables implements SmartInitializingSingleton {
 
     private final List<TableRule> rules;
+    private final String place;
 
     CheckingTables(List<TableRule> rules) {
+        this(rules, ProcessFiles.WITH_THE_APPLICATION);
+    }
+
+    @Autowired
+    CheckingTables(
+            List<TableRule> rules,
+            @Value("${baton.engine.files:" + ProcessFiles.WITH_THE_APPLICATION + "}") String place) {
         this.rules = rules;
+        this.place = place;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         try {
-            var faults = faults(ProcessFiles.read());
+            var faults = faults(ProcessFiles.read(place));
             if (!faults.isEmpty()) {
                 throw new BrokenTables(faults);
             }

@@ -7,6 +7,7 @@ import dev.baton.greenchannel.DecidingRequest;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_decideRequest}: Decide request. */
 @Component
 class DecideRequestWorker implements StepWorker<DecideRequestWorker.Input, DecideRequestWorker.Output> {
 
@@ -18,16 +19,6 @@ class DecideRequestWorker implements StepWorker<DecideRequestWorker.Input, Decid
 
     DecideRequestWorker(DecidingRequest deciding) {
         this.deciding = deciding;
-    }
-
-    @Override
-    public String jobType() {
-        return "greenchannel.decideRequest";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

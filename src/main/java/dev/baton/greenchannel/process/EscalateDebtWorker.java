@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_escalateDebt}: Escalate debt. */
 @Component
 class EscalateDebtWorker implements StepWorker<EscalateDebtWorker.Input, Void> {
 
@@ -17,16 +18,6 @@ class EscalateDebtWorker implements StepWorker<EscalateDebtWorker.Input, Void> {
 
     EscalateDebtWorker(EscalatingDebt escalating) {
         this.escalating = escalating;
-    }
-
-    @Override
-    public String jobType() {
-        return "greenchannel.escalateDebt";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

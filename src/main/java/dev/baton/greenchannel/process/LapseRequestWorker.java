@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_lapseRequest}: Lapse request. */
 @Component
 class LapseRequestWorker implements StepWorker<LapseRequestWorker.Input, Void> {
 
@@ -16,16 +17,6 @@ class LapseRequestWorker implements StepWorker<LapseRequestWorker.Input, Void> {
 
     LapseRequestWorker(LapsingRequest lapsing) {
         this.lapsing = lapsing;
-    }
-
-    @Override
-    public String jobType() {
-        return "greenchannel.lapseRequest";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

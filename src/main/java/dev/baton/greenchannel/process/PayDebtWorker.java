@@ -6,6 +6,7 @@ import dev.baton.greenchannel.PayingDebt;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_payDebt}: Pay debt. */
 @Component
 class PayDebtWorker implements StepWorker<PayDebtWorker.Input, PayDebtWorker.Output> {
 
@@ -17,16 +18,6 @@ class PayDebtWorker implements StepWorker<PayDebtWorker.Input, PayDebtWorker.Out
 
     PayDebtWorker(PayingDebt paying) {
         this.paying = paying;
-    }
-
-    @Override
-    public String jobType() {
-        return "greenchannel.payDebt";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_prepareGrant}: Prepare grant. */
 @Component
 class PrepareGrantWorker implements StepWorker<PrepareGrantWorker.Input, PrepareGrantWorker.Output> {
 
@@ -19,16 +20,6 @@ class PrepareGrantWorker implements StepWorker<PrepareGrantWorker.Input, Prepare
 
     PrepareGrantWorker(PreparingGrant preparing) {
         this.preparing = preparing;
-    }
-
-    @Override
-    public String jobType() {
-        return "greenchannel.prepareGrant";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.baton.greenchannel.RaisingRequest;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_raiseRequest}: Raise request. */
 @Component
 class RaiseRequestWorker implements StepWorker<RaiseRequestWorker.Input, RaiseRequestWorker.Output> {
 
@@ -17,16 +18,6 @@ class RaiseRequestWorker implements StepWorker<RaiseRequestWorker.Input, RaiseRe
 
     RaiseRequestWorker(RaisingRequest raising) {
         this.raising = raising;
-    }
-
-    @Override
-    public String jobType() {
-        return "greenchannel.raiseRequest";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_remindDebtor}: Remind debtor. */
 @Component
 class RemindDebtorWorker implements StepWorker<RemindDebtorWorker.Input, Void> {
 
@@ -17,16 +18,6 @@ class RemindDebtorWorker implements StepWorker<RemindDebtorWorker.Input, Void> {
 
     RemindDebtorWorker(RemindingDebtor reminding) {
         this.reminding = reminding;
-    }
-
-    @Override
-    public String jobType() {
-        return "greenchannel.remindDebtor";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

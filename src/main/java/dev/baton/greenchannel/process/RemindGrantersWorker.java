@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_remindGranters}: Remind granters. */
 @Component
 class RemindGrantersWorker implements StepWorker<RemindGrantersWorker.Input, Void> {
 
@@ -17,16 +18,6 @@ class RemindGrantersWorker implements StepWorker<RemindGrantersWorker.Input, Voi
 
     RemindGrantersWorker(RemindingGranters reminding) {
         this.reminding = reminding;
-    }
-
-    @Override
-    public String jobType() {
-        return "greenchannel.remindGranters";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.baton.greenchannel.TakingUpRequest;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_takeUpRequest}: Take up request. */
 @Component
 class TakeUpRequestWorker implements StepWorker<TakeUpRequestWorker.Input, TakeUpRequestWorker.Output> {
 
@@ -18,16 +19,6 @@ class TakeUpRequestWorker implements StepWorker<TakeUpRequestWorker.Input, TakeU
 
     TakeUpRequestWorker(TakingUpRequest takingUp) {
         this.takingUp = takingUp;
-    }
-
-    @Override
-    public String jobType() {
-        return "greenchannel.takeUpRequest";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

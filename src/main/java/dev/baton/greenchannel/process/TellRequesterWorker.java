@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_tellRequester} and {@code serviceTask_tellUnanswered}: Tell requester. */
 @Component
 class TellRequesterWorker implements StepWorker<TellRequesterWorker.Input, Void> {
 
@@ -16,16 +17,6 @@ class TellRequesterWorker implements StepWorker<TellRequesterWorker.Input, Void>
 
     TellRequesterWorker(TellingRequester telling) {
         this.telling = telling;
-    }
-
-    @Override
-    public String jobType() {
-        return "greenchannel.tellRequester";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

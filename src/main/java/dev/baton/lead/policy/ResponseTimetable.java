@@ -7,6 +7,7 @@ import dev.baton.engine.DecisionTables;
 import dev.baton.engine.DeployedResource;
 import dev.baton.engine.DeployedResources;
 import dev.baton.shared.Refusal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,12 @@ public class ResponseTimetable {
     /** Matches the line for everything else, and no other. */
     private static final String NOBODY_KNOWS = "";
 
+    private static final Map<String, String> ANSWERS = Map.of(
+            "response-window", "window",
+            "route-region", "regionRoute",
+            "route-industry", "businessLine",
+            "route-size", "sizeRoute");
+
     private final DeployedResources resources;
     private final DecisionTables tables;
 
@@ -56,6 +63,18 @@ public class ResponseTimetable {
                         IntakeRules.SOURCES.stream().flatMap(source -> rows(table, source, source)),
                         rows(table, null, NOBODY_KNOWS))
                 .toList();
+    }
+
+    /** What the tables on the way to an owner answer, under the names that the diagram gives their answers. */
+    Map<String, @Nullable Object> answers(Map<String, @Nullable Object> lead) {
+        var answers = new HashMap<String, @Nullable Object>();
+        // The tables know "not given" as the empty word as well.
+        var given = new HashMap<String, Object>();
+        lead.forEach((name, value) -> given.put(name, value == null ? "" : value));
+        ANSWERS.forEach((decision, variable) -> resources
+                .latest(DeployedResource.Kind.DECISION, decision)
+                .ifPresent(table -> answers.put(variable, tables.evaluate(table, given))));
+        return answers;
     }
 
     private Stream<Row> rows(DeployedResource table, @Nullable String shownAs, String source) {

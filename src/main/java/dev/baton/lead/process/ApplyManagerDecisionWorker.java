@@ -8,6 +8,7 @@ import dev.baton.staff.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_applyManagerDecision} and {@code serviceTask_applyStalledDecision}: Apply decision. */
 @Component
 class ApplyManagerDecisionWorker
         implements StepWorker<ApplyManagerDecisionWorker.Input, ApplyManagerDecisionWorker.Output> {
@@ -20,16 +21,6 @@ class ApplyManagerDecisionWorker
 
     ApplyManagerDecisionWorker(ApplyingManagerDecision deciding) {
         this.deciding = deciding;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.applyManagerDecision";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_assignLead}: Assign lead. */
 @Component
 class AssignLeadWorker implements StepWorker<AssignLeadWorker.Input, AssigningLead.Started> {
 
@@ -49,16 +50,6 @@ class AssignLeadWorker implements StepWorker<AssignLeadWorker.Input, AssigningLe
 
     AssignLeadWorker(AssigningLead handingOver) {
         this.handingOver = handingOver;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.assignLead";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

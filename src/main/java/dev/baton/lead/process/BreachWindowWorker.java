@@ -7,6 +7,7 @@ import dev.baton.lead.BreachingWindow;
 import dev.baton.lead.LeadId;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_breachWindow}: Breach window. */
 @Component
 class BreachWindowWorker implements StepWorker<BreachWindowWorker.Input, BreachWindowWorker.Output> {
 
@@ -18,16 +19,6 @@ class BreachWindowWorker implements StepWorker<BreachWindowWorker.Input, BreachW
 
     BreachWindowWorker(BreachingWindow breaching) {
         this.breaching = breaching;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.breachWindow";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

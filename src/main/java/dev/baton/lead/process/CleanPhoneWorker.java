@@ -6,6 +6,7 @@ import dev.baton.lead.CleaningPhone;
 import dev.baton.lead.LeadId;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_cleanPhone}: Clean phone. */
 @Component
 class CleanPhoneWorker implements StepWorker<CleanPhoneWorker.Input, CleaningPhone.Cleaned> {
 
@@ -15,16 +16,6 @@ class CleanPhoneWorker implements StepWorker<CleanPhoneWorker.Input, CleaningPho
 
     CleanPhoneWorker(CleaningPhone cleaning) {
         this.cleaning = cleaning;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.cleanPhone";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.baton.lead.LeadId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_closeLostLead}: Close lost lead. */
 @Component
 class CloseLostLeadWorker implements StepWorker<CloseLostLeadWorker.Input, Void> {
 
@@ -16,16 +17,6 @@ class CloseLostLeadWorker implements StepWorker<CloseLostLeadWorker.Input, Void>
 
     CloseLostLeadWorker(ClosingLostLead closing) {
         this.closing = closing;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.closeLostLead";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.baton.staff.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_correctPhone}: Correct phone. */
 @Component
 class CorrectPhoneWorker implements StepWorker<CorrectPhoneWorker.Input, Void> {
 
@@ -22,16 +23,6 @@ class CorrectPhoneWorker implements StepWorker<CorrectPhoneWorker.Input, Void> {
 
     CorrectPhoneWorker(CorrectingPhone correcting) {
         this.correcting = correcting;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.correctPhone";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

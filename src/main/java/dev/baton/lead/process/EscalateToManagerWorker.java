@@ -7,6 +7,7 @@ import dev.baton.lead.EscalatingToManager;
 import dev.baton.lead.LeadId;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_escalateToManager}: Escalate to manager. */
 @Component
 class EscalateToManagerWorker implements StepWorker<EscalateToManagerWorker.Input, EscalateToManagerWorker.Output> {
 
@@ -18,16 +19,6 @@ class EscalateToManagerWorker implements StepWorker<EscalateToManagerWorker.Inpu
 
     EscalateToManagerWorker(EscalatingToManager escalating) {
         this.escalating = escalating;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.escalateToManager";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

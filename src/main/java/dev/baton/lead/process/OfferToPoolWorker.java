@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_offerToPool}: Offer to pool. */
 @Component
 class OfferToPoolWorker implements StepWorker<OfferToPoolWorker.Input, OfferingToPool.Offered> {
 
@@ -44,16 +45,6 @@ class OfferToPoolWorker implements StepWorker<OfferToPoolWorker.Input, OfferingT
 
     OfferToPoolWorker(OfferingToPool offering) {
         this.offering = offering;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.offerToPool";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

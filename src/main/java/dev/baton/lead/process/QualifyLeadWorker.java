@@ -7,6 +7,7 @@ import dev.baton.lead.QualifyingLead;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code endEvent_qualified}: Qualified. */
 @Component
 class QualifyLeadWorker implements StepWorker<QualifyLeadWorker.Input, Void> {
 
@@ -16,16 +17,6 @@ class QualifyLeadWorker implements StepWorker<QualifyLeadWorker.Input, Void> {
 
     QualifyLeadWorker(QualifyingLead qualifying) {
         this.qualifying = qualifying;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.qualifyLead";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

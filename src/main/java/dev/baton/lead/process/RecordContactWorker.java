@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_recordContact} and {@code serviceTask_recordFollowUp}: Record contact and so on. */
 @Component
 class RecordContactWorker implements StepWorker<RecordContactWorker.Input, RecordContactWorker.Output> {
 
@@ -36,16 +37,6 @@ class RecordContactWorker implements StepWorker<RecordContactWorker.Input, Recor
 
     RecordContactWorker(RecordingContact logging) {
         this.logging = logging;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.recordContact";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.baton.lead.RemindingOverdue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_remindOverdue}: Remind overdue. */
 @Component
 class RemindOverdueWorker implements StepWorker<RemindOverdueWorker.Input, Void> {
 
@@ -16,16 +17,6 @@ class RemindOverdueWorker implements StepWorker<RemindOverdueWorker.Input, Void>
 
     RemindOverdueWorker(RemindingOverdue reminding) {
         this.reminding = reminding;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.remindOverdue";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.baton.lead.RemindingOwner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_remindOwner}: Remind owner. */
 @Component
 class RemindOwnerWorker implements StepWorker<RemindOwnerWorker.Input, Void> {
 
@@ -17,16 +18,6 @@ class RemindOwnerWorker implements StepWorker<RemindOwnerWorker.Input, Void> {
 
     RemindOwnerWorker(RemindingOwner reminding) {
         this.reminding = reminding;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.remindOwner";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

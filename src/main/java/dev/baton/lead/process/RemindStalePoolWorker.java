@@ -8,6 +8,7 @@ import dev.baton.lead.RemindingStalePool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_remindStalePool}: Remind stale pool. */
 @Component
 class RemindStalePoolWorker implements StepWorker<RemindStalePoolWorker.Input, Void> {
 
@@ -17,16 +18,6 @@ class RemindStalePoolWorker implements StepWorker<RemindStalePoolWorker.Input, V
 
     RemindStalePoolWorker(RemindingStalePool reminding) {
         this.reminding = reminding;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.remindStalePool";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.baton.lead.LeadId;
 import dev.baton.lead.RemindingSupervisor;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_remindSupervisor}: Remind supervisor. */
 @Component
 class RemindSupervisorWorker implements StepWorker<RemindSupervisorWorker.Input, RemindSupervisorWorker.Output> {
 
@@ -18,16 +19,6 @@ class RemindSupervisorWorker implements StepWorker<RemindSupervisorWorker.Input,
 
     RemindSupervisorWorker(RemindingSupervisor reminding) {
         this.reminding = reminding;
-    }
-
-    @Override
-    public String jobType() {
-        return "lead.remindSupervisor";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -156,6 +156,19 @@ public class Deal implements Persistable<UUID> {
         return processInstanceKey == processInstance;
     }
 
+    /** The instance that worked on it is not there any more; what it had let through has come to nothing. */
+    public void loseInstance() {
+        processInstanceKey = null;
+        withdrawPass();
+    }
+
+    /** Goes on where it stands, in an instance that was started there; the first counts. */
+    public void goOnIn(long processInstance) {
+        if (processInstanceKey == null) {
+            processInstanceKey = processInstance;
+        }
+    }
+
     public void variant(String chosen) {
         variant = chosen;
     }
@@ -466,7 +479,7 @@ public class Deal implements Persistable<UUID> {
     }
 
     @Nullable
-    Long processInstanceKey() {
+    public Long processInstanceKey() {
         return processInstanceKey;
     }
 

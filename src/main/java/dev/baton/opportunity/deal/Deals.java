@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -35,6 +36,19 @@ public interface Deals extends Repository<Deal, UUID> {
 
     @Query("select d.id from Deal d where d.ownerId = :owner and d.state = OPEN order by d.id")
     List<UUID> findOpenIdsByOwner(UUID owner);
+
+    /** Which instance works on a deal. */
+    interface Running {
+
+        UUID getId();
+
+        @Nullable
+        Long getProcessInstanceKey();
+    }
+
+    @Query("select d.id as id, d.processInstanceKey as processInstanceKey from Deal d where d.state = OPEN"
+            + " and (d.processInstanceKey is not null or d.stage is not null) and d.id > :after order by d.id")
+    List<Running> findRunning(UUID after, Limit atMost);
 
     /** What a list of tasks shows of a deal. */
     interface Named {

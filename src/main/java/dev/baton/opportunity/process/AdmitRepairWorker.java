@@ -9,6 +9,7 @@ import dev.baton.opportunity.repair.AdmittingRepair;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_admitRepair}: Admit repair. */
 @Component
 class AdmitRepairWorker implements StepWorker<AdmitRepairWorker.Input, AdmitRepairWorker.Output> {
 
@@ -23,16 +24,6 @@ class AdmitRepairWorker implements StepWorker<AdmitRepairWorker.Input, AdmitRepa
 
     AdmitRepairWorker(AdmittingRepair admitting) {
         this.admitting = admitting;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.admitRepair";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

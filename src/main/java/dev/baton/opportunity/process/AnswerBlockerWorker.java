@@ -7,6 +7,7 @@ import dev.baton.opportunity.stage.AnsweringBlocker;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_answerBlocker}: Answer blocker. */
 @Component
 class AnswerBlockerWorker implements StepWorker<AnswerBlockerWorker.Input, AnswerBlockerWorker.Output> {
 
@@ -22,16 +23,6 @@ class AnswerBlockerWorker implements StepWorker<AnswerBlockerWorker.Input, Answe
 
     AnswerBlockerWorker(AnsweringBlocker answering) {
         this.answering = answering;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.answerBlocker";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

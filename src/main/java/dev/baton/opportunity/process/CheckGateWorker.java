@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_checkFirstContact} and 6 more like it: Check gate. */
 @Component
 class CheckGateWorker implements StepWorker<CheckGateWorker.Input, CheckGateWorker.Output> {
 
@@ -30,16 +31,6 @@ class CheckGateWorker implements StepWorker<CheckGateWorker.Input, CheckGateWork
 
     CheckGateWorker(CheckingGate checking) {
         this.checking = checking;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.checkGate";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

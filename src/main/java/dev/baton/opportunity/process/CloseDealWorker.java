@@ -8,6 +8,7 @@ import dev.baton.opportunity.stage.ClosingDeal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_winDeal} and 2 more like it: Win deal and so on. */
 @Component
 class CloseDealWorker implements StepWorker<CloseDealWorker.Input, Void> {
 
@@ -17,16 +18,6 @@ class CloseDealWorker implements StepWorker<CloseDealWorker.Input, Void> {
 
     CloseDealWorker(ClosingDeal closing) {
         this.closing = closing;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.closeDeal";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.baton.opportunity.stage.EnteringStage;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_enterFirstContact} and 6 more like it: Enter first contact and so on. */
 @Component
 class EnterStageWorker implements StepWorker<EnterStageWorker.Input, EnterStageWorker.Output> {
 
@@ -24,16 +25,6 @@ class EnterStageWorker implements StepWorker<EnterStageWorker.Input, EnterStageW
 
     EnterStageWorker(EnteringStage entering) {
         this.entering = entering;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.enterStage";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

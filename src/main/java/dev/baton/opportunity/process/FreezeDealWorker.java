@@ -8,6 +8,7 @@ import dev.baton.opportunity.stage.FreezingDeal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_freezeFirstContact} and 6 more like it: Freeze deal. */
 @Component
 class FreezeDealWorker implements StepWorker<FreezeDealWorker.Input, Void> {
 
@@ -17,16 +18,6 @@ class FreezeDealWorker implements StepWorker<FreezeDealWorker.Input, Void> {
 
     FreezeDealWorker(FreezingDeal freezing) {
         this.freezing = freezing;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.freezeDeal";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

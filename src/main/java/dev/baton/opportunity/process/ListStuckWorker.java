@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_listStuck}: List stuck deals. */
 @Component
 class ListStuckWorker implements StepWorker<ListStuckWorker.Input, ListStuckWorker.Output> {
 
@@ -19,16 +20,6 @@ class ListStuckWorker implements StepWorker<ListStuckWorker.Input, ListStuckWork
 
     ListStuckWorker(ListingStuck listing) {
         this.listing = listing;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.listStuck";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

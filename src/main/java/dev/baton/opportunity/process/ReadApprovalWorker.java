@@ -7,6 +7,7 @@ import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.stage.ReadingApproval;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_readApprovalQuoteApproval} and {@code serviceTask_readApprovalContractApproval}: Read approval. */
 @Component
 class ReadApprovalWorker implements StepWorker<ReadApprovalWorker.Input, ReadApprovalWorker.Output> {
 
@@ -18,16 +19,6 @@ class ReadApprovalWorker implements StepWorker<ReadApprovalWorker.Input, ReadApp
 
     ReadApprovalWorker(ReadingApproval reading) {
         this.reading = reading;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.readApproval";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

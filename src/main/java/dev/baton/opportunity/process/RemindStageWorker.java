@@ -8,6 +8,7 @@ import dev.baton.opportunity.stage.RemindingStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_remindFirstContact} and 6 more like it: Remind stage. */
 @Component
 class RemindStageWorker implements StepWorker<RemindStageWorker.Input, Void> {
 
@@ -17,16 +18,6 @@ class RemindStageWorker implements StepWorker<RemindStageWorker.Input, Void> {
 
     RemindStageWorker(RemindingStage reminding) {
         this.reminding = reminding;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.remindStage";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.stage.RemindingSubstate;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_remindSubstate}: Remind sub-state. */
 @Component
 class RemindSubstateWorker implements StepWorker<RemindSubstateWorker.Input, RemindSubstateWorker.Output> {
 
@@ -18,16 +19,6 @@ class RemindSubstateWorker implements StepWorker<RemindSubstateWorker.Input, Rem
 
     RemindSubstateWorker(RemindingSubstate reminding) {
         this.reminding = reminding;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.remindSubstate";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

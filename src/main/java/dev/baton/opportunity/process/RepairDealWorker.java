@@ -6,6 +6,7 @@ import dev.baton.opportunity.repair.RepairingDeal;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_repairDeal}: Repair deal. */
 @Component
 class RepairDealWorker implements StepWorker<RepairDealWorker.Input, RepairDealWorker.Output> {
 
@@ -17,16 +18,6 @@ class RepairDealWorker implements StepWorker<RepairDealWorker.Input, RepairDealW
 
     RepairDealWorker(RepairingDeal repairing) {
         this.repairing = repairing;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.repairDeal";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

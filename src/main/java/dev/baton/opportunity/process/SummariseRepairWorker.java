@@ -6,6 +6,7 @@ import dev.baton.opportunity.repair.SummarisingRepair;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_summariseRepair}: Summarise repair. */
 @Component
 class SummariseRepairWorker implements StepWorker<SummariseRepairWorker.Input, SummariseRepairWorker.Output> {
 
@@ -17,16 +18,6 @@ class SummariseRepairWorker implements StepWorker<SummariseRepairWorker.Input, S
 
     SummariseRepairWorker(SummarisingRepair summarising) {
         this.summarising = summarising;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.summariseRepair";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.stage.TakingUpDeal;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_takeUpDeal}: Take up deal. */
 @Component
 class TakeUpDealWorker implements StepWorker<TakeUpDealWorker.Input, TakeUpDealWorker.Output> {
 
@@ -19,16 +20,6 @@ class TakeUpDealWorker implements StepWorker<TakeUpDealWorker.Input, TakeUpDealW
 
     TakeUpDealWorker(TakingUpDeal takingUp) {
         this.takingUp = takingUp;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.takeUpDeal";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

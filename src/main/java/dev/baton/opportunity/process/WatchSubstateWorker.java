@@ -6,6 +6,7 @@ import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.stage.WatchingSubstate;
 import org.springframework.stereotype.Component;
 
+/** {@code serviceTask_watchSubstate}: Watch sub-state. */
 @Component
 class WatchSubstateWorker implements StepWorker<WatchSubstateWorker.Input, WatchingSubstate.Watched> {
 
@@ -15,16 +16,6 @@ class WatchSubstateWorker implements StepWorker<WatchSubstateWorker.Input, Watch
 
     WatchSubstateWorker(WatchingSubstate watching) {
         this.watching = watching;
-    }
-
-    @Override
-    public String jobType() {
-        return "opportunity.watchSubstate";
-    }
-
-    @Override
-    public Class<Input> input() {
-        return Input.class;
     }
 
     @Override

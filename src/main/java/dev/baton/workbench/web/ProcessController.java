@@ -43,11 +43,12 @@ class ProcessController {
     @Schema(name = "Incident")
     record Incident(
             UUID id,
+            Incidents.Kind kind,
             @Nullable String recordKind,
             @Nullable UUID recordId,
             String processId,
             String elementId,
-            String jobType,
+            @Nullable String jobType,
             String reason,
             Instant at) {}
 
@@ -125,6 +126,7 @@ class ProcessController {
         return incidents.open(200).stream()
                 .map(incident -> new Incident(
                         incident.id(),
+                        incident.kind(),
                         records.kind(incident.processId()),
                         incident.recordId(),
                         incident.processId(),
@@ -137,6 +139,9 @@ class ProcessController {
 
     @PostMapping("/incidents/{id}/retry")
     void retry(@PathVariable UUID id, Caller caller) {
-        incidents.retry(incidents.find(id).orElseThrow(() -> Refusal.notFound("incident-not-found")), caller.name());
+        incidents.retry(
+                incidents.find(id).orElseThrow(() -> Refusal.notFound("incident-not-found")),
+                caller.id().value(),
+                caller.name());
     }
 }

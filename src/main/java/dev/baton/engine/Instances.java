@@ -1,0 +1,93 @@
+package dev.baton.engine;
+
+import io.camunda.client.CamundaClient;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+
+/** Asks whether an instance is still there, and starts one in the middle of its diagram, for a record that stands there. */
+@Component
+public class Instances {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CamundaClient camunda;
+    private final ObjectMapper json;
+
+    Instances(CamundaClient camunda, ObjectMapper json) {
+        this.camunda = camunda;
+        this.json = json;
+    }
+
+    /** Ended or cancelled; 0 is none. */
+    @Transactional(propagation = Propagation.NEVER)
+    public boolean isGone(long key) {
+        return asked(key).toCompletableFuture().join();
+    }
+
+    /**
+     * Setting no variable changes nothing, and is refused for an instance that is not there: the engine answers no other
+     * question about an instance over gRPC.
+     */
+    CompletionStage<Boolean> asked(long key) {
+        if (key == 0) {
+            return CompletableFuture.completedFuture(true);
+        }
+        return camunda.newSetVariablesCommand(key)
+                .variables(Map.of())
+                .local(true)
+                .requestTimeout(PATIENCE)
+                .send()
+                .handle((ok, error) -> {
+                    if (error == null) {
+                        return false;
+                    }
+                    if (EngineAnswers.isGone(error)) {
+                        return true;
+                    }
+                    throw new IllegalStateException("the engine did not say whether " + key + " is there", error);
+                });
+    }
+
+    /**
+     * @param elements where tokens are put
+     * @param variables a record or map whose components become variables
+     * @return the key of the instance
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public long startAt(String processId, Collection<String> elements, Object variables) {
+        var command = camunda.newCreateInstanceCommand()
+                .bpmnProcessId(processId)
+                .latestVersion()
+                .variables(write(variables));
+        for (var element : elements) {
+            command = command.startBeforeElement(element);
+        }
+        return command.requestTimeout(PATIENCE).send().join().getProcessInstanceKey();
+    }
+
+    /** Starts a step of a running instance, in the scope in which the instance is. */
+    @Transactional(propagation = Propagation.NEVER)
+    public void activate(long key, String element) {
+        camunda.newModifyProcessInstanceCommand(key)
+                .activateElement(element)
+                .requestTimeout(PATIENCE)
+                .send()
+                .join();
+    }
+
+    private String write(Object variables) {
+        try {
+            return json.writeValueAsString(variables);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("variables must be JSON", e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.baton.opportunity.stage;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.baton.approval.file.ApprovalInstanceLost;
+import dev.baton.approval.file.ApprovalsOfDeal;
+import dev.baton.engine.Instances;
+import dev.baton.engine.InstancesOfRecords;
+import dev.baton.engine.Messages;
+import dev.baton.opportunity.deal.Deal;
+import dev.baton.opportunity.deal.DealFacts;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealState;
+import dev.baton.opportunity.deal.DealTimeline;
+import dev.baton.opportunity.deal.Deals;
+import dev.baton.opportunity.policy.StageDiagram;
+import dev.baton.opportunity.policy.StageTables;
+import dev.baton.staff.PersonId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Gives a deal whose instance was cancelled a new one that begins inside the stage in which the deal stands: no gate is
+ * passed, no clock starts anew, and an approval that ran is asked for again.
+ */
+@Component
+public class ResumingDeal implements InstancesOfRecords {
+
+    /** The second track of the diagram, which every instance has. */
+    private static final String WATCHING = "serviceTask_watchSubstate";
+
+    /** What the way to the stage would have set, read from the deal. */
+    record Variables(
+            DealId dealId,
+            boolean duplicateRun,
+            @Nullable String variant,
+            int stageRound,
+            @Nullable Instant stageDueAt,
+            @Nullable Instant freezeAt,
+            @JsonUnwrapped DealFacts facts) {}
+
+    private record Start(String stage, Variables variables) {}
+
+    private final Deals deals;
+    private final StageDiagram diagram;
+    private final ApprovalsOfDeal approvals;
+    private final Instances instances;
+    private final Messages messages;
+    private final DealTimeline timeline;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ResumingDeal(
+            Deals deals,
+            StageDiagram diagram,
+            ApprovalsOfDeal approvals,
+            Instances instances,
+            Messages messages,
+            DealTimeline timeline,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.deals = deals;
+        this.diagram = diagram;
+        this.approvals = approvals;
+        this.instances = instances;
+        this.messages = messages;
+        this.timeline = timeline;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public String processId() {
+        return StageTables.PROCESS;
+    }
+
+    @Override
+    public List<Instance> open(UUID after, int limit) {
+        return deals.findRunning(after, Limit.of(limit)).stream()
+                .map(deal -> new Instance(deal.getId(), key(deal.getProcessInstanceKey())))
+                .toList();
+    }
+
+    @Override
+    public Optional<Instance> of(UUID recordId) {
+        return deals.findById(recordId)
+                .filter(deal ->
+                        deal.state() == DealState.OPEN && (deal.processInstanceKey() != null || deal.stage() != null))
+                .map(deal -> new Instance(recordId, key(deal.processInstanceKey())));
+    }
+
+    @EventListener
+    void on(ApprovalInstanceLost lost) {
+        startAgain(lost.dealId(), lost.by().value());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.NEVER)
+    public void startAgain(UUID recordId, UUID by) {
+        var lost = of(recordId).filter(instance -> instances.isGone(instance.key()));
+        if (lost.isEmpty()) {
+            return;
+        }
+        var id = new DealId(recordId);
+        var start = new AtomicReference<@Nullable Start>();
+        transaction.executeWithoutResult(
+                status -> start.set(letGo(id, lost.get().key(), new PersonId(by))));
+        var where = start.get();
+        if (where == null) {
+            return;
+        }
+        var place = diagram.places().get(where.stage());
+        if (place == null) {
+            throw new IllegalStateException("the diagram has no stage " + where.stage());
+        }
+        var instance = instances.startAt(StageTables.PROCESS, List.of(place.box(), WATCHING), where.variables());
+        transaction.executeWithoutResult(status -> deals.change(id).goOnIn(instance));
+    }
+
+    /** Null where it starts from the beginning, or somebody else was faster. */
+    private @Nullable Start letGo(DealId id, long lost, PersonId by) {
+        var deal = deals.change(id);
+        if (deal.state() != DealState.OPEN || key(deal.processInstanceKey()) != lost) {
+            return null;
+        }
+        deal.loseInstance();
+        approvals.withdraw(id.value(), by, "流程已重新开始 Started again");
+        timeline.add(id, clock.instant(), "STARTED_AGAIN", by, Map.of());
+        var stage = deal.stage();
+        if (stage == null) {
+            openAnew(id);
+            return null;
+        }
+        return new Start(stage, variables(deal));
+    }
+
+    private void openAnew(DealId id) {
+        if (messages.repeat("deal.opened", id.toString(), clock.instant().plusSeconds(1)) == 0) {
+            messages.publish(
+                    "deal.opened",
+                    id.toString(),
+                    "deal.opened:" + id + ":" + clock.instant(),
+                    Map.of("dealId", id.toString()));
+        }
+    }
+
+    private static Variables variables(Deal deal) {
+        return new Variables(
+                deal.dealId(),
+                false,
+                deal.variantOrNull(),
+                deal.stageRound(),
+                deal.dueAt(),
+                deal.freezeAt(),
+                DealFacts.of(deal));
+    }
+
+    private static long key(@Nullable Long instance) {
+        return instance == null ? 0 : instance;
+    }
+}
