@@ -107,6 +107,8 @@ class Deployer {
             LOG.info("The engine is away; the processes are deployed when it is there: {}", e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            LOG.info("The engine is away; the processes are deployed when it is there: {}", e.getMessage());
         }
     }
 
