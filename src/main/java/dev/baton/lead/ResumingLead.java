@@ -1,5 +1,6 @@
 package dev.baton.lead;
 
+import dev.baton.lead.policy.ResponseTimetable;
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Instances;
 import dev.baton.engine.InstancesOfRecords;

@@ -66,7 +66,7 @@ public class ResponseTimetable {
     }
 
     /** What the tables on the way to an owner answer, under the names that the diagram gives their answers. */
-    Map<String, @Nullable Object> answers(Map<String, @Nullable Object> lead) {
+    public Map<String, @Nullable Object> answers(Map<String, @Nullable Object> lead) {
         var answers = new HashMap<String, @Nullable Object>();
         // The tables know "not given" as the empty word as well.
         var given = new HashMap<String, Object>();

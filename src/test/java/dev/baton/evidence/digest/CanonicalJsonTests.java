@@ -1,4 +1,4 @@
-package dev.baton.evidence;
+package dev.baton.evidence.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
