@@ -74,7 +74,7 @@ public class Vocabulary {
     }
 
     /** Case, width, spaces and joining signs do not tell names apart. */
-    static String plain(String text) {
+    public static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[\\s_\\-.:*()\\[\\]/]", "");

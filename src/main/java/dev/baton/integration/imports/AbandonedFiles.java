@@ -27,7 +27,7 @@ class AbandonedFiles {
     @Scheduled(initialDelayString = "PT20M", fixedDelayString = "PT6H")
     void remove() {
         for (var id : spool.olderThan(clock.instant().minus(LONGEST_UPLOAD))) {
-            if (!imports.knows(id)) {
+            if (!imports.existsById(id)) {
                 LOG.info("The file of import {} belongs to nobody and is removed", id);
                 spool.forget(id);
             }

@@ -3,14 +3,14 @@ package dev.baton.integration.imports;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
-import dev.baton.staff.Person;
 import dev.baton.staff.Staff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 class AcceptingImport {
 
     private static final String DELIMITERS = ",;\t";
+    /** Rows that are looked at before anybody is told how the file is understood. */
+    private static final int LOOKED_AT = 20;
+
     private static final int LONGEST_FILE_NAME = 200;
 
     private final Spool spool;
@@ -55,16 +58,14 @@ class AcceptingImport {
         try {
             spool.keep(id, content);
             var file = spool.file(id);
-            var language = staff.find(by.id()).map(Person::language).orElse(Locale.SIMPLIFIED_CHINESE);
-            imports.add(
+            imports.save(new Import(
                     id,
                     target.kind(),
-                    by.id(),
-                    language,
+                    staff.find(by.id()).orElseThrow(() -> Refusal.forbidden("not-allowed")),
                     shortened(fileName),
                     Files.size(file),
                     plan(target, file, mapping, defaults),
-                    clock.instant());
+                    clock.instant()));
         } catch (Refusal | IOException unusable) {
             spool.forget(id);
             throw unusable;
@@ -88,8 +89,12 @@ class AcceptingImport {
             if (header.broken() != null) {
                 throw Refusal.invalid(header.broken(), "file", Map.of("line", header.line(), "max", Lines.LONGEST));
             }
-            var plan = Mapping.plan(target, encoding, delimiter, header.cells(), mapping, defaults);
-            if (rows.next() == null) {
+            var first = new ArrayList<List<String>>();
+            for (var row = rows.next(); row != null && first.size() < LOOKED_AT; row = rows.next()) {
+                first.add(row.cells());
+            }
+            var plan = Mapping.plan(target, encoding, delimiter, header.cells(), first, mapping, defaults);
+            if (first.isEmpty()) {
                 throw Refusal.invalid("import-no-rows", "file", Map.of());
             }
             return plan;

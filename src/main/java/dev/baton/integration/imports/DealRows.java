@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -113,6 +114,12 @@ class DealRows implements ImportTarget {
     public boolean enoughWaits() {
         var since = clock.instant().minus(properties.waitingSince());
         return opening.waiting(since, properties.waitingAtMost()) >= properties.waitingAtMost();
+    }
+
+    /** A deal has an owner from its first moment on. */
+    @Override
+    public int assigned(List<UUID> made) {
+        return made.size();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.baton.integration.imports;
 
 import dev.baton.audit.AuditTrail;
 import dev.baton.staff.Caller;
-import dev.baton.staff.PersonId;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,15 +17,15 @@ class HandingOutRejects {
     }
 
     @Transactional
-    void to(Caller caller, Imports.Progress progress) {
+    void to(Caller caller, Import file) {
         trail.record(AuditTrail.Entry.by(
                 caller,
                 "import",
-                progress.id(),
+                file.getId(),
                 "import.rejects-downloaded",
                 Map.of(),
-                Map.of("fileName", progress.fileName(), "rows", progress.rejected()),
+                Map.of("fileName", file.fileName(), "rows", file.rejected(), "repeats", file.duplicates()),
                 caller.region(),
-                new PersonId(progress.uploadedBy())));
+                file.uploadedBy()));
     }
 }

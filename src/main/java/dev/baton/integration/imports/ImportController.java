@@ -1,11 +1,9 @@
 package dev.baton.integration.imports;
 
 import dev.baton.shared.FormulaGuard;
-import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
-import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,6 +35,7 @@ class ImportController {
 
     private static final int LISTED = 20;
     private static final int PAGE = 500;
+    private static final int SHOWN = 100;
 
     record Accepted(UUID id) {}
 
@@ -53,7 +52,7 @@ class ImportController {
             UUID id,
             String kind,
             String fileName,
-            String status,
+            Import.Status status,
             int received,
             int accepted,
             int duplicates,
@@ -64,14 +63,32 @@ class ImportController {
             Instant createdAt,
             @Nullable Instant finishedAt) {}
 
+    /** @param field which says so, where one does */
+    record RemarkedRow(
+            long line,
+            ImportRows.Remark remark,
+            @Nullable String field,
+            String reason,
+            List<String> cells) {}
+
     private final AcceptingImport accepting;
-    private final Imports imports;
+    private final ImportScope scope;
+    private final ImportRowQueries rows;
+    private final ImportTargets targets;
     private final HandingOutRejects handingOut;
     private final Staff staff;
 
-    ImportController(AcceptingImport accepting, Imports imports, HandingOutRejects handingOut, Staff staff) {
+    ImportController(
+            AcceptingImport accepting,
+            ImportScope scope,
+            ImportRowQueries rows,
+            ImportTargets targets,
+            HandingOutRejects handingOut,
+            Staff staff) {
         this.accepting = accepting;
-        this.imports = imports;
+        this.scope = scope;
+        this.rows = rows;
+        this.targets = targets;
         this.handingOut = handingOut;
         this.staff = staff;
     }
@@ -100,20 +117,29 @@ class ImportController {
 
     @GetMapping
     List<Status> list(Caller caller) {
-        return imports.latest(seesAll(caller) ? null : caller.id().value(), LISTED).stream()
-                .map(this::status)
-                .toList();
+        return scope.latest(caller, LISTED).stream().map(this::status).toList();
     }
 
     @GetMapping("/{id}")
     Status one(@PathVariable UUID id, Caller caller) {
-        return status(find(id, caller));
+        return status(scope.require(caller, id));
+    }
+
+    /** The rows of which something is to be said: those that were refused, and those that were on file before. */
+    @GetMapping("/{id}/remarks")
+    List<RemarkedRow> remarks(
+            @PathVariable UUID id, @RequestParam(defaultValue = "0") long afterLine, Caller caller) {
+        var file = scope.require(caller, id);
+        return rows.remarked(file.getId(), afterLine, SHOWN).stream()
+                .map(row -> new RemarkedRow(row.line(), row.remark(), row.field(), row.reason(), row.cells()))
+                .toList();
     }
 
     @GetMapping("/{id}/rejects.csv")
     void rejects(@PathVariable UUID id, Caller caller, HttpServletResponse response) throws IOException {
-        handingOut.to(caller, find(id, caller));
-        var plan = imports.plan(id).orElseThrow();
+        var file = scope.require(caller, id);
+        handingOut.to(caller, file);
+        var plan = file.plan();
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + id + ".csv\"");
         var writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
@@ -127,7 +153,7 @@ class ImportController {
         printer.printRecord(headers.stream().map(FormulaGuard::guarded).toList());
         long after = 0;
         while (true) {
-            var page = imports.rejected(id, after, PAGE);
+            var page = rows.remarked(id, after, PAGE);
             for (var row : page) {
                 printer.printRecord(cells(row, plan.headers()));
             }
@@ -139,7 +165,7 @@ class ImportController {
         }
     }
 
-    private static List<String> cells(Imports.Rejected row, List<String> headers) {
+    private static List<String> cells(ImportRows.Remarked row, List<String> headers) {
         var cells = new ArrayList<String>();
         cells.add(String.valueOf(row.line()));
         cells.add(FormulaGuard.guarded(row.field() == null ? "" : row.field()));
@@ -164,35 +190,24 @@ class ImportController {
         return ImportSource.ADDED_BY_REJECTS.contains(header);
     }
 
-    private Imports.Progress find(UUID id, Caller caller) {
-        return imports.progress(id)
-                .filter(progress -> seesAll(caller)
-                        || progress.uploadedBy().equals(caller.id().value()))
-                .orElseThrow(() -> Refusal.notFound("import-not-found"));
-    }
-
-    private static boolean seesAll(Caller caller) {
-        return caller.seesEverything() || caller.has(Role.SUPERVISOR);
-    }
-
-    private Status status(Imports.Progress progress) {
-        var uploader = new PersonId(progress.uploadedBy());
+    private Status status(Import file) {
+        var uploader = file.uploadedBy();
         return new Status(
-                progress.id(),
-                progress.kind(),
-                progress.fileName(),
-                progress.status(),
-                progress.received(),
-                progress.accepted(),
-                progress.duplicates(),
-                progress.rejected(),
-                progress.assigned(),
-                progress.unreadableFromLine(),
+                file.getId(),
+                file.kind(),
+                file.fileName(),
+                file.status(),
+                file.received(),
+                file.accepted(),
+                file.duplicates(),
+                file.rejected(),
+                targets.of(file.kind()).assigned(rows.records(file.getId())),
+                file.unreadableFromLine(),
                 staff.find(uploader)
                         .map(Person::name)
                         .map(name -> new Uploader(uploader, name))
                         .orElse(null),
-                progress.createdAt(),
-                progress.finishedAt());
+                file.createdAt(),
+                file.finishedAt());
     }
 }

@@ -47,11 +47,19 @@ interface ImportTarget {
     /** The fields without which no row could be taken. */
     List<String> indispensable();
 
+    /** The field that says what a record is called elsewhere. */
+    default String reference() {
+        return "externalRef";
+    }
+
     /** How many columns without a field a row may have. */
     int mostOtherColumns();
 
     /** Whether so much waits already that files should wait too. */
     boolean enoughWaits();
+
+    /** How many of the records that rows became have an owner now. */
+    int assigned(List<UUID> made);
 
     /**
      * Takes the rows of a chunk in and says of each, in their order, what came of it; joins the transaction of the chunk,

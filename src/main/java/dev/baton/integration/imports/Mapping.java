@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.baton.integration.Vocabulary;
 import dev.baton.shared.Refusal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +25,23 @@ final class Mapping {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** Headings that do not say whose number it is. */
+    private static final Set<String> ANY_NUMBER =
+            Set.of("编号", "序号", "号", "no", "nr", "id", "#", "reference", "ref", "number");
+
+    private static final Pattern SHORT_NUMBER = Pattern.compile("\\d{1,6}");
+
     private final ImportTarget target;
     private final List<String> headers;
+    private final List<List<String>> firstRows;
     private final Map<String, Integer> columns = new LinkedHashMap<>();
     private final Map<String, String> defaults = new LinkedHashMap<>();
     private final Set<String> mentioned = new HashSet<>();
 
-    private Mapping(ImportTarget target, List<String> headers) {
+    private Mapping(ImportTarget target, List<String> headers, List<List<String>> firstRows) {
         this.target = target;
         this.headers = headers;
+        this.firstRows = firstRows;
     }
 
     static ImportPlan plan(
@@ -39,11 +49,12 @@ final class Mapping {
             TextEncoding encoding,
             char delimiter,
             List<String> rawHeaders,
+            List<List<String>> firstRows,
             @Nullable String mapping,
             @Nullable String defaults) {
         var headers = rawHeaders.stream().map(String::strip).toList();
         refuseDuplicates(headers);
-        var result = new Mapping(target, headers);
+        var result = new Mapping(target, headers, firstRows);
         var said = read(mapping, "mapping");
         said.properties().forEach(entry -> result.say(entry.getKey(), entry.getValue()));
         read(defaults, "defaults")
@@ -131,6 +142,9 @@ final class Mapping {
             var field = taken.contains(i)
                     ? null
                     : target.fieldOfColumn(headers.get(i)).orElse(null);
+            if (target.reference().equals(field) && onlyNumbersTheRows(i)) {
+                continue;
+            }
             if (field != null && !mentioned.contains(field) && (everything || target.isLookedFor(field))) {
                 columns.putIfAbsent(field, i);
             }
@@ -138,6 +152,27 @@ final class Mapping {
         if (headers.size() - columns.size() > target.mostOtherColumns()) {
             throw Refusal.invalid("import-too-many-columns", "file", Map.of("max", target.mostOtherColumns()));
         }
+    }
+
+    /**
+     * People number their rows, under whatever heading. Such a number is the outside reference of nothing: the next list
+     * has the same ones for other people. So unless a mapping says so, a column is no reference where it counts 1, 2, 3,
+     * or where its heading says no more than "number" and there is nothing but a short number in it.
+     */
+    private boolean onlyNumbersTheRows(int column) {
+        var values = firstRows.stream()
+                .map(row -> column < row.size() ? row.get(column).strip() : "")
+                .filter(value -> !value.isEmpty())
+                .toList();
+        if (values.isEmpty() || !values.stream().allMatch(value -> SHORT_NUMBER.matcher(value).matches())) {
+            return false;
+        }
+        var first = Integer.parseInt(values.getFirst());
+        var counts = first <= 1;
+        for (int i = 1; i < values.size(); i++) {
+            counts &= Integer.parseInt(values.get(i)) == first + i;
+        }
+        return counts || ANY_NUMBER.contains(Vocabulary.plain(headers.get(column)));
     }
 
     private void requireWhatHasNoDefault() {

@@ -133,9 +133,9 @@ class LeadController {
         }
         var meta = new HashMap<String, String>();
         meta.put("channel", "api");
-        var registered = registering.register(
+        var registered = registering.registerFor(
+                caller,
                 incoming.toNewLead(meta),
-                caller.id(),
                 key == null ? null : new IdempotencyKey(caller.id().toString(), key));
         return ResponseEntity.created(URI.create("/api/leads/" + registered.id()))
                 .body(new Created(registered.id(), registered.status(), registered.repeated()));

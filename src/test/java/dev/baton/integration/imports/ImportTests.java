@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -213,7 +214,8 @@ class ImportTests {
 
     @Test
     void theSameReferenceIsTheSameLead() throws Exception {
-        var csv = "name,phone,external id\n甲,13900000010,same-1\n乙,13900000011,same-1\n丙,13900000012,same-2\n";
+        var csv =
+                "name,phone,external id\n甲,13900000010,same-1\n甲,+86 139 0000 0010,same-1\n丙,13900000012,same-2\n";
         finished(upload(bytes(csv), null, null));
         var again = finished(upload(bytes(csv), null, null));
 
@@ -226,6 +228,94 @@ class ImportTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(2);
+        mvc.perform(get("/api/imports/" + again + "/remarks").with(as(marketing)))
+                .andExpect(jsonPath("$.length()").value(3))
+                .andExpect(jsonPath("$[0].line").value(2))
+                .andExpect(jsonPath("$[0].remark").value("REPEATED"))
+                .andExpect(jsonPath("$[0].field").value("externalRef"));
+        assertThat(rejects(again).lines().skip(1))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).contains("externalRef", "之前已经录入"));
+    }
+
+    @Test
+    void aReferenceWithAnotherNameOrNumberIsRefusedByName() throws Exception {
+        finished(upload(bytes("name,phone,external id\n甲,13900000110,other-1\n"), null, null));
+        var csv = """
+                name,phone,external id
+                甲,13900000110,other-1
+                乙,13900000110,other-1
+                甲,13900000111,other-1
+                丙,13900000112,other-2
+                丁,13900000113,other-2
+                """;
+
+        var id = finished(upload(bytes(csv), null, null));
+
+        mvc.perform(get("/api/imports/" + id).with(as(marketing)))
+                .andExpect(jsonPath("$.accepted").value(2))
+                .andExpect(jsonPath("$.duplicates").value(1))
+                .andExpect(jsonPath("$.rejected").value(3));
+        assertThat(rejects(id).lines().skip(1))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("2,externalRef,").contains("之前已经录入"),
+                        line -> assertThat(line).startsWith("3,externalRef,").contains("name", "other-1"),
+                        line -> assertThat(line).startsWith("4,externalRef,").contains("phone", "other-1"),
+                        line -> assertThat(line).startsWith("6,externalRef,").contains("name、phone", "other-2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"编号", "序号", "No.", "ID", "线索编号", "external id", "reference"})
+    void twoListsThatNumberTheirRowsBringAllTheirPeople(String heading) throws Exception {
+        var numbers = "1390%03d".formatted(Math.floorMod(heading.hashCode(), 1_000));
+        for (var list = 1; list <= 2; list++) {
+            var csv = "%s,姓名,电话\n1,甲,%s%d001\n2,乙,%s%d002\n3,丙,%s%d003\n"
+                    .formatted(heading, numbers, list, numbers, list, numbers, list);
+            var id = finished(upload(bytes(csv), null, null));
+
+            mvc.perform(get("/api/imports/" + id).with(as(marketing)))
+                    .andExpect(jsonPath("$.accepted").value(3))
+                    .andExpect(jsonPath("$.duplicates").value(0));
+        }
+        assertThat(jdbc.sql("select count(*) from lead where phone like ?")
+                        .param("+86" + numbers + "%")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void twoListsOfDealsThatNumberTheirRowsBringAllTheirDeals() throws Exception {
+        var supervisor = staff.supervisor("east");
+        for (var customer : new String[] {"一号公司", "二号公司"}) {
+            var csv = "编号,商机名称,客户名称,客户类型,金额,预计成交日期\n1,采购,%s,smb,100,%s\n"
+                    .formatted(customer, LocalDate.now().plusDays(9));
+            var id = finished(uploadDeals(bytes(csv), null, supervisor));
+            mvc.perform(get("/api/imports/" + id).with(as(supervisor)))
+                    .andExpect(jsonPath("$.accepted").value(1))
+                    .andExpect(jsonPath("$.duplicates").value(0));
+        }
+    }
+
+    @Test
+    void aNumberOfRowsIsAReferenceWhereTheMappingSaysSo() throws Exception {
+        var mapping = "{\"name\": \"姓名\", \"phone\": \"电话\", \"externalRef\": \"编号\"}";
+        finished(upload(bytes("编号,姓名,电话\n471,甲,13900000120\n"), mapping, null));
+        var id = finished(upload(bytes("编号,姓名,电话\n471,乙,13900000121\n"), mapping, null));
+
+        mvc.perform(get("/api/imports/" + id).with(as(marketing)))
+                .andExpect(jsonPath("$.rejected").value(1));
+    }
+
+    @Test
+    void aRowThatComesAgainIsARepeatHoweverOldItsDateIs() throws Exception {
+        finished(upload(bytes("name,phone,external id\n甲,13900000130,late-1\n"), null, null));
+        var id = finished(upload(
+                bytes("name,phone,external id,next follow up\n甲,13900000130,late-1,2001-02-03\n"), null, null));
+
+        mvc.perform(get("/api/imports/" + id).with(as(marketing)))
+                .andExpect(jsonPath("$.duplicates").value(1))
+                .andExpect(jsonPath("$.rejected").value(0));
     }
 
     @ParameterizedTest
@@ -403,14 +493,18 @@ class ImportTests {
     }
 
     @Test
-    void onlyTheUploaderAndLeadersSeeAnImport() throws Exception {
+    void onlyTheUploaderAndTheirLeadersSeeAnImport() throws Exception {
+        marketing = staff.person("east", Role.MARKETING);
         var id = finished(upload(bytes("name,phone\n甲,13900000030\n"), null, null));
-        var colleague = staff.person(null, Role.MARKETING);
+        var colleague = staff.person("east", Role.MARKETING);
 
-        for (var path : new String[] {"", "/rejects.csv"}) {
+        for (var path : new String[] {"", "/rejects.csv", "/remarks"}) {
             mvc.perform(get("/api/imports/" + id + path).with(as(colleague))).andExpect(status().isNotFound());
-            mvc.perform(get("/api/imports/" + id + path).with(as(staff.supervisor("east"))))
-                    .andExpect(status().isOk());
+            mvc.perform(get("/api/imports/" + id + path).with(as(staff.supervisor("west"))))
+                    .andExpect(status().isNotFound());
+            for (var leader : new Person[] {staff.supervisor("east"), staff.director()}) {
+                mvc.perform(get("/api/imports/" + id + path).with(as(leader))).andExpect(status().isOk());
+            }
             mvc.perform(get("/api/imports/" + id + path).with(as(staff.rep("east"))))
                     .andExpect(status().isForbidden());
         }
@@ -418,6 +512,10 @@ class ImportTests {
                 .andExpect(jsonPath("$.length()").value(0));
         mvc.perform(get("/api/imports").with(as(marketing)))
                 .andExpect(jsonPath("$[0].id").value(id));
+        mvc.perform(get("/api/imports").with(as(staff.supervisor("west"))))
+                .andExpect(content().string(org.hamcrest.Matchers.not(containsString(id))));
+        mvc.perform(get("/api/imports").with(as(staff.supervisor("east"))))
+                .andExpect(content().string(containsString(id)));
         mvc.perform(multipart("/api/imports").file(part(bytes("a"))).with(as(staff.rep("east"))))
                 .andExpect(status().isForbidden());
         mvc.perform(multipart("/api/imports").file(part(bytes("a")))).andExpect(status().is4xxClientError());
