@@ -1,13 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { mockServer } from './dev/mock-server.ts';
 
 const backend = process.env.BATON_URL ?? 'http://localhost:8080';
 
-export default defineConfig(({ mode }) => ({
-  // The invented server exists only for `npm run dev:mock`; a build never reaches it.
-  plugins: [react(), ...(mode === 'mock' ? [mockServer()] : [])],
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { '@': resolve(import.meta.dirname, 'src') } },
   build: {
     outDir: process.env.BATON_STATIC ?? resolve(import.meta.dirname, '../../../target/classes/static'),
     emptyOutDir: true,
@@ -20,15 +19,14 @@ export default defineConfig(({ mode }) => ({
     },
   },
   server: {
-    proxy:
-      mode === 'mock'
-        ? undefined
-        : Object.fromEntries(
-            ['/api', '/public/leads', '/v3', '/swagger-ui', '/actuator'].map((path) => [path, { target: backend }]),
-          ),
+    proxy: Object.fromEntries(
+      ['/api', '/public/leads', '/v3', '/swagger-ui', '/actuator'].map((path) => [path, { target: backend }]),
+    ),
   },
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],
+    // A page with dialogs takes seconds on a machine that is busy with the rest of the build.
+    testTimeout: 30_000,
   },
-}));
+});

@@ -7,7 +7,7 @@ import 'dayjs/locale/zh-cn';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router/dom';
-import { Problem } from '../api/problem';
+import { Problem } from '@/shared/api/problem';
 import { router } from './routes';
 import { theme } from './theme';
 

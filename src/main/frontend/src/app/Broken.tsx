@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Notice } from '../components/Notice';
+import { Notice } from '@/shared/ui/Notice';
 
 /** Shown instead of a page that threw; the rest of the workbench stays usable. */
 export function Broken() {

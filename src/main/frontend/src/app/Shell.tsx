@@ -1,43 +1,21 @@
-import {
-  AlertOutlined,
-  ApartmentOutlined,
-  AuditOutlined,
-  ClockCircleOutlined,
-  DashboardOutlined,
-  FileDoneOutlined,
-  FunnelPlotOutlined,
-  GlobalOutlined,
-  HomeOutlined,
-  HourglassOutlined,
-  ImportOutlined,
-  InboxOutlined,
-  LogoutOutlined,
-  MenuOutlined,
-  PauseCircleOutlined,
-  PlusOutlined,
-  ProjectOutlined,
-  SafetyCertificateOutlined,
-  SwapOutlined,
-  TeamOutlined,
-  UnorderedListOutlined,
-  CheckSquareOutlined,
-} from '@ant-design/icons';
+import { AlertOutlined, ApartmentOutlined, AuditOutlined, ClockCircleOutlined, DashboardOutlined, FileDoneOutlined, FunnelPlotOutlined, GlobalOutlined, HomeOutlined, HourglassOutlined, ImportOutlined, InboxOutlined, LogoutOutlined, MenuOutlined, PauseCircleOutlined, PlusOutlined, ProjectOutlined, SafetyCertificateOutlined, SwapOutlined, TeamOutlined, UnorderedListOutlined, CheckSquareOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Drawer, Skeleton } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
-import { request, whenSessionExpires } from '../api/client';
-import { useMe } from '../api/queries';
-import { Problem } from '../api/problem';
-import type { Me } from '../api/types';
-import { Bell } from '../components/Bell';
-import { LiveProvider } from '../components/live';
-import { Loaded } from '../components/Loaded';
-import { chooseLanguage, chosenLanguage, languageOf, use } from '../i18n';
-import { dropDraftsOf } from '../lib/drafts';
-import { isManager, isRep, mayOpen, paths, type Page } from './roles';
-import { SessionProvider } from './session';
+import { Bell } from '@/features/notices/Bell';
+import { LiveProvider } from '@/features/notices/live';
+import { request, whenSessionExpires } from '@/shared/api/client';
+import { Problem } from '@/shared/api/problem';
+import type { Me } from '@/shared/api/types';
+import { chooseLanguage, chosenLanguage, languageOf, use } from '@/shared/i18n';
+import { dropDraftsOf } from '@/shared/lib/drafts';
+import { useMe } from '@/shared/session/api';
+import { isManager, isRep } from '@/shared/session/roles';
+import { SessionProvider } from '@/shared/session/session';
+import { Loaded } from '@/shared/ui/Loaded';
+import { mayOpen, paths, type Page } from '@/shared/session/pages';
 
 const icons: Record<Page, ReactNode> = {
   home: <HomeOutlined />,

@@ -1,9 +1,9 @@
 import { createBrowserRouter, Outlet } from 'react-router';
+import { Home } from '@/features/home/Home';
+import { Login } from '@/features/sign-in/Login';
 import { Broken } from './Broken';
+import { NotFound } from './NotFound';
 import { Shell } from './Shell';
-import { Home } from '../pages/Home';
-import { Login } from '../pages/Login';
-import { NotFound } from '../pages/NotFound';
 
 /** Every page but the first two is fetched when somebody goes there. */
 export const router = createBrowserRouter([
@@ -20,42 +20,42 @@ export const router = createBrowserRouter([
             errorElement: <Broken />,
             children: [
               { path: '/', element: <Home /> },
-              { path: '/leads', lazy: async () => ({ Component: (await import('../pages/Leads')).Leads }) },
-              { path: '/leads/new', lazy: async () => ({ Component: (await import('../pages/NewLead')).NewLeadPage }) },
-              { path: '/leads/:id', lazy: async () => ({ Component: (await import('../pages/Lead')).LeadPage }) },
+              { path: '/leads', lazy: async () => ({ Component: (await import('@/features/leads/Leads')).Leads }) },
+              { path: '/leads/new', lazy: async () => ({ Component: (await import('@/features/leads/NewLead')).NewLeadPage }) },
+              { path: '/leads/:id', lazy: async () => ({ Component: (await import('@/features/leads/LeadPage')).LeadPage }) },
               {
                 path: '/leads/:id/assignments',
-                lazy: async () => ({ Component: (await import('../pages/AssignmentRecord')).AssignmentRecordPage }),
+                lazy: async () => ({ Component: (await import('@/features/assignments/AssignmentRecord')).AssignmentRecordPage }),
               },
-              { path: '/pool', lazy: async () => ({ Component: (await import('../pages/Pool')).Pool }) },
-              { path: '/tasks', lazy: async () => ({ Component: (await import('../pages/Tasks')).Tasks }) },
-              { path: '/tasks/:id', lazy: async () => ({ Component: (await import('../pages/Tasks')).Tasks }) },
-              { path: '/windows', lazy: async () => ({ Component: (await import('../pages/Windows')).Windows }) },
-              { path: '/waiting', lazy: async () => ({ Component: (await import('../pages/Waiting')).WaitingPage }) },
-              { path: '/incidents', lazy: async () => ({ Component: (await import('../pages/Waiting')).WaitingPage }) },
-              { path: '/switches', lazy: async () => ({ Component: (await import('../pages/Switches')).Switches }) },
-              { path: '/people', lazy: async () => ({ Component: (await import('../pages/People')).People }) },
-              { path: '/imports', lazy: async () => ({ Component: (await import('../pages/Imports')).Imports }) },
-              { path: '/imports/:id', lazy: async () => ({ Component: (await import('../pages/Imports')).Imports }) },
-              { path: '/timetable', lazy: async () => ({ Component: (await import('../pages/Timetable')).Timetable }) },
-              { path: '/process', lazy: async () => ({ Component: (await import('../pages/ProcessMap')).ProcessMapPage }) },
-              { path: '/process/:id', lazy: async () => ({ Component: (await import('../pages/ProcessMap')).ProcessMapPage }) },
-              { path: '/deals', lazy: async () => ({ Component: (await import('../pages/Deals')).Deals }) },
-              { path: '/deals/new', lazy: async () => ({ Component: (await import('../pages/NewDeal')).NewDealPage }) },
-              { path: '/deals/:id', lazy: async () => ({ Component: (await import('../pages/Deal')).DealPage }) },
-              { path: '/approvals', lazy: async () => ({ Component: (await import('../pages/Approvals')).Approvals }) },
-              { path: '/approvals/:id', lazy: async () => ({ Component: (await import('../pages/Approvals')).ApprovalPage }) },
-              { path: '/debts', lazy: async () => ({ Component: (await import('../pages/Debts')).Debts }) },
+              { path: '/pool', lazy: async () => ({ Component: (await import('@/features/leads/Pool')).Pool }) },
+              { path: '/tasks', lazy: async () => ({ Component: (await import('@/features/tasks/Tasks')).Tasks }) },
+              { path: '/tasks/:id', lazy: async () => ({ Component: (await import('@/features/tasks/Tasks')).Tasks }) },
+              { path: '/windows', lazy: async () => ({ Component: (await import('@/features/leads/Windows')).Windows }) },
+              { path: '/waiting', lazy: async () => ({ Component: (await import('@/features/leads/Waiting')).WaitingPage }) },
+              { path: '/incidents', lazy: async () => ({ Component: (await import('@/features/leads/Waiting')).WaitingPage }) },
+              { path: '/switches', lazy: async () => ({ Component: (await import('@/features/assignments/Switches')).Switches }) },
+              { path: '/people', lazy: async () => ({ Component: (await import('@/features/people/People')).People }) },
+              { path: '/imports', lazy: async () => ({ Component: (await import('@/features/imports/Imports')).Imports }) },
+              { path: '/imports/:id', lazy: async () => ({ Component: (await import('@/features/imports/Imports')).Imports }) },
+              { path: '/timetable', lazy: async () => ({ Component: (await import('@/features/leads/Timetable')).Timetable }) },
+              { path: '/process', lazy: async () => ({ Component: (await import('@/features/processes/ProcessMap')).ProcessMapPage }) },
+              { path: '/process/:id', lazy: async () => ({ Component: (await import('@/features/processes/ProcessMap')).ProcessMapPage }) },
+              { path: '/deals', lazy: async () => ({ Component: (await import('@/features/deals/DealBoard')).Deals }) },
+              { path: '/deals/new', lazy: async () => ({ Component: (await import('@/features/deals/NewDeal')).NewDealPage }) },
+              { path: '/deals/:id', lazy: async () => ({ Component: (await import('@/features/deals/DealPage')).DealPage }) },
+              { path: '/approvals', lazy: async () => ({ Component: (await import('@/features/approvals/Approvals')).Approvals }) },
+              { path: '/approvals/:id', lazy: async () => ({ Component: (await import('@/features/approvals/Approvals')).ApprovalPage }) },
+              { path: '/debts', lazy: async () => ({ Component: (await import('@/features/green-channels/Debts')).Debts }) },
               {
                 path: '/green-channels/:id',
-                lazy: async () => ({ Component: (await import('../pages/GreenChannel')).GreenChannelPage }),
+                lazy: async () => ({ Component: (await import('@/features/green-channels/GreenChannelPage')).GreenChannelPage }),
               },
-              { path: '/funnel', lazy: async () => ({ Component: (await import('../pages/Funnel')).FunnelPage }) },
-              { path: '/stuck', lazy: async () => ({ Component: (await import('../pages/Stuck')).StuckPage }) },
-              { path: '/audit', lazy: async () => ({ Component: (await import('../pages/Audit')).Audit }) },
+              { path: '/funnel', lazy: async () => ({ Component: (await import('@/features/insight/FunnelPage')).FunnelPage }) },
+              { path: '/stuck', lazy: async () => ({ Component: (await import('@/features/stuck/Stuck')).StuckPage }) },
+              { path: '/audit', lazy: async () => ({ Component: (await import('@/features/audit/Audit')).Audit }) },
               {
                 path: '/verification',
-                lazy: async () => ({ Component: (await import('../pages/Verification')).VerificationPage }),
+                lazy: async () => ({ Component: (await import('@/features/evidence/Verification')).VerificationPage }),
               },
               { path: '*', element: <NotFound /> },
             ],

@@ -2,22 +2,29 @@ package dev.baton;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.baton.engine.StepWorker;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
@@ -126,6 +133,56 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule rowsAreReadToTheEnd =
             noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
+
+    /** Where SQL may be written (ADR 9). */
+    @ArchTest
+    static final ArchRule statementsStandWhereTheyBelong = classes()
+            .that(resideOutsideOfPackage("dev.baton.engine..").and(dependOnJdbc()))
+            .should(beQueriesOrOnTheList());
+
+    @ArchTest
+    static final ArchRule queriesAreReadByTheirModuleAlone = classes()
+            .that()
+            .haveSimpleNameEndingWith("Queries")
+            .and(not(named(Statements.PUBLIC_STILL)))
+            .should()
+            .bePackagePrivate()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static void statementsNameTablesOfTheirOwnModule(JavaClasses classes) throws IOException {
+        assertThat(Statements.ofMainCode().foreign())
+                .as("tables of other modules in statements; ask the module that owns the table (ADR 9)")
+                .isSubsetOf(Statements.FOREIGN_STILL);
+    }
+
+    @ArchTest
+    static void queriesWriteNothing(JavaClasses classes) throws IOException {
+        assertThat(Statements.ofMainCode().writing("Queries"))
+                .as("what writes is a repository or keeps an append-only table, and is not called …Queries (ADR 9)")
+                .isEmpty();
+    }
+
+    private static DescribedPredicate<JavaClass> named(Set<String> names) {
+        return DescribedPredicate.describe("one of " + names, type -> names.contains(type.getSimpleName()));
+    }
+
+    private static DescribedPredicate<JavaClass> dependOnJdbc() {
+        return DescribedPredicate.describe(
+                "use JdbcClient or JdbcTemplate", type -> type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getName())
+                        .anyMatch(name -> name.equals(JdbcClient.class.getName())
+                                || name.equals("org.springframework.jdbc.core.JdbcTemplate")));
+    }
+
+    private static ArchCondition<JavaClass> beQueriesOrOnTheList() {
+        return ArchCondition.from(DescribedPredicate.describe("be called …Queries or be on the list of ADR 9", type -> {
+            var name = Statements.outermost(type.getName());
+            return name.endsWith("Queries")
+                    || Statements.APPENDING.contains(name)
+                    || Statements.RECORDS_STILL.contains(name);
+        }));
+    }
 
     @ArchTest
     static final ArchRule nothingIsPrinted =

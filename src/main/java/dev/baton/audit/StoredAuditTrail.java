@@ -26,7 +26,7 @@ class StoredAuditTrail implements AuditTrail {
     private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
     /** Where a request came from; all absent where a process acted. */
-    private record Origin(
+    record Origin(
             String kind, @Nullable String address, @Nullable String userAgent) {}
 
     private final JdbcClient jdbc;
@@ -67,7 +67,7 @@ class StoredAuditTrail implements AuditTrail {
                 .update();
     }
 
-    private static Origin origin() {
+    static Origin origin() {
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
             var request = attributes.getRequest();
             var userAgent = request.getHeader(HttpHeaders.USER_AGENT);

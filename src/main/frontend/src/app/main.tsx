@@ -1,0 +1,14 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './app/app.css';
+import './app/deals.css';
+import './app/funnel.css';
+import { startTexts } from '@/shared/i18n';
+import { App } from './App';
+
+startTexts();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,1 @@
+export { useAssignments, type AssignmentRecord } from './api';

@@ -1,0 +1,2 @@
+export { EvidenceSlot } from './EvidenceSlot';
+export { useEvidence, type Proof } from './api';

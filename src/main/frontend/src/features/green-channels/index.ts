@@ -1,0 +1,2 @@
+export { GreenChannelRow } from './GreenChannelRow';
+export { useGreenChannels, useSkippable, type GreenChannel, type Purpose } from './api';

@@ -1,0 +1,393 @@
+import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Input, Progress, Segmented, Select } from 'antd';
+import { useRef, useState, type DragEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { leadChanged } from '@/shared/api/changes';
+import { request, upload } from '@/shared/api/client';
+import { useNames } from '@/shared/api/reference';
+import { useFormat } from '@/shared/lib/format';
+import { isManager } from '@/shared/session/roles';
+import { useSession } from '@/shared/session/session';
+import { Loaded } from '@/shared/ui/Loaded';
+import { useAct } from '@/shared/ui/useAct';
+import { useImports, type ImportKind, type ImportStatus } from './api';
+import { dealImportFields, guessDealMapping, guessMapping, importFields, peek, requiredDealFields, requiredFields, type Peek } from './csv';
+
+export function Imports() {
+  const { t } = useTranslation();
+  const { id } = useParams();
+  return (
+    <div className="page page-medium">
+      <h1>{t('imports.title')}</h1>
+      {id ? <Running id={id} /> : <Upload />}
+      <History current={id} />
+    </div>
+  );
+}
+
+type Values = Partial<Record<string, string>>;
+
+/** What each kind of file has: the server has the last word on all of it. */
+const kinds: Record<ImportKind, { fields: readonly string[]; required: readonly string[]; texts: string }> = {
+  leads: { fields: importFields, required: requiredFields, texts: 'imports.fields' },
+  deals: { fields: dealImportFields, required: requiredDealFields, texts: 'imports.dealFields' },
+};
+
+const labelOf = (kind: ImportKind, field: string) => `${kinds[kind].texts}.${field.replace('.', '_')}`;
+
+function Upload() {
+  const { t } = useTranslation();
+  const { number, percent } = useFormat();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { say } = useAct();
+  const me = useSession();
+  const [kind, setKind] = useState<ImportKind>('leads');
+  const input = useRef<HTMLInputElement>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const [found, setFound] = useState<Peek | null>(null);
+  const [mapping, setMapping] = useState<Values>({});
+  const [defaults, setDefaults] = useState<Values>({});
+  const [unreadable, setUnreadable] = useState(false);
+  const [over, setOver] = useState(false);
+  const [sent, setSent] = useState<number | null>(null);
+
+  const take = async (chosen: File | undefined) => {
+    if (!chosen) {
+      return;
+    }
+    setUnreadable(false);
+    const seen = await peek(chosen);
+    if (!seen) {
+      setUnreadable(true);
+      return;
+    }
+    setFile(chosen);
+    setFound(seen);
+    if (kind === 'deals') {
+      setMapping(guessDealMapping(seen.header));
+      setDefaults({});
+      return;
+    }
+    const guessed = guessMapping(seen.header);
+    setMapping(guessed);
+    setDefaults({ ...(guessed.source ? {} : { source: 'import' }), ...(guessed.intent ? {} : { intent: 'medium' }) });
+  };
+
+  const missing = kinds[kind].required.filter((field) => !mapping[field] && !defaults[field]?.trim());
+
+  const start = async () => {
+    if (!file) {
+      return;
+    }
+    setSent(0);
+    const form = new FormData();
+    form.append('file', file);
+    form.append('kind', kind);
+    // What was left out on purpose is said, or the server would look for it.
+    form.append('mapping', JSON.stringify(Object.fromEntries(kinds[kind].fields.map((name) => [name, mapping[name] ?? null]))));
+    form.append(
+      'defaults',
+      JSON.stringify(Object.fromEntries(Object.entries(defaults).filter(([, value]) => value?.trim()))),
+    );
+    try {
+      const { id } = await upload<{ id: string }>('/api/imports', form, setSent);
+      void queries.invalidateQueries({ queryKey: ['imports'] });
+      void navigate(`/imports/${id}`);
+    } catch (error) {
+      say(error);
+      setSent(null);
+    }
+  };
+
+  if (!file || !found) {
+    return (
+      <section
+        className={`card drop${over ? ' drop-over' : ''}`}
+        onDragOver={(event: DragEvent) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event: DragEvent) => {
+          event.preventDefault();
+          setOver(false);
+          void take(event.dataTransfer.files[0]);
+        }}
+      >
+        {isManager(me) && (
+          <Segmented<ImportKind>
+            aria-label={t('imports.kind')}
+            value={kind}
+            options={(['leads', 'deals'] as const).map((value) => ({ value, label: t(`nav.${value}`) }))}
+            onChange={setKind}
+          />
+        )}
+        <p>{t('imports.drop')}</p>
+        <p className="muted small">{t('imports.dropText')}</p>
+        {kind === 'deals' && <p className="muted small">{t('imports.dealsText')}</p>}
+        <input
+          ref={input}
+          type="file"
+          accept=".csv,text/csv"
+          hidden
+          aria-label={t('imports.choose')}
+          onChange={(event) => {
+            void take(event.target.files?.[0]);
+            event.target.value = '';
+          }}
+        />
+        <Button type="primary" icon={<UploadOutlined aria-hidden="true" />} onClick={() => input.current?.click()}>
+          {t('imports.choose')}
+        </Button>
+        {unreadable && <Alert type="error" showIcon role="alert" title={t('imports.unreadable')} />}
+      </section>
+    );
+  }
+
+  return (
+    <section className="card" aria-labelledby="mapping">
+      <div className="card-head">
+        <h2 id="mapping">{t('imports.mapping')}</h2>
+        <span className="muted small">
+          {file.name} · {found.encoding} · {t('imports.rows', { count: number(found.approximateRows, 0) as never })}
+        </span>
+      </div>
+      <p className="muted">{t('imports.mappingText')}</p>
+      <ul className="mapping">
+        {kinds[kind].fields.map((field) => (
+          <MappingRow
+            key={field}
+            kind={kind}
+            field={field}
+            found={found}
+            column={mapping[field]}
+            value={defaults[field]}
+            wrong={missing.includes(field)}
+            onColumn={(column) => setMapping((now) => ({ ...now, [field]: column }))}
+            onDefault={(value) => setDefaults((now) => ({ ...now, [field]: value }))}
+          />
+        ))}
+      </ul>
+      {missing.length > 0 && (
+        <p className="field-error" role="status">
+          {t('imports.needName', { field: t(labelOf(kind, missing[0])) })}
+        </p>
+      )}
+      {sent !== null && (
+        <p role="status">
+          {t('imports.uploading')} {percent(sent)}
+          <Progress percent={Math.round(sent * 100)} showInfo={false} size="small" />
+        </p>
+      )}
+      <div className="form-actions">
+        <Button type="primary" disabled={missing.length > 0} loading={sent !== null} onClick={() => void start()}>
+          {t('imports.start')}
+        </Button>
+        <Button disabled={sent !== null} onClick={() => setFile(null)}>
+          {t('imports.another')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function MappingRow({
+  kind,
+  field,
+  found,
+  column,
+  value,
+  wrong,
+  onColumn,
+  onDefault,
+}: {
+  kind: ImportKind;
+  field: string;
+  found: Peek;
+  column: string | undefined;
+  value: string | undefined;
+  wrong: boolean;
+  onColumn: (column: string | undefined) => void;
+  onDefault: (value: string | undefined) => void;
+}) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const list = kind === 'leads' && (
+    {
+      source: 'sources',
+      intent: 'intents',
+      region: 'regions',
+      industry: 'industries',
+      companySize: 'companySizes',
+    } as const
+  )[field as 'source'];
+  const label = t(labelOf(kind, field));
+  const choices =
+    kind === 'deals' && field === 'customerType'
+      ? (['smb', 'enterprise', 'government'] as const).map((type) => ({ value: type, label: t(`deal.customerTypes.${type}`) }))
+      : list
+        ? names.options(list)
+        : undefined;
+  const sample = column ? found.rows.map((row) => row[found.header.indexOf(column)]).find(Boolean) : undefined;
+  return (
+    <li className={wrong ? 'wrong' : ''}>
+      <span className="mapping-field">
+        {label}
+        {kinds[kind].required.includes(field) && (
+          <span className="mapping-required" title={t('common.required')}>
+            *
+          </span>
+        )}
+      </span>
+      <Select
+        aria-label={`${label}: ${t('imports.column')}`}
+        allowClear
+        showSearch
+        placeholder={t('imports.notInFile')}
+        value={column}
+        options={found.header.map((name) => ({ value: name, label: name }))}
+        onChange={onColumn}
+      />
+      {column ? (
+        <span className="muted small ellipsis" title={sample}>
+          {sample}
+        </span>
+      ) : choices ? (
+        <Select
+          aria-label={`${label}: ${t('imports.default')}`}
+          allowClear
+          placeholder={t('imports.default')}
+          value={value}
+          options={choices}
+          onChange={onDefault}
+        />
+      ) : (
+        <Input
+          aria-label={`${label}: ${t('imports.default')}`}
+          placeholder={t('imports.default')}
+          value={value}
+          onChange={(event) => onDefault(event.target.value)}
+        />
+      )}
+    </li>
+  );
+}
+
+const over = (status: string) => /DONE|COMPLET|FINISH|FAIL/i.test(status);
+
+function Running({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const queries = useQueryClient();
+  const state = useQuery({
+    queryKey: ['imports', id],
+    queryFn: async ({ signal }) => {
+      const status = await request<ImportStatus>(`/api/imports/${id}`, { signal });
+      if (over(status.status)) {
+        leadChanged(queries);
+        void queries.invalidateQueries({ queryKey: ['imports'], exact: true });
+      }
+      return status;
+    },
+    refetchInterval: (query) => {
+      const data = query.state.data;
+      return data && over(data.status) && data.assigned >= data.accepted ? false : over(data?.status ?? '') ? 5000 : 1500;
+    },
+  });
+  return (
+    <section className="card" aria-labelledby="progress">
+      <Loaded query={state}>
+        {(data) => (
+          <>
+            <div className="card-head">
+              <h2 id="progress">{data.fileName ?? t('imports.progress')}</h2>
+              <span className={`tag ${over(data.status) ? 'tag-good' : 'tag-warn'}`} role="status">
+                {t(`imports.status.${data.status.toUpperCase()}`, { defaultValue: data.status })}
+              </span>
+            </div>
+            <div className="tiles tiles-4">
+              {(['received', 'accepted', 'rejected', 'assigned'] as const).map((name) => (
+                <div key={name} className={`tile ${name === 'rejected' && data.rejected > 0 ? 'bad' : ''}`}>
+                  <span className="tile-value">{number(data[name], 0)}</span>
+                  <span className="tile-label">{t(`imports.${name}`)}</span>
+                </div>
+              ))}
+            </div>
+            {(data.duplicates ?? 0) > 0 && (
+              <p className="muted import-note">{t(data.kind === 'deals' ? 'imports.duplicateDeals' : 'imports.duplicates', { count: data.duplicates })}</p>
+            )}
+            {data.unreadableFromLine != null && (
+              <Alert
+                type="error"
+                showIcon
+                className="import-note"
+                title={t('imports.unreadableFrom', { line: data.unreadableFromLine })}
+              />
+            )}
+            <div className="form-actions">
+              {data.rejected > 0 && (
+                <Button icon={<DownloadOutlined aria-hidden="true" />} href={`/api/imports/${id}/rejects.csv`} download>
+                  {t('imports.rejects')}
+                </Button>
+              )}
+              <Link to="/imports" className="link-button">
+                {t('imports.another')}
+              </Link>
+            </div>
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+function History({ current }: { current?: string }) {
+  const { t } = useTranslation();
+  const { dateTime, number } = useFormat();
+  const imports = useImports();
+  return (
+    <section className="card list-card" aria-labelledby="history">
+      <div className="card-head">
+        <h2 id="history">{t('imports.history')}</h2>
+      </div>
+      <Loaded query={imports}>
+        {(items) =>
+          items.length === 0 ? (
+            <p className="muted list-empty">{t('imports.empty')}</p>
+          ) : (
+            <ul className="rows">
+              {items.map((item) => (
+                <li key={item.id} className="row row-plain">
+                  <Link to={`/imports/${item.id}`} className="row-main" aria-current={item.id === current || undefined}>
+                    <span className="row-name">
+                      <strong>{item.fileName ?? item.id.slice(0, 8)}</strong>
+                      {item.kind === 'deals' && <span className="tag">{t('nav.deals')}</span>}
+                      <span className="muted small">{item.createdAt && dateTime(item.createdAt)}</span>
+                    </span>
+                    <span className="row-facts num">
+                      <span>
+                        {t('imports.accepted')} {number(item.accepted, 0)}
+                      </span>
+                      <span>
+                        {t('imports.rejected')} {number(item.rejected, 0)}
+                      </span>
+                      <span>
+                        {t('imports.assigned')} {number(item.assigned, 0)}
+                      </span>
+                    </span>
+                  </Link>
+                  <span className={`tag ${over(item.status) ? 'tag-good' : 'tag-warn'}`}>
+                    {t(`imports.status.${item.status.toUpperCase()}`, { defaultValue: item.status })}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen, within } from '@testing-library/react';
+import { App, ConfigProvider } from 'antd';
+import type { ReactElement } from 'react';
+import { MemoryRouter } from 'react-router';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Me } from '@/shared/api/types';
+import { startTexts } from '@/shared/i18n';
+import { SessionProvider } from '@/shared/session/session';
+import { Timetable } from './Timetable';
+import { WaitingPage } from './Waiting';
+import { Windows } from './Windows';
+
+const me = { id: 'p9', name: '周主管', login: 'manager', roles: ['SUPERVISOR'], region: 'east' } as unknown as Me;
+const owner = { id: 'p1', name: '林晓' };
+
+const promise = { sourceName: '抖音线索', firstReminderMinutes: 10, managerMinutes: 30, followUpHours: 48, timeoutAction: '提醒' };
+const over = { owner, source: 'phone', startedAt: '2026-11-26T01:00:00Z', dueAt: '2026-11-26T02:00:00Z', state: 'late', needsCollaboration: false };
+
+const answers: Record<string, unknown> = {
+  '/api/leads/waiting': {
+    received: 1,
+    held: 0,
+    stuck: 0,
+    untouched48h: 3,
+    muted: 4,
+    items: [
+      { leadId: 'l1', name: '刚到的', state: 'received', since: '2026-11-26T01:00:00Z' },
+      { leadId: 'l2', name: '没人理的', state: 'untouched', since: '2026-11-20T01:00:00Z', owner },
+    ],
+    alarms: [],
+  },
+  '/api/windows': {
+    counts: { due: 4, breached: 3, met: 2, late: 1 },
+    items: [
+      { ...over, leadId: 'l3', name: '晚联系的', firstTouchAt: '2026-11-26T03:00:00Z' },
+      { ...over, leadId: 'l4', name: '晚转走的', firstTouchAt: null },
+    ],
+  },
+  '/api/response-timetable': [
+    { ...promise, source: 'douyin', intent: 'high', minutes: 15 },
+    { ...promise, source: 'douyin', intent: 'low', minutes: 120 },
+    { ...promise, source: 'phone', sourceName: '电话', intent: null, minutes: 30 },
+  ],
+  '/api/reference': {
+    sources: [],
+    intents: [
+      { code: 'high', nameZh: '高', nameEn: 'High' },
+      { code: 'low', nameZh: '低', nameEn: 'Low' },
+    ],
+  },
+};
+
+function visit(page: ReactElement, path = '/') {
+  render(
+    <ConfigProvider button={{ autoInsertSpace: false }}>
+      <App>
+        <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+          <SessionProvider value={me}>
+            <MemoryRouter initialEntries={[path]}>{page}</MemoryRouter>
+          </SessionProvider>
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>,
+  );
+}
+
+describe('what a manager looks at', () => {
+  beforeAll(() => startTexts());
+
+  beforeEach(() => {
+    vi.stubGlobal('fetch', (path: string) => {
+      const found = answers[path.split('?')[0]];
+      return Promise.resolve(new Response(JSON.stringify(found ?? {}), { status: found ? 200 : 404 }));
+    });
+  });
+
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+  });
+
+  it('lists the untouched leads with their owners, apart from those that wait (LR-07)', async () => {
+    visit(<WaitingPage />);
+    const untouched = await screen.findByRole('region', { name: '分配 48 小时后仍未联系' });
+    expect(within(untouched).getByText('没人理的').closest('a')?.getAttribute('href')).toBe('/leads/l2');
+    expect(within(untouched).getByText('林晓')).toBeTruthy();
+    expect(within(untouched).getByText('最早的 1 条')).toBeTruthy();
+    expect(within(untouched).queryByText('刚到的')).toBeNull();
+  });
+
+  it('says how many customers get no reminders any more (LR-05)', async () => {
+    visit(<WaitingPage />);
+    expect(await screen.findByText('在跟线索中有 4 条关闭了提醒')).toBeTruthy();
+  });
+
+  it('marks what was contacted late and what was passed on late, and asks nothing of either', async () => {
+    visit(<Windows />, '/windows?state=late');
+    expect(await screen.findByText('超时后联系')).toBeTruthy();
+    expect(screen.getByText('超时后转走')).toBeTruthy();
+    expect(screen.getByRole('button', { name: /超时后结束/ }).getAttribute('aria-pressed')).toBe('true');
+    expect(screen.queryByRole('button', { name: /晚转走的/ })).toBeNull();
+  });
+
+  it('names the intent where the table tells intents apart (LR-06)', async () => {
+    visit(<Timetable />);
+    expect(await screen.findByRole('rowheader', { name: '抖音线索 · 高' })).toBeTruthy();
+    expect(screen.getByRole('rowheader', { name: '抖音线索 · 低' })).toBeTruthy();
+    expect(screen.getByRole('rowheader', { name: '电话' })).toBeTruthy();
+  });
+});

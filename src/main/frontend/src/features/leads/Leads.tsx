@@ -1,0 +1,126 @@
+import { Input, Pagination, Segmented, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { useFormat } from '@/shared/lib/format';
+import { isManager, isRep } from '@/shared/session/roles';
+import { useSession } from '@/shared/session/session';
+import { Loaded } from '@/shared/ui/Loaded';
+import { Notice } from '@/shared/ui/Notice';
+import { useLeads, type LeadStatus, type LeadSummary } from './api';
+import { LeadRow } from './LeadRow';
+import { deadlineOf } from './order';
+
+const SIZE = 30;
+const statuses: LeadStatus[] = ['RECEIVED', 'ASSIGNED', 'POOLED', 'CONTACTED', 'QUALIFIED', 'LOST'];
+
+export function Leads() {
+  const { t } = useTranslation();
+  const me = useSession();
+  const [search, setSearch] = useSearchParams();
+  const [text, setText] = useState(search.get('q') ?? '');
+  const owner = search.get('owner') ?? (isRep(me) && !isManager(me) ? 'me' : 'all');
+  const status = search.get('status') ?? '';
+  const page = Number(search.get('page') ?? 0);
+
+  const change = (values: Record<string, string | undefined>) =>
+    setSearch(
+      (now) => {
+        const next = new URLSearchParams(now);
+        for (const [key, value] of Object.entries({ page: undefined, ...values })) {
+          if (value) {
+            next.set(key, value);
+          } else {
+            next.delete(key);
+          }
+        }
+        return next;
+      },
+      { replace: true },
+    );
+
+  const asked = search.get('q') ?? '';
+  useEffect(() => {
+    const timer = setTimeout(() => text.trim() !== asked && change({ q: text.trim() || undefined }), 250);
+    return () => clearTimeout(timer);
+  });
+
+  const leads = useLeads({ q: search.get('q') ?? undefined, status, owner, page, size: SIZE });
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('lead.title')}</h1>
+        {isManager(me) && (
+          <Segmented
+            aria-label={t('lead.owner')}
+            value={owner}
+            options={[
+              { value: 'all', label: t('lead.allOwners') },
+              { value: 'me', label: t('lead.mine') },
+            ]}
+            onChange={(value) => change({ owner: value })}
+          />
+        )}
+      </div>
+      <div className="filters">
+        <Input
+          allowClear
+          aria-label={t('lead.search')}
+          placeholder={t('home.search')}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Select
+          aria-label={t('waiting.state')}
+          value={status}
+          options={[
+            { value: '', label: t('common.all') },
+            ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
+          ]}
+          onChange={(value) => change({ status: value || undefined })}
+        />
+      </div>
+      <section className="card list-card">
+        <Loaded query={leads} rows={8}>
+          {(data) =>
+            data.items.length === 0 ? (
+              <Notice title={t('lead.listEmpty')} />
+            ) : (
+              <>
+                <ul className="rows">
+                  {data.items.map((lead) => (
+                    <Row key={lead.id} lead={lead} />
+                  ))}
+                </ul>
+                {data.total > SIZE && (
+                  <Pagination
+                    className="pages"
+                    size="small"
+                    align="center"
+                    current={page + 1}
+                    pageSize={SIZE}
+                    total={data.total}
+                    showSizeChanger={false}
+                    showTotal={(total) => t('common.total', { count: total })}
+                    onChange={(next) => change({ page: next > 1 ? String(next - 1) : undefined })}
+                  />
+                )}
+              </>
+            )
+          }
+        </Loaded>
+      </section>
+    </div>
+  );
+}
+
+function Row({ lead }: { lead: LeadSummary }) {
+  const { t } = useTranslation();
+  const { ago } = useFormat();
+  return (
+    <LeadRow lead={lead} due={lead.status === 'QUALIFIED' || lead.status === 'LOST' ? null : deadlineOf(lead)}>
+      <span>{lead.owner?.name ?? t('lead.nobody')}</span>
+      <span>{ago(lead.receivedAt)}</span>
+    </LeadRow>
+  );
+}

@@ -1,0 +1,2 @@
+export { PersonPicker } from './PersonPicker';
+export { usePeople } from './api';

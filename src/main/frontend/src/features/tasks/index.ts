@@ -1,0 +1,2 @@
+export { TaskForm } from './TaskForm';
+export { useTask, useTasks, type Task } from './api';

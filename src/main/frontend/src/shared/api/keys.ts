@@ -1,0 +1,5 @@
+export const keys = {
+  me: ['me'] as const,
+  today: ['leads', 'today'] as const,
+  lead: (id: string) => ['leads', 'one', id] as const,
+};

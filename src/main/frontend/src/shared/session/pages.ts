@@ -1,0 +1,81 @@
+import type { Me, Role } from '@/shared/api/types';
+
+export type Page =
+  | 'home'
+  | 'pool'
+  | 'new'
+  | 'tasks'
+  | 'leads'
+  | 'windows'
+  | 'waiting'
+  | 'people'
+  | 'switches'
+  | 'imports'
+  | 'timetable'
+  | 'process'
+  | 'deals'
+  | 'approvals'
+  | 'debts'
+  | 'funnel'
+  | 'stuck'
+  | 'audit'
+  | 'verification';
+
+export const paths: Record<Page, string> = {
+  home: '/',
+  pool: '/pool',
+  new: '/leads/new',
+  tasks: '/tasks',
+  leads: '/leads',
+  windows: '/windows',
+  waiting: '/waiting',
+  people: '/people',
+  switches: '/switches',
+  imports: '/imports',
+  timetable: '/timetable',
+  process: '/process',
+  deals: '/deals',
+  approvals: '/approvals',
+  debts: '/debts',
+  funnel: '/funnel',
+  stuck: '/stuck',
+  audit: '/audit',
+  verification: '/verification',
+};
+
+const leading: Page[] = [
+  'home',
+  'deals',
+  'funnel',
+  'stuck',
+  'windows',
+  'waiting',
+  'tasks',
+  'leads',
+  'pool',
+  'new',
+  'people',
+  'imports',
+  'approvals',
+  'debts',
+  'audit',
+  'verification',
+];
+
+const pagesOf: Record<Role, Page[]> = {
+  REP: ['home', 'pool', 'new', 'tasks', 'leads', 'deals', 'funnel', 'debts', 'timetable'],
+  SUPERVISOR: [...leading, 'timetable', 'process'],
+  DIRECTOR: [...leading, 'switches', 'timetable', 'process'],
+  ADMIN: [...leading, 'switches', 'timetable', 'process'],
+  PROCESS_OWNER: ['home', 'tasks', 'waiting', 'switches', 'timetable', 'process'],
+  MARKETING: ['home', 'new', 'leads', 'tasks', 'imports', 'timetable'],
+  FINANCE: ['home', 'approvals', 'tasks', 'deals', 'timetable'],
+  LEGAL: ['home', 'approvals', 'tasks', 'deals', 'timetable'],
+  CUSTOMER_SUCCESS: ['home', 'tasks', 'timetable'],
+  INTAKE: ['home'],
+};
+
+/** What the menu offers; what the server allows is the server's own decision. */
+export function mayOpen(me: Me, page: Page): boolean {
+  return me.roles.some((role) => pagesOf[role]?.includes(page));
+}
