@@ -740,6 +740,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["remarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents": {
         parameters: {
             query?: never;
@@ -2228,6 +2244,15 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        ImportRemarkedRow: {
+            cells: string[];
+            field?: string;
+            /** Format: int64 */
+            line: number;
+            reason: string;
+            /** @enum {string} */
+            remark: "REJECTED" | "REPEATED";
+        };
         ImportStatus: {
             /** Format: int32 */
             accepted: number;
@@ -2247,7 +2272,8 @@ export interface components {
             received: number;
             /** Format: int32 */
             rejected: number;
-            status: string;
+            /** @enum {string} */
+            status: "QUEUED" | "RUNNING" | "FINISHED" | "FAILED";
             /** Format: int64 */
             unreadableFromLine?: number;
             uploadedBy?: components["schemas"]["ImportUploader"];
@@ -5051,6 +5077,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remarks: {
+        parameters: {
+            query?: {
+                afterLine?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ImportRemarkedRow"][];
+                };
             };
             /** @description Refused (RFC 9457) */
             default: {

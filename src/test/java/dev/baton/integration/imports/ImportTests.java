@@ -134,6 +134,59 @@ class ImportTests {
         assertThat(lead(encoding + "-1002").get("source_meta").toString()).contains("说：\\\"下周再聊\\\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"喆", "𠮷田", "王䶮", "㐂", "李堃", "龑㙓"})
+    void aRareNameIsNoReasonToDoubtTheEncoding(String name) throws Exception {
+        var phone = "1390001%04d".formatted(Math.floorMod(name.hashCode(), 10_000));
+        for (var header : new String[] {"姓名,电话", "name,phone"}) {
+            if (header.startsWith("name") && name.codePointCount(0, name.length()) > 1) {
+                continue;
+            }
+            var csv = header + "\n" + name + "," + phone + "\n";
+            finished(upload(csv.getBytes(Charset.forName("GB18030")), null, null));
+        }
+
+        assertThat(jdbc.sql("select distinct name from lead where phone = ?")
+                        .param("+86" + phone)
+                        .query(String.class)
+                        .list())
+                .containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void unicodeTextOfASpreadsheetIsRead(String encoding) throws Exception {
+        var phone = encoding.endsWith("LE") ? "13900021001" : "13900021002";
+        finished(upload(
+                ("\uFEFF姓名\t电话\r\n张三\t" + phone + "\r\n").getBytes(Charset.forName(encoding)), null, null));
+
+        assertThat(jdbc.sql("select name from lead where phone = ?")
+                        .param("+86" + phone)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("张三");
+    }
+
+    @Test
+    void anAmountMeansWhatItsSeparatorsSay() throws Exception {
+        var supervisor = staff.supervisor("east");
+        var csv = """
+                name;customer;customer type;amount;currency;expected close;external id
+                甲;甲公司;smb;3,5;EUR;%1$s;figure-1
+                乙;乙公司;smb;1.234,50;EUR;%1$s;figure-2
+                丙;丙公司;smb;1,23,4;EUR;%1$s;figure-3
+                丁;丁公司;smb;€5;CNY;%1$s;figure-4
+                """.formatted(LocalDate.now().plusDays(9));
+        var id = finished(uploadDeals(bytes(csv), null, supervisor));
+
+        assertThat(deal("figure-1").get("amount").toString()).startsWith("3.5");
+        assertThat(deal("figure-2").get("amount").toString()).startsWith("1234.5");
+        assertThat(rejects(id, supervisor).lines().skip(1))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("4,amount,").contains("小数用点"),
+                        line -> assertThat(line).startsWith("5,currency,").contains("€"));
+    }
+
     @Test
     void everyRowIsEitherALeadOrARejectWithLineFieldAndReason() throws Exception {
         var csv = """
@@ -543,7 +596,9 @@ class ImportTests {
         refused("colour,size\nred,1\n", "import-field-unmapped");
         refused("\"name,phone\n甲,1\n", "csv-malformed");
         refused("name," + "x".repeat(100_000) + "\n甲,1\n", "csv-line-too-long");
-        refusedBytes("姓名,电话\n甲,1\n".getBytes(StandardCharsets.UTF_16), "encoding-unknown");
+        refusedBytes("姓名,电话\n甲,1\n".getBytes(StandardCharsets.UTF_16LE), "import-not-csv");
+        refusedBytes("Müller,phone\nZoé,1\n".getBytes(StandardCharsets.ISO_8859_1), "encoding-unknown");
+        refusedBytes("name,phone\nMüller,1\n".getBytes(StandardCharsets.ISO_8859_1), "encoding-unknown");
         refusedBytes("nom,phone\nZoé Müller à Genève,1\n".getBytes(StandardCharsets.ISO_8859_1), "encoding-unknown");
         refusedBytes("姓名,電話\n陳先生,1\n".getBytes(Charset.forName("Big5")), "encoding-unknown");
         refusedBytes("name,phone\n\u0000\u0001,1\n".getBytes(StandardCharsets.UTF_8), "import-not-csv");
