@@ -38,15 +38,22 @@ class HeldLeads {
         this.longest = longest;
     }
 
-    /** Until when the lead waits at most; waiting again does not lengthen it. */
+    private record Row(UUID leadId, UUID holdId) {}
+
+    /**
+     * Until when the lead waits at most; waiting again does not lengthen it.
+     *
+     * @param hold what this one wait is known by to whatever ends it
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Instant hold(LeadId lead, String reason) {
+    public Instant hold(LeadId lead, UUID hold, String reason) {
         var now = clock.instant();
         holding.hold(lead, reason);
         return jdbc.sql("""
-                        insert into held_lead (lead_id, reason, since, until) values (?, ?, ?, ?)
-                        on conflict (lead_id) do update set reason = excluded.reason returning until""")
-                .params(lead.value(), reason, Timestamp.from(now), Timestamp.from(now.plus(longest)))
+                        insert into held_lead (lead_id, hold_id, reason, since, until) values (?, ?, ?, ?, ?)
+                        on conflict (lead_id) do update set reason = excluded.reason, hold_id = excluded.hold_id
+                        returning until""")
+                .params(lead.value(), hold, reason, Timestamp.from(now), Timestamp.from(now.plus(longest)))
                 .query(Timestamp.class)
                 .single()
                 .toInstant();
@@ -73,8 +80,8 @@ class HeldLeads {
     /** Asks for every lead that has waited to be looked at again, even where that was asked before. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void releaseAll() {
-        jdbc.sql("select lead_id from held_lead order by since")
-                .query(UUID.class)
+        jdbc.sql("select lead_id, hold_id from held_lead order by since")
+                .query(Row.class)
                 .list()
                 .forEach(this::release);
     }
@@ -82,18 +89,18 @@ class HeldLeads {
     /** Asks for each that waits for this to be looked at again, once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(String reason) {
-        jdbc.sql("select lead_id from held_lead where reason = ? order by since")
+        jdbc.sql("select lead_id, hold_id from held_lead where reason = ? order by since")
                 .param(reason)
-                .query(UUID.class)
+                .query(Row.class)
                 .list()
                 .forEach(this::release);
     }
 
     /** Takes the lead first and its row here after, in the order in which it was held. */
-    private void release(UUID lead) {
-        holding.release(new LeadId(lead));
+    private void release(Row row) {
+        holding.release(new LeadId(row.leadId()), row.holdId());
         jdbc.sql("update held_lead set reason = ? where lead_id = ?")
-                .params(RELEASED, lead)
+                .params(RELEASED, row.leadId())
                 .update();
     }
 }

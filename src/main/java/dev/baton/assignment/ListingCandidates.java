@@ -92,8 +92,9 @@ public class ListingCandidates {
     public Listed list(LeadId lead, int round, Routing routing, Place place) {
         var reason = holding.reason();
         if (reason != null) {
+            var hold = Ids.next();
             return new Listed(
-                    Ids.next(), 0, List.of(), new Parameters(null, null, null), true, held.hold(lead, reason));
+                    hold, 0, List.of(), new Parameters(null, null, null), true, held.hold(lead, hold, reason));
         }
         var now = clock.instant();
         var routedAt = held.forget(lead).orElse(now);

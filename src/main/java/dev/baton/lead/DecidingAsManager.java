@@ -6,6 +6,7 @@ import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +20,8 @@ public class DecidingAsManager {
             @Nullable String action,
             @Nullable String toPersonId,
             @Nullable String note) {}
+
+    private static final Set<String> MOVES = Set.of("transfer", "takeover");
 
     private final Leads leads;
     private final Reassigning reassigning;
@@ -61,22 +64,26 @@ public class DecidingAsManager {
         }
     }
 
+    /** A decision to move a lead that is on its way elsewhere already comes too late, and says so. */
     @Transactional
     public void decide(LeadId id, Decision decision, PersonId by) {
         check(decision, by);
+        var lead = leads.change(id);
+        if (MOVES.contains(String.valueOf(decision.action())) && lead.isBeingMoved()) {
+            timeline.add(lead, clock.instant(), "DECISION_OVERTAKEN", by, Map.of("note", note(decision)));
+            return;
+        }
         switch (String.valueOf(decision.action())) {
             case "transfer" ->
                 reassigning.handOverTo(id, PersonId.of(String.valueOf(decision.toPersonId())), by, decision.note());
             case "takeover" -> reassigning.handOverTo(id, by, by, decision.note());
             case "collaborate" -> askForCollaboration(id, true, by, decision.note());
-            default ->
-                timeline.add(
-                        leads.change(id),
-                        clock.instant(),
-                        "LEFT_WITH_OWNER",
-                        by,
-                        Map.of("note", decision.note() == null ? "" : decision.note()));
+            default -> timeline.add(lead, clock.instant(), "LEFT_WITH_OWNER", by, Map.of("note", note(decision)));
         }
+    }
+
+    private static String note(Decision decision) {
+        return decision.note() == null ? "" : decision.note();
     }
 
     @Transactional

@@ -18,9 +18,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class HandingOver {
 
-    /** @param regionGroup who else may see the task; managerGroup who is called in when nobody acts */
+    /**
+     * @param assignmentNumber what messages about this assignment are known by
+     * @param regionGroup who else may see the task
+     * @param managerGroup who is called in when nobody acts
+     */
     public record Started(
             int round,
+            int assignmentNumber,
             Instant firstReminderAt,
             Instant windowDueAt,
             Instant managerDueAt,
@@ -93,6 +98,7 @@ public class HandingOver {
         }
         return new Started(
                 round,
+                lead.assignment().number(),
                 times.firstReminder(),
                 times.due(),
                 times.manager(),

@@ -1,8 +1,8 @@
 package dev.baton.lead;
 
 import dev.baton.engine.Messages;
-import dev.baton.shared.Ids;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,9 +24,11 @@ public class HoldingLead {
         leads.change(id).hold(reason);
     }
 
+    /** @param hold the one wait that is over: a lead that has to wait again waits under another */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void release(LeadId id) {
+    public void release(LeadId id, UUID hold) {
         leads.change(id).hold(null);
-        messages.publish("routing.released", id.toString(), "routing.released:" + id + ":" + Ids.next(), Map.of());
+        var wait = id + ":" + hold;
+        messages.publish("routing.released", wait, "routing.released:" + wait, Map.of());
     }
 }

@@ -1,7 +1,9 @@
 package dev.baton.lead;
 
+import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,7 +12,6 @@ import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,23 +62,17 @@ class Lead implements Persistable<UUID> {
     @Column(name = "created_by")
     private @Nullable UUID createdBy;
 
-    @Column(name = "owner_id")
-    private @Nullable UUID ownerId;
+    @Embedded
+    private Assignment assignment;
 
-    private @Nullable String assignedBy;
+    @Embedded
+    private @Nullable ReassignmentRequest reassignment;
+
+    @Embedded
+    private Clocks clocks;
+
     private int round;
     private Instant receivedAt;
-    private @Nullable Instant firstAssignedAt;
-    private @Nullable Instant assignedAt;
-    private @Nullable Instant openedAt;
-    private @Nullable Instant firstTouchAt;
-    private @Nullable Long leadClockSeconds;
-    private @Nullable Long repClockSeconds;
-    private @Nullable Instant windowDueAt;
-    private Instant nextFollowUpAt;
-    private @Nullable Instant lastContactAt;
-    private @Nullable Instant followUpDueAt;
-    private @Nullable Instant nextDeadlineAt;
     private @Nullable Long processInstanceKey;
     private boolean remindersMuted;
     private boolean needsCollaboration;
@@ -114,7 +109,8 @@ class Lead implements Persistable<UUID> {
         this.sourceMeta = from.sourceMeta();
         this.createdBy = by == null ? null : by.value();
         this.receivedAt = receivedAt;
-        this.nextFollowUpAt = from.nextFollowUpAt();
+        this.assignment = new Assignment();
+        this.clocks = new Clocks(from.nextFollowUpAt());
         this.notices = List.of();
         this.fresh = true;
     }
@@ -155,77 +151,92 @@ class Lead implements Persistable<UUID> {
 
     /** Makes somebody responsible and starts their clock (F-07). */
     int handOverTo(PersonId owner, String by, Instant at, Instant dueAt) {
+        mustBeOpen("be handed over");
         round++;
         status = LeadStatus.ASSIGNED;
-        ownerId = owner.value();
-        assignedBy = by;
-        assignedAt = at;
-        if (firstAssignedAt == null) {
-            firstAssignedAt = at;
-        }
-        openedAt = null;
-        windowDueAt = dueAt;
-        followUpDueAt = null;
-        nextDeadlineAt = dueAt;
+        assignment.begin(owner, by, at, reassignment);
+        reassignment = null;
+        clocks.startWindow(dueAt);
         needsCollaboration = false;
+        // Whoever muted it has it no longer: the next owner decides for themselves (LR-05).
+        remindersMuted = false;
         holdReason = null;
         return round;
     }
 
     int offerToPool() {
+        mustBeOpen("be offered to the pool");
         round++;
         status = LeadStatus.POOLED;
-        ownerId = null;
-        assignedBy = null;
-        assignedAt = null;
-        openedAt = null;
-        windowDueAt = null;
-        followUpDueAt = null;
-        nextDeadlineAt = null;
+        assignment.end();
+        reassignment = null;
+        clocks.stopWindow();
+        remindersMuted = false;
         holdReason = null;
         return round;
     }
 
+    /**
+     * Notes that the process was asked to take the lead from its owner.
+     *
+     * @return false where the same is on its way already: asked twice, it happens once
+     * @throws Refusal while something else is on its way, and where there is no owner to take it from
+     */
+    boolean askToMove(ReassignmentRequest request) {
+        if (status != LeadStatus.ASSIGNED && status != LeadStatus.CONTACTED) {
+            throw Refusal.conflict("lead-not-movable", Map.of("status", status.name()));
+        }
+        if (reassignment != null) {
+            if (reassignment.wantsTheSameAs(request)) {
+                return false;
+            }
+            throw Refusal.conflict("lead-being-moved", Map.of());
+        }
+        reassignment = request;
+        return true;
+    }
+
+    boolean isBeingMoved() {
+        return reassignment != null;
+    }
+
     /** True when this was the first look of the present owner: it stops the second reminder, not the metric (F-06b). */
     boolean openedBy(PersonId person, Instant at) {
-        if (!person.value().equals(ownerId) || openedAt != null) {
-            return false;
-        }
-        openedAt = at;
-        return true;
+        return assignment.openedBy(person, at);
     }
 
     /** Counts as a fresh clock: the next follow-up belongs to a round of its own. */
     int contacted(Contact contact, Instant at, @Nullable Instant followUpDue) {
+        mustBeOpen("be contacted");
         round++;
         status = LeadStatus.CONTACTED;
-        lastContactAt = at;
-        if (firstTouchAt == null) {
-            firstTouchAt = at;
-            leadClockSeconds = Duration.between(receivedAt, at).toSeconds();
-            repClockSeconds =
-                    assignedAt == null ? null : Duration.between(assignedAt, at).toSeconds();
-        }
+        clocks.contacted(at, receivedAt, assignment.assignedAt(), contact.nextFollowUpAt(), followUpDue);
         if (contact.intent() != null) {
             intent = contact.intent();
         }
-        if (contact.nextFollowUpAt() != null) {
-            nextFollowUpAt = contact.nextFollowUpAt();
-        }
-        followUpDueAt = followUpDue;
-        nextDeadlineAt = followUpDue == null || nextFollowUpAt.isBefore(followUpDue) ? nextFollowUpAt : followUpDue;
         lostReason = contact.lostReason();
         return round;
     }
 
     void qualify() {
-        status = LeadStatus.QUALIFIED;
-        nextDeadlineAt = null;
+        close(LeadStatus.QUALIFIED);
     }
 
     void lose() {
-        status = LeadStatus.LOST;
-        nextDeadlineAt = null;
+        close(LeadStatus.LOST);
+    }
+
+    private void close(LeadStatus end) {
+        mustBeOpen("be closed");
+        status = end;
+        reassignment = null;
+        clocks.close();
+    }
+
+    private void mustBeOpen(String what) {
+        if (!isOpen()) {
+            throw new IllegalStateException("lead " + id + " is " + status + " and cannot " + what);
+        }
     }
 
     void mute(boolean muted) {
@@ -249,7 +260,7 @@ class Lead implements Persistable<UUID> {
     }
 
     boolean isOwnedBy(PersonId person) {
-        return person.value().equals(ownerId);
+        return person.equals(assignment.owner());
     }
 
     LeadId leadId() {
@@ -258,7 +269,7 @@ class Lead implements Persistable<UUID> {
 
     @Nullable
     PersonId owner() {
-        return ownerId == null ? null : new PersonId(ownerId);
+        return assignment.owner();
     }
 
     LeadStatus status() {
@@ -295,14 +306,18 @@ class Lead implements Persistable<UUID> {
         return createdBy == null ? null : new PersonId(createdBy);
     }
 
+    Assignment assignment() {
+        return assignment;
+    }
+
     @Nullable
     Instant openedAt() {
-        return openedAt;
+        return assignment.openedAt();
     }
 
     @Nullable
     Instant windowDueAt() {
-        return windowDueAt;
+        return clocks.windowDueAt();
     }
 
     boolean remindersMuted() {
@@ -311,11 +326,11 @@ class Lead implements Persistable<UUID> {
 
     @Nullable
     Instant followUpDueAt() {
-        return followUpDueAt;
+        return clocks.followUpDueAt();
     }
 
     Instant nextFollowUpAt() {
-        return nextFollowUpAt;
+        return clocks.nextFollowUpAt();
     }
 
     @Override

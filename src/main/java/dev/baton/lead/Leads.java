@@ -21,7 +21,7 @@ interface Leads extends Repository<Lead, UUID> {
 
     Optional<Lead> findBySourceAndExternalRef(String source, String externalRef);
 
-    @Query("select l.id from Lead l where l.ownerId = :owner and l.status in (ASSIGNED, CONTACTED)")
+    @Query("select l.id from Lead l where l.assignment.ownerId = :owner and l.status in (ASSIGNED, CONTACTED)")
     List<UUID> findOpenIdsByOwner(UUID owner);
 
     /** What a list of tasks shows of a lead. */

@@ -1,7 +1,7 @@
 package dev.baton.lead;
 
 import dev.baton.engine.Messages;
-import dev.baton.shared.Ids;
+import dev.baton.lead.ReassignmentRequest.Kind;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonDisabled;
@@ -43,8 +43,8 @@ public class Reassigning {
 
     @Transactional
     public void handOverTo(LeadId id, PersonId to, PersonId by, @Nullable String reason) {
-        var lead = open(id);
-        ask(lead, "hand-over", receiver(to.toString()), by, reason);
+        var lead = leads.change(id);
+        ask(lead, Kind.HAND_OVER, receiver(to.toString()), by, reason);
     }
 
     /** Somebody who may have a lead: of those who sell, and still here. */
@@ -66,49 +66,52 @@ public class Reassigning {
 
     @Transactional
     public void returnToPool(LeadId id, PersonId by, @Nullable String reason) {
-        ask(open(id), "pool", null, by, reason);
+        ask(leads.change(id), Kind.POOL, null, by, reason);
     }
 
-    /** Joins the transaction that disabled the person: their open leads leave with it (LA-20). */
+    /** Joins the transaction that disabled the person: their open leads leave with it, if they do not already (LA-20). */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PersonDisabled event) {
         for (var id : leads.findOpenIdsByOwner(event.person().value())) {
-            reallocate(leads.change(new LeadId(id)), "OWNER_DISABLED", null);
+            var lead = leads.change(new LeadId(id));
+            if (!lead.isBeingMoved()) {
+                reallocate(lead, "OWNER_DISABLED", null);
+            }
         }
     }
 
     void reallocate(Lead lead, String reason, @Nullable PersonId by) {
-        ask(lead, "reallocate", null, by, reason);
+        ask(lead, Kind.REALLOCATE, null, by, reason);
     }
 
-    private Lead open(LeadId id) {
-        var lead = leads.change(id);
-        if (!lead.isOpen() || lead.status() == LeadStatus.RECEIVED || lead.status() == LeadStatus.POOLED) {
-            throw Refusal.conflict(
-                    "lead-not-movable", Map.of("status", lead.status().name()));
+    /**
+     * The message is about this one assignment: its key comes never again, so that it cannot take the lead from anybody
+     * else, however late it is heard, and its id is the assignment's, so that the engine takes it once.
+     */
+    private void ask(Lead lead, Kind kind, @Nullable PersonId to, @Nullable PersonId by, @Nullable String reason) {
+        if (!lead.askToMove(new ReassignmentRequest(kind, to, by, clock.instant()))) {
+            return;
         }
-        return lead;
-    }
-
-    private void ask(Lead lead, String kind, @Nullable PersonId to, @Nullable PersonId by, @Nullable String reason) {
         var reassignment = new HashMap<String, Object>();
-        reassignment.put("kind", kind);
+        reassignment.put("kind", kind.code());
         reassignment.put("ownerId", to == null ? null : to.toString());
         reassignment.put("by", by == null ? null : by.toString());
         reassignment.put("reason", reason);
-        var id = lead.leadId();
+        var assignment = lead.leadId() + ":" + lead.assignment().number();
         messages.publish(
-                "lead.reassigned",
-                // Takes the lead from this owner only: heard too late, it must not take it from the next one.
-                lead.owner() == null ? id.toString() : id + ":" + lead.owner(),
-                "lead.reassigned:" + id + ":" + Ids.next(),
-                Map.of("reassignment", reassignment));
+                "lead.reassigned", assignment, "lead.reassigned:" + assignment, Map.of("reassignment", reassignment));
         timeline.add(
                 lead,
                 clock.instant(),
                 "REASSIGNED",
                 by,
-                Map.of("kind", kind, "to", to == null ? "" : to.toString(), "reason", reason == null ? "" : reason));
+                Map.of(
+                        "kind",
+                        kind.code(),
+                        "to",
+                        to == null ? "" : to.toString(),
+                        "reason",
+                        reason == null ? "" : reason));
     }
 }

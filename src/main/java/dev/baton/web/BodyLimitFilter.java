@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -46,7 +47,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
     private final long part;
 
     /** Where forms with files are taken, and how large they may be; what a door lets in it counts once more by itself. */
-    private final Map<String, Long> fileDoors;
+    private final Map<RequestMatcher, Long> fileDoors;
 
     BodyLimitFilter(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
@@ -57,20 +58,22 @@ class BodyLimitFilter extends OncePerRequestFilter {
         this.problems = problems;
         this.limit = limit.toBytes();
         this.part = part.toBytes();
-        this.fileDoors = Map.of("/api/imports", form.toBytes(), "/api/evidence", evidence.toBytes() + FORM);
+        this.fileDoors = Map.of(
+                Paths.exactly("/api/imports"), form.toBytes(),
+                Paths.exactly("/api/evidence"), evidence.toBytes() + FORM);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var path = Paths.within(request);
         var multipart = isMultipart(request);
-        var most = multipart ? fileDoors.get(path) : Long.valueOf(limitAt(path));
+        var parts = Paths.PARTS_OF_FILES.matches(request);
+        var most = multipart ? limitOfForms(request) : Long.valueOf(parts ? part : limit);
         if (most == null) {
             problems.resolveException(
                     request, response, null, new HttpMediaTypeNotSupportedException("no files are taken here"));
         } else if (request.getContentLengthLong() > most) {
-            if (multipart || takesParts(path)) {
+            if (multipart || parts) {
                 hearOut(request);
             }
             problems.resolveException(request, response, null, new PayloadTooLarge(multipart ? most - FORM : most));
@@ -78,18 +81,18 @@ class BodyLimitFilter extends OncePerRequestFilter {
             chain.doFilter(multipart ? request : new Counted(request, most), response);
             // Without an announced length, it is known on the way only.
             if (response.getStatus() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
-                    && (multipart || takesParts(path))) {
+                    && (multipart || parts)) {
                 hearOut(request);
             }
         }
     }
 
-    private long limitAt(String path) {
-        return takesParts(path) ? part : limit;
-    }
-
-    private static boolean takesParts(String path) {
-        return path.startsWith("/api/evidence/uploads/");
+    private @Nullable Long limitOfForms(HttpServletRequest request) {
+        return fileDoors.entrySet().stream()
+                .filter(door -> door.getKey().matches(request))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private static void hearOut(HttpServletRequest request) {

@@ -88,8 +88,7 @@ class SecurityChain {
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new SpaCsrfTokens())
                         .requireCsrfProtectionMatcher(SecurityChain::couldBeForged))
-                .logout(logout -> logout.logoutRequestMatcher(request -> HttpMethod.DELETE.matches(request.getMethod())
-                                && Paths.within(request).equals("/api/session"))
+                .logout(logout -> logout.logoutRequestMatcher(Paths.SIGNING_OUT)
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
                 .httpBasic(basic -> basic.disable())
                 .formLogin(form -> form.disable())
@@ -167,11 +166,9 @@ class SecurityChain {
      * for a Basic password), so a request that shows one was made by a program on purpose.
      */
     private static boolean couldBeForged(HttpServletRequest request) {
-        var path = Paths.within(request);
         return CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null
-                && !Paths.isUnder(path, "/public")
-                && !Paths.isUnder(path, "/hooks");
+                && !Paths.OPEN_DOORS.matches(request);
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> fromOneOf(List<String> networks, Role orRole) {

@@ -2,7 +2,7 @@ package dev.baton.web;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.baton.staff.Caller;
-import java.io.IOException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +30,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
+import org.springframework.web.servlet.resource.ResourceResolverChain;
 
 /** What every controller finds in place: the caller as an argument, the language, the files of the workbench. */
 @Configuration(proxyBeanMethods = false)
@@ -101,14 +102,19 @@ class WebSetup implements WebMvcConfigurer {
     private static final class PageOrFile extends PathResourceResolver {
 
         @Override
-        protected @Nullable Resource getResource(String path, Resource location) throws IOException {
-            var file = super.getResource(path, location);
+        protected @Nullable Resource resolveResourceInternal(
+                @Nullable HttpServletRequest request,
+                String path,
+                List<? extends Resource> locations,
+                ResourceResolverChain chain) {
+            var file = super.resolveResourceInternal(request, path, locations, chain);
             if (file != null
                     || path.substring(path.lastIndexOf('/') + 1).contains(".")
-                    || Paths.belongsToCode("/" + path)) {
+                    || request == null
+                    || Paths.CODE.matches(request)) {
                 return file;
             }
-            return super.getResource("index.html", location);
+            return super.resolveResourceInternal(request, "index.html", locations, chain);
         }
     }
 

@@ -117,6 +117,8 @@ final class EngineLimit implements Scenario {
                 Map.of(
                         "round",
                         1,
+                        "assignmentNumber",
+                        1,
                         "firstReminderAt",
                         now.plusSeconds(3_600).toString(),
                         "windowDueAt",

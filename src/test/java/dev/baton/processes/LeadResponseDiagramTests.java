@@ -242,7 +242,7 @@ class LeadResponseDiagramTests {
         assertThat(lead.times("serviceTask_chooseOwner")).isZero();
 
         lead.answering("assignment.listCandidates", LeadStage::candidates);
-        stage.publish("routing.released", lead, Map.of());
+        stage.publish("routing.released", lead.hold(), Map.of());
 
         assertThat(lead.times("serviceTask_listCandidates")).isEqualTo(2);
         assertThat(lead.times("serviceTask_chooseOwner")).isEqualTo(1);
@@ -419,6 +419,7 @@ class LeadResponseDiagramTests {
                         "lead.handOver",
                         () -> Map.of(
                                 "round", 1,
+                                "assignmentNumber", 1,
                                 "firstReminderAt", "2020-01-31T10:00:00Z",
                                 "windowDueAt", "2020-02-29T10:00:00+08:00",
                                 "managerDueAt", stage.now().minusSeconds(1).toString(),
@@ -527,7 +528,7 @@ class LeadResponseDiagramTests {
 
         stage.publish(
                 "lead.reassigned",
-                from(Stage.OWNER, lead),
+                lead.assignment(),
                 Map.of("reassignment", Map.of("kind", "hand-over", "ownerId", Stage.SOMEBODY_ELSE, "by", "x")));
 
         assertThat(lead.times("serviceTask_handOver")).isEqualTo(2);
@@ -546,7 +547,7 @@ class LeadResponseDiagramTests {
     void reallocated(String task) {
         var lead = leadWaitingAt(task);
         var old = lead.task(task);
-        stage.publish("lead.reassigned", from(Stage.OWNER, lead), Map.of("reassignment", Map.of("kind", "reallocate")));
+        stage.publish("lead.reassigned", lead.assignment(), Map.of("reassignment", Map.of("kind", "reallocate")));
         assertThat(lead.times("serviceTask_listCandidates")).isEqualTo(2);
         assertThatThrownBy(
                         () -> stage.engine.client.newCompleteCommand(old).send().join())
@@ -560,7 +561,7 @@ class LeadResponseDiagramTests {
     @DisplayName("A rep returns a lead to the pool")
     void returnedToThePool(String task) {
         var lead = leadWaitingAt(task);
-        stage.publish("lead.reassigned", from(Stage.OWNER, lead), Map.of("reassignment", Map.of("kind", "pool")));
+        stage.publish("lead.reassigned", lead.assignment(), Map.of("reassignment", Map.of("kind", "pool")));
         assertThat(lead.times("serviceTask_offerToPool")).isEqualTo(1);
         lead.complete("userTask_claimLead", Map.of("ownerId", Stage.OWNER, "assignedBy", "CLAIM"));
         lead.contact("userTask_contactLead", "qualified");
@@ -571,8 +572,8 @@ class LeadResponseDiagramTests {
     @DisplayName("A reassignment that names nobody, or nothing at all, is a new allocation, not an incident")
     void reassignmentWithoutAnOwner() {
         var lead = leadWaitingAt("userTask_contactLead");
-        stage.publish("lead.reassigned", from(Stage.OWNER, lead), Map.of("reassignment", Map.of("kind", "hand-over")));
-        stage.publish("lead.reassigned", from(Stage.OWNER, lead), Map.of());
+        stage.publish("lead.reassigned", lead.assignment(), Map.of("reassignment", Map.of("kind", "hand-over")));
+        stage.publish("lead.reassigned", lead.assignment(), Map.of());
         assertThat(lead.times("serviceTask_listCandidates")).isEqualTo(3);
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
@@ -582,20 +583,17 @@ class LeadResponseDiagramTests {
     @DisplayName("A reassignment that comes after the lead has changed hands leaves the new owner in peace")
     void lateReassignment() {
         var lead = leadWaitingAt("userTask_contactLead");
+        var first = lead.assignment();
         stage.publish(
                 "lead.reassigned",
-                from(Stage.OWNER, lead),
+                first,
                 Map.of("reassignment", Map.of("kind", "hand-over", "ownerId", Stage.SOMEBODY_ELSE, "by", "x")));
 
-        stage.publish("lead.reassigned", from(Stage.OWNER, lead), Map.of("reassignment", Map.of("kind", "pool")));
+        stage.publish("lead.reassigned", first, Map.of("reassignment", Map.of("kind", "pool")));
 
         assertThat(lead.times("serviceTask_offerToPool")).isZero();
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
-    }
-
-    private static String from(String owner, Lead lead) {
-        return lead.id + ":" + owner;
     }
 
     @Test

@@ -60,6 +60,16 @@ final class LeadStage extends Stage {
             super(id);
         }
 
+        /** What a message about the present assignment is known by. */
+        String assignment() {
+            return id + ":" + variable("assignmentNumber");
+        }
+
+        /** What a message about the present wait is known by. */
+        String hold() {
+            return id + ":" + variable("decisionId").replace("\"", "");
+        }
+
         void contact(String elementId, String outcome) {
             complete(elementId, Map.of("contact", Map.of("summary", "谈过了", "outcome", outcome), "completedBy", OWNER));
         }
@@ -122,6 +132,8 @@ final class LeadStage extends Stage {
         return Map.of(
                 "round",
                 (Integer) job.getVariable("round") + 1,
+                "assignmentNumber",
+                (Integer) job.getVariablesAsMap().getOrDefault("assignmentNumber", 0) + 1,
                 "firstReminderAt",
                 now().plusSeconds(Math.round(length.toSeconds() * share)).toString(),
                 "windowDueAt",

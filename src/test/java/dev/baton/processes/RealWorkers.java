@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.engine.InboxOnStage;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
+import io.camunda.client.api.CamundaFuture;
+import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.ActivatedJob;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +103,7 @@ class RealWorkers {
                         select id, name, correlation_key, message_id, variables::text as variables
                         from outbox_message where sent_at is null order by id""").query(Message.class).list();
         for (var message : messages) {
-            stage().engine
+            publish(stage().engine
                     .client
                     .newPublishMessageCommand()
                     .messageName(message.name())
@@ -108,13 +111,23 @@ class RealWorkers {
                     .messageId(message.messageId())
                     .timeToLive(Duration.ofMinutes(1))
                     .variables(message.variables())
-                    .send()
-                    .join();
+                    .send());
             jdbc.sql("update outbox_message set sent_at = now() where id = ?")
                     .param(message.id())
                     .update();
         }
         return messages.size();
+    }
+
+    /** As the relay has it: a message that the engine has is sent. */
+    private static void publish(CamundaFuture<?> command) {
+        try {
+            command.join();
+        } catch (ClientStatusException e) {
+            if (e.getStatusCode() != Status.Code.ALREADY_EXISTS) {
+                throw e;
+            }
+        }
     }
 
     private Stage stage() {

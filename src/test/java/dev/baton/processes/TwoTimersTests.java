@@ -80,7 +80,7 @@ class TwoTimersTests {
         return Map.of(
                 "leadId",
                 leadId,
-                "round",
+                "assignmentNumber",
                 1,
                 "ownerId",
                 Stage.OWNER,
