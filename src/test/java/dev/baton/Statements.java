@@ -34,6 +34,7 @@ final class Statements {
             "DealTimeline", // adds to the timeline of a deal
             "Transitions", // adds to the passages of a deal
             "Passages",
+            "ImportRows", // adds what became of each row of a file
             "ForgettingNotices", // forgets in batches
             "LiveFeed", // listens to PostgreSQL
             "DemoHistory"); // writes a year of history in one go
@@ -54,11 +55,8 @@ final class Statements {
             "Pieces",
             "ReceivingParts",
             "VerifyingEvidence",
-            "ReceivingHook",
-            "Imports",
             "LoggingContact",
             "OwnerFigures",
-            "RegisteringLead",
             "ResponseWindows",
             "StalledAllocation",
             "Deliveries",
