@@ -1,5 +1,6 @@
 package dev.baton.lead;
 
+import dev.baton.shared.MailAddress;
 import dev.baton.shared.PlainText;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Region;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +28,6 @@ public class IntakeRules {
     private static final int LONGEST_NOTE = 2_000;
     private static final int LONGEST_KEY = 100;
     private static final int MOST_TEXTS = 50;
-    private static final Pattern MAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+");
     private static final Duration OLDEST_FOLLOW_UP = Duration.ofDays(1);
     private static final Duration FURTHEST_FOLLOW_UP = Duration.ofDays(731);
 
@@ -62,7 +61,7 @@ public class IntakeRules {
         var source = oneOf("source", required("source", raw.source(), LONGEST_TEXT), Set.copyOf(SOURCES));
         var intent = oneOf("intent", required("intent", raw.intent(), LONGEST_TEXT), Intents.ALL);
         var email = optional("email", raw.email(), LONGEST_TEXT);
-        if (email != null && !MAIL.matcher(email).matches()) {
+        if (email != null && !MailAddress.isOne(email)) {
             throw Refusal.invalid("invalid-email", "email", Map.of("value", shortened(email)));
         }
         var followUpAt = raw.nextFollowUpAt();

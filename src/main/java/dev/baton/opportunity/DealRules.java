@@ -1,6 +1,7 @@
 package dev.baton.opportunity;
 
 import dev.baton.contract.ContractTypes;
+import dev.baton.shared.MailAddress;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Money;
 import dev.baton.shared.Refusal;
@@ -9,7 +10,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +21,6 @@ class DealRules {
 
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_TEXT = 200;
-    private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final int FURTHEST_YEARS = 10;
     private static final int MOST_DECIMALS_OF_DISCOUNT = 4;
 
@@ -46,7 +45,7 @@ class DealRules {
 
     private NewDeal.Checked check(NewDeal raw, @Nullable String externalRef, @Nullable Deal kept) {
         var email = optional("customerEmail", raw.customerEmail());
-        if (email != null && !MAIL.matcher(email).matches()) {
+        if (email != null && !MailAddress.isOne(email)) {
             throw Refusal.invalid("invalid-email", "customerEmail", Map.of("value", email));
         }
         return new NewDeal.Checked(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -199,7 +200,7 @@ class ProblemAdvice {
                                 : wrong(
                                         String.valueOf(
                                                 result.getMethodParameter().getParameterName()),
-                                        error));
+                                        result.unwrap(error, ConstraintViolation.class)));
             }
         }
         return invalid(wrong, request);
@@ -254,6 +255,19 @@ class ProblemAdvice {
             return refused(refusal, request);
         }
         return switch (unreadable.getCause()) {
+            case UnrecognizedPropertyException unknown ->
+                invalid(
+                        List.of(new Wrong(
+                                path(unknown),
+                                "unknown-field",
+                                Map.of(
+                                        "field",
+                                        path(unknown),
+                                        "allowed",
+                                        unknown.getKnownPropertyIds() == null
+                                                ? List.of()
+                                                : List.copyOf(unknown.getKnownPropertyIds())))),
+                        request);
             case InvalidFormatException format ->
                 invalid(List.of(wrongValue(path(format), format.getTargetType(), format.getValue())), request);
             case StreamConstraintsException constraints ->
@@ -565,6 +579,12 @@ class ProblemAdvice {
             if (attributes.get(name) != null) {
                 values.put(name.equals("value") ? "limit" : name, attributes.get(name));
             }
+        }
+        if (attributes.get("value") instanceof Number limit) {
+            var constraint = violation.getConstraintDescriptor().getAnnotation().annotationType();
+            values.put(constraint.getSimpleName().contains("Max") ? "max" : "min", limit);
+            values.putIfAbsent("min", "…");
+            values.putIfAbsent("max", "…");
         }
         if (violation.getInvalidValue() instanceof CharSequence || violation.getInvalidValue() instanceof Number) {
             values.put("value", violation.getInvalidValue());

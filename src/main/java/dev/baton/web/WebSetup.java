@@ -1,6 +1,5 @@
 package dev.baton.web;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.baton.staff.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -61,9 +60,7 @@ class WebSetup implements WebMvcConfigurer {
                 && !(converter instanceof MappingJackson2HttpMessageConverter));
         for (var converter : converters) {
             if (converter instanceof MappingJackson2HttpMessageConverter ofJson) {
-                var strict = ofJson.getObjectMapper().copy();
-                strict.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
-                ofJson.setObjectMapper(strict);
+                ofJson.setObjectMapper(StrictJson.of(ofJson.getObjectMapper()));
             }
         }
     }

@@ -41,6 +41,16 @@ interface ImportTarget {
     /** The field that a column of this name usually holds. */
     Optional<String> fieldOfColumn(String header);
 
+    /** Whether a column of this name holds a part of a name; the family name comes first. */
+    default Optional<Integer> partOfName(String header) {
+        return Optional.empty();
+    }
+
+    /** Whether several columns may hold the field, of which each row fills one. */
+    default boolean mayHaveSeveral(String field) {
+        return false;
+    }
+
     /** Whether it is looked for among the headers even where the uploader has mapped others. */
     boolean isLookedFor(String field);
 

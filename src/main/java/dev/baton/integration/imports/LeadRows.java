@@ -73,6 +73,16 @@ class LeadRows implements ImportTarget {
     }
 
     @Override
+    public Optional<Integer> partOfName(String header) {
+        return words.partOfName(header);
+    }
+
+    @Override
+    public boolean mayHaveSeveral(String field) {
+        return field.equals(LeadField.PHONE.code()) || field.equals(LeadField.EMAIL.code());
+    }
+
+    @Override
     public boolean isLookedFor(String field) {
         return LeadField.byCode(field).filter(LeadField::isRequired).isPresent();
     }

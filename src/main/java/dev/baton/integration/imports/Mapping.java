@@ -5,14 +5,18 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.baton.integration.Vocabulary;
+import dev.baton.shared.PlainText;
 import dev.baton.shared.Refusal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +38,8 @@ final class Mapping {
     private final ImportTarget target;
     private final List<String> headers;
     private final List<List<String>> firstRows;
-    private final Map<String, Integer> columns = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> columns = new LinkedHashMap<>();
+    private final List<String> numbering = new ArrayList<>();
     private final Map<String, String> defaults = new LinkedHashMap<>();
     private final Set<String> mentioned = new HashSet<>();
 
@@ -52,7 +57,7 @@ final class Mapping {
             List<List<String>> firstRows,
             @Nullable String mapping,
             @Nullable String defaults) {
-        var headers = rawHeaders.stream().map(String::strip).toList();
+        var headers = rawHeaders.stream().map(PlainText::line).toList();
         refuseDuplicates(headers);
         var result = new Mapping(target, headers, firstRows);
         var said = read(mapping, "mapping");
@@ -64,6 +69,51 @@ final class Mapping {
         result.guess(said.isEmpty());
         result.requireWhatHasNoDefault();
         return new ImportPlan(encoding, delimiter, headers, result.columns, result.defaults);
+    }
+
+    /**
+     * What a file is taken for before anybody has said anything.
+     *
+     * @param numbering headings whose columns only number the rows and are therefore no reference
+     */
+    record Guess(ImportPlan plan, List<String> numbering) {}
+
+    static Guess guess(
+            ImportTarget target,
+            TextEncoding encoding,
+            char delimiter,
+            List<String> rawHeaders,
+            List<List<String>> firstRows) {
+        var headers = rawHeaders.stream().map(PlainText::line).toList();
+        refuseDuplicates(headers);
+        var result = new Mapping(target, headers, firstRows);
+        result.guess(true);
+        return new Guess(
+                new ImportPlan(encoding, delimiter, headers, result.columns, result.defaults), result.numbering);
+    }
+
+    /** What somebody has chosen for a file that was looked at before: what they leave out is in no column. */
+    static ImportPlan chosen(
+            ImportTarget target,
+            ImportPlan lookedAt,
+            Map<String, List<String>> columns,
+            Map<String, String> defaults) {
+        var result = new Mapping(target, lookedAt.headers(), List.of());
+        columns.forEach((name, chosen) -> {
+            var field = result.field("columns", name);
+            if (!chosen.isEmpty()) {
+                result.columns.put(field, chosen.stream().map(result::column).toList());
+            }
+        });
+        defaults.forEach((name, text) -> {
+            var field = result.field("defaults", name);
+            if (!text.isBlank()) {
+                result.defaults.put(field, text);
+            }
+        });
+        result.requireWhatHasNoDefault();
+        return new ImportPlan(
+                lookedAt.encoding(), lookedAt.delimiter(), lookedAt.headers(), result.columns, result.defaults);
     }
 
     private static void refuseDuplicates(List<String> headers) {
@@ -94,10 +144,14 @@ final class Mapping {
         var field = field("mapping", name);
         mentioned.add(field);
         if (said.isTextual()) {
-            columns.put(field, column(said.textValue()));
+            columns.put(field, List.of(column(said.textValue())));
             return;
         }
         if (said.isNull()) {
+            return;
+        }
+        if (said.isArray()) {
+            columns.put(field, columns(name, said));
             return;
         }
         var column = said.get("column");
@@ -106,11 +160,25 @@ final class Mapping {
             throw Refusal.invalid("import-mapping-malformed", "mapping." + name, Map.of("field", "mapping." + name));
         }
         if (column != null && !column.isNull()) {
-            columns.put(field, column(column.asText()));
+            columns.put(field, column.isArray() ? columns(name, column) : List.of(column(column.asText())));
         }
         if (otherwise != null && !otherwise.isNull()) {
-            defaults.put(field, otherwise.asText());
+            defaults.put(field, PlainText.of(otherwise.asText()));
         }
+    }
+
+    private List<Integer> columns(String name, JsonNode said) {
+        var list = new ArrayList<Integer>();
+        for (var header : said) {
+            if (!header.isTextual()) {
+                throw Refusal.invalid("import-mapping-malformed", "mapping." + name, Map.of("field", "mapping." + name));
+            }
+            list.add(column(header.textValue()));
+        }
+        if (list.isEmpty()) {
+            throw Refusal.invalid("import-mapping-malformed", "mapping." + name, Map.of("field", "mapping." + name));
+        }
+        return list;
     }
 
     private String field(String part, String name) {
@@ -123,12 +191,12 @@ final class Mapping {
         if (!entry.getValue().isValueNode()) {
             throw Refusal.invalid("import-mapping-malformed", part, Map.of("field", part));
         }
-        return entry.getValue().asText();
+        return PlainText.of(entry.getValue().asText());
     }
 
     private int column(String header) {
         for (int i = 0; i < headers.size(); i++) {
-            if (headers.get(i).equalsIgnoreCase(header.strip())) {
+            if (headers.get(i).equalsIgnoreCase(PlainText.line(header))) {
                 return i;
             }
         }
@@ -137,20 +205,44 @@ final class Mapping {
     }
 
     private void guess(boolean everything) {
-        var taken = new HashSet<>(columns.values());
+        var taken = new HashSet<Integer>();
+        columns.values().forEach(taken::addAll);
         for (int i = 0; i < headers.size(); i++) {
             var field = taken.contains(i)
                     ? null
                     : target.fieldOfColumn(headers.get(i)).orElse(null);
             if (target.reference().equals(field) && onlyNumbersTheRows(i)) {
+                numbering.add(headers.get(i));
                 continue;
             }
             if (field != null && !mentioned.contains(field) && (everything || target.isLookedFor(field))) {
-                columns.putIfAbsent(field, i);
+                var sofar = columns.getOrDefault(field, List.of());
+                if (sofar.isEmpty() || target.mayHaveSeveral(field)) {
+                    columns.put(field, Stream.concat(sofar.stream(), Stream.of(i)).toList());
+                }
             }
         }
-        if (headers.size() - columns.size() > target.mostOtherColumns()) {
+        guessPartsOfName(taken);
+        var used = columns.values().stream().mapToInt(List::size).sum();
+        if (headers.size() - used > target.mostOtherColumns()) {
             throw Refusal.invalid("import-too-many-columns", "file", Map.of("max", target.mostOtherColumns()));
+        }
+    }
+
+    /** First and last name stand in two columns where no column has the whole. */
+    private void guessPartsOfName(Set<Integer> taken) {
+        if (columns.containsKey("name") || mentioned.contains("name")) {
+            return;
+        }
+        var parts = new TreeMap<Integer, Integer>();
+        for (int i = 0; i < headers.size(); i++) {
+            if (!taken.contains(i)) {
+                var column = i;
+                target.partOfName(headers.get(i)).ifPresent(part -> parts.putIfAbsent(part, column));
+            }
+        }
+        if (!parts.isEmpty()) {
+            columns.put("name", List.copyOf(parts.values()));
         }
     }
 

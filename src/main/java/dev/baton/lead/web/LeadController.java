@@ -13,11 +13,14 @@ import dev.baton.lead.Phone;
 import dev.baton.lead.RegisteringLead;
 import dev.baton.lead.RegisteringLead.IdempotencyKey;
 import dev.baton.lead.Timeline;
+import dev.baton.shared.Paging;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,6 +43,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/leads")
 class LeadController {
+
+    private static final List<String> OWNERS = List.of("all", "me");
 
     /** Absent fields arrive as null and are refused by name, in the language of the request. */
     record Incoming(
@@ -147,8 +152,11 @@ class LeadController {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable LeadStatus status,
             @RequestParam(defaultValue = "all") String owner,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "20") int size) {
+            @RequestParam(defaultValue = "0") @Min(0) @Max(Paging.LAST_PAGE) int page,
+            @RequestParam(defaultValue = "20") @Min(1) int size) {
+        if (!OWNERS.contains(owner)) {
+            throw Refusal.invalid("invalid-enum", "owner", Map.of("value", owner, "allowed", OWNERS));
+        }
         return queries.search(caller, q, status, owner.equals("me"), page, size);
     }
 
