@@ -16,11 +16,9 @@ final class Statements {
 
     /** Tables of other modules that are still named, as {@code Class: table}. Nothing may come; what is mended goes. */
     static final Set<String> FOREIGN_STILL = Set.of(
-            "HearingVotes: user_task",
             "CompletingAnsweredTasks: user_task",
             "StalledAllocation: job_incident",
             "WaitingLeads: job_incident",
-            "Imports: lead",
             "DeliveryTrace: lead");
 
     /** Keep a table that only grows, take turns, or forget what is old: nothing in it has a life of its own. */
@@ -33,8 +31,8 @@ final class Statements {
             "Timeline", // adds to the timeline of a lead
             "DealTimeline", // adds to the timeline of a deal
             "Transitions", // adds to the passages of a deal
-            "Passages",
             "ImportRows", // adds what became of each row of a file
+            "StageChanges",
             "ForgettingNotices", // forgets in batches
             "LiveFeed", // listens to PostgreSQL
             "DemoHistory"); // writes a year of history in one go
@@ -45,10 +43,9 @@ final class Statements {
             "RoutingSwitches",
             "AppendOnlyHealth",
             "AuditSearch",
-            "ApprovalFile",
-            "HearingVotes",
+            "Approvals",
             "CompletingAnsweredTasks",
-            "KeepingContract",
+            "WritingContract",
             "ExceptionDebts",
             "GreenChannelRecords",
             "LedgerHead",
@@ -67,7 +64,7 @@ final class Statements {
             "PaybackCycle",
             "Repairs",
             "ShowingFunnel",
-            "Standings",
+            "DealsPerStage",
             "StuckDeals",
             "Substates",
             "People",
@@ -80,7 +77,6 @@ final class Statements {
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
     private static final Pattern CREATED = Pattern.compile("(?im)^create table (?:if not exists )?(\\w+)");
-    private static final Pattern OWNED = Pattern.compile("[Oo]wned by the module \"(\\w+)\"");
 
     /** A comment, a text block, a string or a character; whichever comes first. */
     private static final Pattern TOKEN = Pattern.compile(
@@ -178,34 +174,18 @@ final class Statements {
         return found;
     }
 
-    /** The folder of a migration says whose its tables are; so does a line in it. */
+    /** The folder of a migration says whose its tables are. */
     private static Map<String, String> tables() throws IOException {
         var tables = new HashMap<String, String>();
         for (var file : files(MIGRATIONS, ".sql")) {
             var text = Files.readString(file);
-            var folder = MIGRATIONS.relativize(file);
-            var owned = OWNED.matcher(text);
-            var said = owned.find() ? owned.group(1) : null;
+            var module = MIGRATIONS.relativize(file).getName(0).toString();
             var created = CREATED.matcher(text);
             while (created.find()) {
-                var module = folder.getNameCount() > 1
-                        ? folder.getName(0).toString()
-                        : said == null ? byNumber(folder.toString()) : said;
                 tables.put(created.group(1), module);
             }
         }
         return tables;
-    }
-
-    private static String byNumber(String file) {
-        return switch (file.substring(0, 4)) {
-            case "V001" -> "engine";
-            case "V002" -> "lead";
-            case "V003" -> "assignment";
-            case "V020" -> "notification";
-            case "V030", "V031" -> "integration";
-            default -> throw new IllegalStateException("Whose are the tables of " + file + "?");
-        };
     }
 
     private static List<Path> files(Path folder, String end) throws IOException {

@@ -2299,7 +2299,7 @@ export interface components {
             id: string;
             token: string;
         };
-        KeepingContractContract: {
+        WritingContractContract: {
             amount: number;
             /** Format: date-time */
             changedAt: string;
@@ -3698,7 +3698,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["KeepingContractContract"][];
+                    "*/*": components["schemas"]["WritingContractContract"][];
                 };
             };
             /** @description Refused (RFC 9457) */
@@ -3731,7 +3731,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["KeepingContractContract"];
+                    "*/*": components["schemas"]["WritingContractContract"];
                 };
             };
             /** @description Refused (RFC 9457) */
@@ -3795,7 +3795,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["KeepingContractContract"];
+                    "*/*": components["schemas"]["WritingContractContract"];
                 };
             };
             /** @description Refused (RFC 9457) */

@@ -1,10 +1,21 @@
 package dev.baton.opportunity;
 
+import dev.baton.approval.chain.ApprovalKind;
+import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.audit.AuditTrail;
-import dev.baton.contract.ApprovalKind;
-import dev.baton.contract.Approvals;
 import dev.baton.engine.Inbox;
 import dev.baton.evidence.Evidence;
+import dev.baton.opportunity.deal.Deal;
+import dev.baton.opportunity.deal.DealChanges;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealNotices;
+import dev.baton.opportunity.deal.DealRules;
+import dev.baton.opportunity.deal.DealScope;
+import dev.baton.opportunity.deal.DealState;
+import dev.baton.opportunity.deal.DealTimeline;
+import dev.baton.opportunity.deal.Deals;
+import dev.baton.opportunity.deal.NewDeal;
+import dev.baton.opportunity.gate.Gate;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -91,7 +102,7 @@ public class EditingDeal {
     private final DealScope scope;
     private final DealRules rules;
     private final Gate gate;
-    private final ObjectProvider<Approvals> approvals;
+    private final ObjectProvider<ApprovalsOfDeal> approvals;
     private final ObjectProvider<Evidence> evidence;
     private final Staff staff;
     private final Inbox inbox;
@@ -106,7 +117,7 @@ public class EditingDeal {
             DealScope scope,
             DealRules rules,
             Gate gate,
-            ObjectProvider<Approvals> approvals,
+            ObjectProvider<ApprovalsOfDeal> approvals,
             ObjectProvider<Evidence> evidence,
             Staff staff,
             Inbox inbox,
@@ -243,7 +254,7 @@ public class EditingDeal {
     private void mustNotBeApproved(Deal deal, String field, boolean filledIn) {
         var running = approvals.stream()
                 .flatMap(known -> known.of(deal.getId()).stream())
-                .anyMatch(approval -> approval.outcome() == Approvals.Outcome.OPEN);
+                .anyMatch(approval -> approval.outcome() == ApprovalsOfDeal.Outcome.OPEN);
         var approved = filledIn
                 ? deal.approved().contains(ApprovalKind.CONTRACT.name())
                 : !deal.approved().isEmpty();

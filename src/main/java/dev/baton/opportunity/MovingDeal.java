@@ -1,6 +1,13 @@
 package dev.baton.opportunity;
 
-import dev.baton.contract.Approvals;
+import dev.baton.approval.file.ApprovalsOfDeal;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealState;
+import dev.baton.opportunity.deal.Deals;
+import dev.baton.opportunity.gate.Gate;
+import dev.baton.opportunity.gate.MoveRequest;
+import dev.baton.opportunity.policy.Move;
+import dev.baton.opportunity.stage.OpenTask;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.workbench.AnsweringTask;
@@ -22,7 +29,7 @@ public class MovingDeal {
     private final Gate gate;
     private final OpenTask openTask;
     private final AnsweringTask answering;
-    private final ObjectProvider<Approvals> approvals;
+    private final ObjectProvider<ApprovalsOfDeal> approvals;
     private final TransactionTemplate transaction;
 
     MovingDeal(
@@ -30,7 +37,7 @@ public class MovingDeal {
             Gate gate,
             OpenTask openTask,
             AnsweringTask answering,
-            ObjectProvider<Approvals> approvals,
+            ObjectProvider<ApprovalsOfDeal> approvals,
             TransactionTemplate transaction) {
         this.deals = deals;
         this.gate = gate;
@@ -42,7 +49,7 @@ public class MovingDeal {
 
     /** Must not run inside a transaction: the decision commits first, then the engine hears of it. */
     @Transactional(propagation = Propagation.NEVER)
-    public void move(DealId id, Wish wish, Caller caller) {
+    public void move(DealId id, MoveRequest wish, Caller caller) {
         var deal = deals.get(id);
         if (deal.state() != DealState.OPEN) {
             throw Refusal.conflict("deal-closed", Map.of("state", deal.state().name()));
@@ -69,6 +76,6 @@ public class MovingDeal {
     private boolean approvalRuns(DealId id) {
         return approvals.stream()
                 .flatMap(known -> known.of(id.value()).stream())
-                .anyMatch(approval -> approval.outcome() == Approvals.Outcome.OPEN);
+                .anyMatch(approval -> approval.outcome() == ApprovalsOfDeal.Outcome.OPEN);
     }
 }

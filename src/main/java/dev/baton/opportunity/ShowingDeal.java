@@ -1,6 +1,12 @@
 package dev.baton.opportunity;
 
 import dev.baton.engine.Inbox;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealQueries;
+import dev.baton.opportunity.deal.DealState;
+import dev.baton.opportunity.deal.Deals;
+import dev.baton.opportunity.gate.Gate;
+import dev.baton.opportunity.stage.OpenTask;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,5 +1,10 @@
 package dev.baton.opportunity;
 
+import dev.baton.opportunity.deal.Deal;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealQueries;
+import dev.baton.opportunity.deal.Deals;
+import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.shared.BusinessCalendar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

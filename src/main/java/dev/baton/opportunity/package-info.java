@@ -11,7 +11,8 @@
             "workbench",
             "audit",
             "evidence",
-            "contract",
+            "approval :: deals",
+            "greenchannel",
             "lead",
             "web"
         })

@@ -1,5 +1,8 @@
 package dev.baton.opportunity;
 
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.NewDeal;
+import dev.baton.opportunity.stage.EnteringStage;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import java.math.BigDecimal;

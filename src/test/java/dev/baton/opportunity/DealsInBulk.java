@@ -1,5 +1,7 @@
 package dev.baton.opportunity;
 
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.policy.Move;
 import dev.baton.shared.Ids;
 import dev.baton.staff.Person;
 import java.math.BigDecimal;

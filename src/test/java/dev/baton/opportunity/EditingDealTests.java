@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.jayway.jsonpath.JsonPath;
 import dev.baton.BatonTest;
 import dev.baton.evidence.Papers;
+import dev.baton.opportunity.deal.DealId;
 import dev.baton.shared.Ids;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;

@@ -1,8 +1,8 @@
 package dev.baton.processes;
 
-import dev.baton.contract.AnsweringApproval;
-import dev.baton.contract.Approvals;
-import dev.baton.contract.ShowingApproval;
+import dev.baton.approval.AnsweringApproval;
+import dev.baton.approval.ShowingApproval;
+import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The people in an approval, as tests of processes need them. */
 record ApprovalsOnStage(
-        RealWorkers real, Approvals approvals, ShowingApproval showing, AnsweringApproval answering, Staff staff) {
+        RealWorkers real, ApprovalsOfDeal approvals, ShowingApproval showing, AnsweringApproval answering, Staff staff) {
 
     /** What the calling deal hands over. */
     static Map<String, Object> asked(UUID deal, Person owner, String amount) {
@@ -35,7 +35,7 @@ record ApprovalsOnStage(
         return asked;
     }
 
-    Approvals.View of(UUID deal) {
+    ApprovalsOfDeal.View of(UUID deal) {
         return approvals.of(deal).getFirst();
     }
 
@@ -44,9 +44,9 @@ record ApprovalsOnStage(
         return showing.one(caller(firstSeat(deal)), view.id(), Locale.ENGLISH);
     }
 
-    Approvals.StepView openStep(UUID deal) {
+    ApprovalsOfDeal.StepView openStep(UUID deal) {
         return of(deal).steps().stream()
-                .filter(step -> step.state() == Approvals.StepState.OPEN)
+                .filter(step -> step.state() == ApprovalsOfDeal.StepState.OPEN)
                 .findFirst()
                 .orElseThrow();
     }

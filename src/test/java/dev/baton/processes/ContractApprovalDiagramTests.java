@@ -28,23 +28,23 @@ class ContractApprovalDiagramTests {
     static void start() {
         stage = new Stage(List.of(PROCESS), List.of("dealId"));
         stage.standard(
-                "contract.watchLegal", job -> Map.of("legalStands", false, "legalCheckAt", in(Duration.ofHours(48))));
+                "approval.watchLegal", job -> Map.of("legalStands", false, "legalCheckAt", in(Duration.ofHours(48))));
         stage.standard(
-                "contract.callHeadOfLegal",
+                "approval.callHeadOfLegal",
                 job -> Map.of(
                         "headOfLegal", Stage.OWNER, "ticketGroup", "legal", "ticketDueAt", in(Duration.ofHours(8))));
         stage.standard(
-                "contract.callCollaboration",
+                "approval.callCollaboration",
                 job -> Map.of(
                         "collaborators",
                         List.of(side("sales"), side("legal"), side("finance")),
                         "nextLevelAt",
                         in(Duration.ofDays(1))));
         stage.standard(
-                "contract.climbLadder",
+                "approval.climbLadder",
                 job -> Map.of(
                         "overseer", Stage.OWNER, "overseerGroup", "director", "overseeDueAt", in(Duration.ofHours(8))));
-        stage.standard("contract.readAnswer", job -> Map.of("answered", true));
+        stage.standard("approval.readAnswer", job -> Map.of("answered", true));
     }
 
     @AfterAll
@@ -105,7 +105,7 @@ class ContractApprovalDiagramTests {
         var votes = new QuoteCountersignDiagramTests.Votes(stage, 1);
         var contract = call(votes, "approved")
                 .answering(
-                        "contract.watchLegal",
+                        "approval.watchLegal",
                         () -> Map.of("legalStands", stands.get(), "legalCheckAt", in(Duration.ofHours(48))));
         stage.advance(Duration.ofHours(48).plusMinutes(1));
         assertThat(contract.times("serviceTask_watchLegal")).isEqualTo(2);
@@ -151,7 +151,7 @@ class ContractApprovalDiagramTests {
         var one = UUID.randomUUID();
         var two = UUID.randomUUID();
         var onFile = new AtomicBoolean();
-        var contract = call(votes, "approved").answering("contract.readAnswer", () -> Map.of("answered", onFile.get()));
+        var contract = call(votes, "approved").answering("approval.readAnswer", () -> Map.of("answered", onFile.get()));
         ask(contract, one);
         ask(contract, two);
         assertThat(contract.tasksAt("userTask_answerQuestion"))
@@ -188,7 +188,7 @@ class ContractApprovalDiagramTests {
 
     private static Stage.Case call(QuoteCountersignDiagramTests.Votes votes, String outcome) {
         var contract = stage.follow(UUID.randomUUID().toString());
-        votes.answer(contract).answering("contract.concludeApproval", () -> Map.of("outcome", outcome));
+        votes.answer(contract).answering("approval.concludeApproval", () -> Map.of("outcome", outcome));
         stage.call(PROCESS, Map.of("dealId", contract.id));
         stage.run();
         return contract;

@@ -3,11 +3,11 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.contract.AnsweringApproval;
-import dev.baton.contract.Approvals;
-import dev.baton.contract.AskingColleague;
-import dev.baton.contract.CallKind;
-import dev.baton.contract.ShowingApproval;
+import dev.baton.approval.AnsweringApproval;
+import dev.baton.approval.ShowingApproval;
+import dev.baton.approval.chain.CallKind;
+import dev.baton.approval.file.ApprovalsOfDeal;
+import dev.baton.approval.question.AskingColleague;
 import dev.baton.engine.InboxOnStage;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Refusal;
@@ -54,7 +54,7 @@ class ContractApprovalProcessTests {
     Staff people;
 
     @Autowired
-    Approvals approvals;
+    ApprovalsOfDeal approvals;
 
     @Autowired
     ShowingApproval showing;
@@ -98,7 +98,7 @@ class ContractApprovalProcessTests {
             assertThat(on.openStep(deal).key()).isEqualTo(step);
             on.approveStep(deal);
         }
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertOver(deal);
     }
 
@@ -110,9 +110,9 @@ class ContractApprovalProcessTests {
         asked.put("customerType", "smb");
         asked.put("variant", "light");
         start(deal, asked);
-        assertThat(on.of(deal).steps()).extracting(Approvals.StepView::key).containsExactly("sales-manager");
+        assertThat(on.of(deal).steps()).extracting(ApprovalsOfDeal.StepView::key).containsExactly("sales-manager");
         on.approveStep(deal);
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertOver(deal);
     }
 
@@ -121,12 +121,12 @@ class ContractApprovalProcessTests {
     void declined() {
         var deal = call("100000");
         on.approveStep(deal);
-        while (on.of(deal).outcome() == Approvals.Outcome.OPEN) {
+        while (on.of(deal).outcome() == ApprovalsOfDeal.Outcome.OPEN) {
             on.vote(deal, on.awaited(deal), "decline", "付款条件不行");
         }
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.DECLINED);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.DECLINED);
         assertThat(on.of(deal).reason()).contains("付款条件不行");
-        assertThat(on.of(deal).steps().getLast().state()).isEqualTo(Approvals.StepState.WAITING);
+        assertThat(on.of(deal).steps().getLast().state()).isEqualTo(ApprovalsOfDeal.StepState.WAITING);
         assertOver(deal);
     }
 
@@ -275,11 +275,11 @@ class ContractApprovalProcessTests {
         var deal = UUID.randomUUID();
         var it = stage.follow(deal.toString());
         // Each step is done, and then the engine hears of it for two weeks no more.
-        it.answering("contract.openApproval", job -> twoWeeksLate(real.work(job)));
+        it.answering("approval.openApproval", job -> twoWeeksLate(real.work(job)));
         it.answering(
-                "contract.callApprovers",
+                "approval.callApprovers",
                 job -> it.times("serviceTask_callApprovers") == 1 ? twoWeeksLate(real.work(job)) : real.work(job));
-        it.answering("contract.callCollaboration", job -> twoWeeksLate(real.work(job)));
+        it.answering("approval.callCollaboration", job -> twoWeeksLate(real.work(job)));
         stage.call("contract-approval", ApprovalsOnStage.asked(deal, rep, "100000"));
         real.flow();
         assertThat(on.shown(deal).overdueAt()).isBefore(stage.now());
@@ -328,7 +328,7 @@ class ContractApprovalProcessTests {
         }
         var it = stage.follow(deal.toString());
         assertThat(on.openStep(deal).seats())
-                .extracting(Approvals.Seat::person)
+                .extracting(ApprovalsOfDeal.Seat::person)
                 .containsExactly(first.id(), second.id());
         assertThat(it.tasksAt(VOTE))
                 .extracting(ContractApprovalProcessTests::assignee)
@@ -373,7 +373,7 @@ class ContractApprovalProcessTests {
     }
 
     private void finish(UUID deal) {
-        while (on.of(deal).outcome() == Approvals.Outcome.OPEN) {
+        while (on.of(deal).outcome() == ApprovalsOfDeal.Outcome.OPEN) {
             on.approveStep(deal);
         }
         assertOver(deal);

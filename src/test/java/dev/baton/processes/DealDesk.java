@@ -7,7 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.baton.opportunity.DealId;
+import dev.baton.opportunity.deal.DealId;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
 import java.awt.image.BufferedImage;

@@ -33,13 +33,13 @@ class GreenChannelDiagramTests {
     @BeforeAll
     static void start() {
         stage = new Stage(List.of(PROCESS), List.of("greenChannelId"));
-        stage.standard("contract.takeUpRequest", job -> facts("SKIP_APPROVAL", 100_000, "CNY", "east"));
-        stage.standard("contract.prepareGrant", GreenChannelDiagramTests::prepare);
+        stage.standard("greenchannel.takeUpRequest", job -> facts("SKIP_APPROVAL", 100_000, "CNY", "east"));
+        stage.standard("greenchannel.prepareGrant", GreenChannelDiagramTests::prepare);
         stage.standard(
-                "contract.raiseRequest",
+                "greenchannel.raiseRequest",
                 job -> Map.of("level", ((Number) job.getVariablesAsMap().get("level")).intValue() + 1));
-        stage.standard("contract.decideRequest", job -> decided(true, true));
-        stage.standard("contract.payDebt", job -> Map.of("paid", true));
+        stage.standard("greenchannel.decideRequest", job -> decided(true, true));
+        stage.standard("greenchannel.payDebt", job -> Map.of("paid", true));
     }
 
     @AfterAll
@@ -66,7 +66,7 @@ class GreenChannelDiagramTests {
     @Test
     @DisplayName("A granted jump owes nothing (C-10)")
     void granted() {
-        var it = ask().answering("contract.decideRequest", () -> decided(true, false));
+        var it = ask().answering("greenchannel.decideRequest", () -> decided(true, false));
         it.complete("userTask_grant", Map.of());
         assertEnded(it, "endEvent_granted");
         assertThat(it.tasks()).doesNotContain("userTask_explain");
@@ -75,7 +75,7 @@ class GreenChannelDiagramTests {
     @Test
     @DisplayName("A refusal is told and ends it")
     void refused() {
-        var it = ask().answering("contract.decideRequest", () -> decided(false, false));
+        var it = ask().answering("greenchannel.decideRequest", () -> decided(false, false));
         it.complete("userTask_grant", Map.of());
         assertThat(it.times("serviceTask_tellRequester")).isEqualTo(1);
         assertEnded(it, "endEvent_refused");
@@ -84,11 +84,11 @@ class GreenChannelDiagramTests {
     @Test
     @DisplayName("An answer that does not count brings the task back, whatever it was completed with")
     void forged() {
-        var it = ask().answering("contract.decideRequest", () -> Map.of("decided", false));
+        var it = ask().answering("greenchannel.decideRequest", () -> Map.of("decided", false));
         it.complete("userTask_grant", Map.of("decided", true, "granted", true, "owesExplanation", false));
         assertThat(it.tasks()).containsExactly("userTask_grant", "userTask_grant");
         assertThat(it.completed()).doesNotContain("serviceTask_tellRequester");
-        it.answering("contract.decideRequest", () -> decided(false, false));
+        it.answering("greenchannel.decideRequest", () -> decided(false, false));
         it.complete("userTask_grant", Map.of());
         assertEnded(it, "endEvent_refused");
     }
@@ -113,7 +113,7 @@ class GreenChannelDiagramTests {
     @DisplayName("A level that would be the requester alone is passed over")
     void nobodyHere() {
         var it = stage.follow(UUID.randomUUID().toString());
-        it.answering("contract.prepareGrant", job -> {
+        it.answering("greenchannel.prepareGrant", job -> {
             var level = ((Number) job.getVariablesAsMap().get("level")).intValue();
             return level == 1 ? Map.of("next", "RAISE") : prepare(job);
         });
@@ -136,10 +136,10 @@ class GreenChannelDiagramTests {
         assertThat(it.times("serviceTask_escalateDebt")).isZero();
         stage.advance(Duration.ofDays(1));
         assertThat(it.times("serviceTask_escalateDebt")).isEqualTo(1);
-        it.answering("contract.payDebt", () -> Map.of("paid", false));
+        it.answering("greenchannel.payDebt", () -> Map.of("paid", false));
         it.complete("userTask_explain", Map.of("paid", true));
         assertThat(it.tasksAt("userTask_explain")).hasSize(2);
-        it.answering("contract.payDebt", () -> Map.of("paid", true));
+        it.answering("greenchannel.payDebt", () -> Map.of("paid", true));
         it.complete("userTask_explain", Map.of());
         assertEnded(it, "endEvent_explained");
     }
@@ -148,7 +148,7 @@ class GreenChannelDiagramTests {
     @DisplayName("A second run for the same request ends itself, and a message carries nothing in")
     void duplicateRun() {
         var it = stage.follow(UUID.randomUUID().toString())
-                .answering("contract.takeUpRequest", () -> Map.of("duplicateRun", true));
+                .answering("greenchannel.takeUpRequest", () -> Map.of("duplicateRun", true));
         stage.start("exception.asked", it, Map.of("greenChannelId", it.id, "decided", true));
         assertThat(it.variable("decided")).isNull();
         assertEnded(it, "endEvent_duplicateRun");
@@ -171,12 +171,12 @@ class GreenChannelDiagramTests {
     void table(
             String purpose, double amount, String currency, String region, int level, String grantBy, int explainDays) {
         var it = stage.follow(UUID.randomUUID().toString());
-        it.answering("contract.takeUpRequest", () -> {
+        it.answering("greenchannel.takeUpRequest", () -> {
             var facts = facts(purpose, amount, currency, region);
             facts.put("level", level);
             return facts;
         });
-        it.answering("contract.prepareGrant", () -> Map.of("next", "NOBODY"));
+        it.answering("greenchannel.prepareGrant", () -> Map.of("next", "NOBODY"));
         stage.start("exception.asked", it, Map.of("greenChannelId", it.id));
         var rule = (Map<?, ?>)
                 it.step("serviceTask_prepareGrant").getVariablesAsMap().get("rule");

@@ -3,9 +3,9 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.contract.GreenChannels;
-import dev.baton.contract.Purpose;
-import dev.baton.contract.greenchannel.ShowingGreenChannels;
+import dev.baton.greenchannel.GreenChannels;
+import dev.baton.greenchannel.Purpose;
+import dev.baton.greenchannel.ShowingGreenChannels;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;

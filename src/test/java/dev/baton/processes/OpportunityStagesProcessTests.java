@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.engine.InboxOnStage;
 import dev.baton.opportunity.DealFixtures;
-import dev.baton.opportunity.DealId;
-import dev.baton.opportunity.DealQueries;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
-import dev.baton.opportunity.Wish;
-import dev.baton.opportunity.WorkingOnGate;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealQueries;
+import dev.baton.opportunity.gate.MoveRequest;
+import dev.baton.opportunity.gate.WorkingOnGate;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -101,7 +101,7 @@ class OpportunityStagesProcessTests {
     void refused() {
         var deal = open();
         working.confirm(deal, "contact-named", true, null, caller);
-        assertThatThrownBy(() -> moving.move(deal, Wish.toAdvance(" ", null), caller))
+        assertThatThrownBy(() -> moving.move(deal, MoveRequest.toAdvance(" ", null), caller))
                 .isInstanceOfSatisfying(Refusal.class, no -> {
                     assertThat(no.code()).isEqualTo("gate-refused");
                     assertThat(no.values().get("missing").toString()).isNotBlank();

@@ -116,7 +116,7 @@ class QuoteCountersignDiagramTests {
 
     private static Stage.Case call(Votes votes, String outcome) {
         var quote = stage.follow(UUID.randomUUID().toString());
-        votes.answer(quote).answering("contract.concludeApproval", () -> Map.of("outcome", outcome));
+        votes.answer(quote).answering("approval.concludeApproval", () -> Map.of("outcome", outcome));
         stage.call(PROCESS, Map.of("dealId", quote.id));
         stage.run();
         return quote;
@@ -157,9 +157,9 @@ class QuoteCountersignDiagramTests {
                     it.id,
                     "overdueAt",
                     stage.now().plus(Duration.ofDays(7)).toString());
-            return it.answering("contract.openApproval", opened)
-                    .answering("contract.callApprovers", () -> called(it))
-                    .answering("contract.countVote", () -> {
+            return it.answering("approval.openApproval", opened)
+                    .answering("approval.callApprovers", () -> called(it))
+                    .answering("approval.countVote", () -> {
                         var voted = cast > counted;
                         counted = cast;
                         return Map.of("voted", voted, "stepDecided", voted && decided);

@@ -3,10 +3,10 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.contract.AnsweringApproval;
-import dev.baton.contract.Approvals;
-import dev.baton.contract.HearingVotes;
-import dev.baton.contract.ShowingApproval;
+import dev.baton.approval.AnsweringApproval;
+import dev.baton.approval.CompletingAnsweredTasks;
+import dev.baton.approval.ShowingApproval;
+import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.engine.InboxOnStage;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
@@ -49,7 +49,7 @@ class QuoteCountersignProcessTests {
     Staff people;
 
     @Autowired
-    Approvals approvals;
+    ApprovalsOfDeal approvals;
 
     @Autowired
     ShowingApproval showing;
@@ -67,7 +67,7 @@ class QuoteCountersignProcessTests {
     MeterRegistry metrics;
 
     @Autowired
-    HearingVotes hearing;
+    CompletingAnsweredTasks hearing;
 
     private Stage stage;
     private ApprovalsOnStage on;
@@ -94,9 +94,9 @@ class QuoteCountersignProcessTests {
         real.advance(Duration.ofMinutes(30));
         on.approveStep(deal);
         var view = on.of(deal);
-        assertThat(view.outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(view.outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertThat(view.steps().getFirst().seats())
-                .extracting(Approvals.Seat::vote)
+                .extracting(ApprovalsOfDeal.Seat::vote)
                 .containsOnly("approve");
         assertThat(on.shown(deal).durationSeconds()).isGreaterThanOrEqualTo(1800);
         assertThat(durations()).isEqualTo(before + 1);
@@ -115,7 +115,7 @@ class QuoteCountersignProcessTests {
         assertThat(on.openStep(deal).needed()).isEqualTo(1);
         assertThat(on.openStep(deal).seats()).hasSizeGreaterThan(1);
         on.vote(deal, on.awaited(deal), "approve", "老客户");
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertThat(openTasks(deal)).isZero();
         assertOver(deal);
     }
@@ -129,11 +129,11 @@ class QuoteCountersignProcessTests {
         assertThat(openTasks(deal)).isEqualTo(3);
 
         on.vote(deal, three.get(1), "approve", null);
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
         assertThat(openTasks(deal)).isEqualTo(2);
 
         on.vote(deal, three.get(0), "approve", null);
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertThat(openTasks(deal)).isZero();
         assertThatThrownBy(() -> on.vote(deal, three.get(2), "approve", null))
                 .isInstanceOfSatisfying(
@@ -148,9 +148,9 @@ class QuoteCountersignProcessTests {
         var deal = twoOf(three);
         on.vote(deal, three.get(0), "decline", "毛利太低");
         on.vote(deal, three.get(1), "approve", null);
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
         on.vote(deal, three.get(2), "approve", null);
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertOver(deal);
     }
 
@@ -160,10 +160,10 @@ class QuoteCountersignProcessTests {
         var three = three();
         var deal = twoOf(three);
         on.vote(deal, three.get(2), "decline", "毛利太低");
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
         on.vote(deal, three.get(0), "decline", "账期太长");
         var view = on.of(deal);
-        assertThat(view.outcome()).isEqualTo(Approvals.Outcome.DECLINED);
+        assertThat(view.outcome()).isEqualTo(ApprovalsOfDeal.Outcome.DECLINED);
         assertThat(view.reason()).contains("毛利太低", "账期太长");
         assertThat(openTasks(deal)).isZero();
         assertOver(deal);
@@ -177,7 +177,7 @@ class QuoteCountersignProcessTests {
         var late = on.person(on.openStep(deal).seats().getLast().person());
         on.vote(deal, on.firstSeat(deal), "decline", "毛利太低");
         var view = on.of(deal);
-        assertThat(view.outcome()).isEqualTo(Approvals.Outcome.DECLINED);
+        assertThat(view.outcome()).isEqualTo(ApprovalsOfDeal.Outcome.DECLINED);
         assertThat(view.reason()).contains("毛利太低");
         assertThatThrownBy(() -> on.vote(deal, late, "approve", null))
                 .isInstanceOfSatisfying(
@@ -201,9 +201,9 @@ class QuoteCountersignProcessTests {
                 Map.of("seat", Map.of("seatId", "none", "personId", rep.id().toString()), "approvalId", "x"))) {
             it.finish(it.tasksAt(VOTE).getLast(), forged);
             real.flow();
-            assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+            assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
         }
-        assertThat(on.openStep(deal).seats()).extracting(Approvals.Seat::vote).containsOnlyNulls();
+        assertThat(on.openStep(deal).seats()).extracting(ApprovalsOfDeal.Seat::vote).containsOnlyNulls();
         assertThat(it.tasksAt(VOTE)).hasSize(seats + 3);
         on.approveStep(deal);
         assertOver(deal);
@@ -220,13 +220,13 @@ class QuoteCountersignProcessTests {
                             .update());
             on.vote(deal, on.person(seat.person()), "approve", null);
         }
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.OPEN);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
         jdbc.sql("update user_task set state = 'OPEN' where record_id = ?")
                 .param(deal)
                 .update();
         hearing.hear();
         real.flow();
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.APPROVED);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertOver(deal);
     }
 
@@ -255,7 +255,7 @@ class QuoteCountersignProcessTests {
         var deal = call("250000");
         transaction.executeWithoutResult(status -> approvals.withdraw(deal, rep.id(), "客户改了需求"));
         real.flow();
-        assertThat(on.of(deal).outcome()).isEqualTo(Approvals.Outcome.WITHDRAWN);
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.WITHDRAWN);
         assertThat(openTasks(deal)).isZero();
         assertOver(deal);
     }

@@ -10,10 +10,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.baton.opportunity.DealId;
-import dev.baton.opportunity.NewDeal;
 import dev.baton.opportunity.OpeningDeal;
-import dev.baton.opportunity.Transitions;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.NewDeal;
+import dev.baton.opportunity.deal.Transitions;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;

@@ -9,10 +9,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import dev.baton.engine.InboxOnStage;
 import dev.baton.evidence.Papers;
 import dev.baton.opportunity.DealFixtures;
-import dev.baton.opportunity.DealId;
-import dev.baton.opportunity.NewDeal;
 import dev.baton.opportunity.OpeningDeal;
-import dev.baton.opportunity.Substates;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.NewDeal;
+import dev.baton.opportunity.deal.Substates;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;

@@ -3,16 +3,16 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.contract.Purpose;
 import dev.baton.evidence.Papers;
 import dev.baton.evidence.TakingInFile;
-import dev.baton.opportunity.AskingForException;
+import dev.baton.greenchannel.Purpose;
 import dev.baton.opportunity.DealFixtures;
-import dev.baton.opportunity.DealId;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
-import dev.baton.opportunity.Wish;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.gate.AskingForException;
+import dev.baton.opportunity.gate.MoveRequest;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
@@ -111,7 +111,7 @@ class StageJumpProcessTests {
         grant(id);
         assertRefusedByTheGate("solution-accepted");
 
-        moving.move(deal, Wish.toAdvance("客户已确认演示", "solution-demo"), caller);
+        moving.move(deal, MoveRequest.toAdvance("客户已确认演示", "solution-demo"), caller);
         real.flow();
         assertThat(showing.show(deal).deal().stage()).isEqualTo("solution-demo");
         assertThat(jdbc.sql("select kind from deal_transition where deal_id = ? order by at")
@@ -125,7 +125,7 @@ class StageJumpProcessTests {
                         .single())
                 .isEqualTo("USED");
 
-        moving.move(deal, Wish.toReturn("回到开头", "first-contact"), caller);
+        moving.move(deal, MoveRequest.toReturn("回到开头", "first-contact"), caller);
         real.flow();
         assertThat(showing.show(deal).deal().stage()).isEqualTo("first-contact");
         assertRefusedByTheGate("solution-demo");
@@ -144,7 +144,7 @@ class StageJumpProcessTests {
         assertRefused(() -> ask("moon", List.of(proof)), "invalid-enum", "toStage");
         assertRefused(() -> ask("contract-approval", List.of(proof)), "jump-over-approval", "toStage");
         assertRefused(() -> ask("signing", List.of(proof)), "jump-over-approval", "toStage");
-        moving.move(deal, Wish.toLose("预算取消"), caller);
+        moving.move(deal, MoveRequest.toLose("预算取消"), caller);
         real.flow();
         assertRefused(() -> ask("solution-demo", List.of(proof)), "deal-closed", null);
     }
@@ -174,7 +174,7 @@ class StageJumpProcessTests {
     }
 
     private void assertRefusedByTheGate(String toStage) {
-        assertThatThrownBy(() -> moving.move(deal, Wish.toAdvance("先过去", toStage), caller))
+        assertThatThrownBy(() -> moving.move(deal, MoveRequest.toAdvance("先过去", toStage), caller))
                 .isInstanceOfSatisfying(Refusal.class, no -> {
                     assertThat(no.code()).isEqualTo("gate-refused");
                     assertThat(no.kind()).isEqualTo(Refusal.Kind.CONFLICT);

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.evidence.TakingInFile;
 import dev.baton.opportunity.DealFixtures;
-import dev.baton.opportunity.DealId;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
-import dev.baton.opportunity.StartingRepair;
-import dev.baton.opportunity.StuckDeals;
-import dev.baton.opportunity.SummarisingRepair;
-import dev.baton.opportunity.Transitions;
-import dev.baton.opportunity.Wish;
-import dev.baton.opportunity.WorkingOnGate;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.Transitions;
+import dev.baton.opportunity.gate.MoveRequest;
+import dev.baton.opportunity.gate.WorkingOnGate;
+import dev.baton.opportunity.repair.StartingRepair;
+import dev.baton.opportunity.repair.StuckDeals;
+import dev.baton.opportunity.repair.SummarisingRepair;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -120,7 +120,7 @@ class StuckDealsProcessTests {
         assertThatThrownBy(() -> starting.start(director))
                 .isInstanceOfSatisfying(
                         Refusal.class, no -> assertThat(no.code()).isEqualTo("repair-running"));
-        moving.move(overtaken, Wish.toReturn("客户换了人", null), rep);
+        moving.move(overtaken, MoveRequest.toReturn("客户换了人", null), rep);
         real.flow();
 
         decide(round, stays, Map.of("decision", "stays", "reason", "客户确认仍在评估"));
@@ -169,7 +169,7 @@ class StuckDealsProcessTests {
                 .isEqualTo(1);
 
         // The deal that was sent back can be worked on as ever.
-        moving.move(back, Wish.toLose("预算取消"), rep);
+        moving.move(back, MoveRequest.toLose("预算取消"), rep);
         real.flow();
         assertThat(showing.show(back).deal().state().name()).isEqualTo("LOST");
     }
@@ -234,7 +234,7 @@ class StuckDealsProcessTests {
         }
         working.confirm(deal, "contact-named", true, null, rep);
         working.confirm(deal, "pain-known", true, null, rep);
-        moving.move(deal, Wish.toAdvance("已建联", null), rep);
+        moving.move(deal, MoveRequest.toAdvance("已建联", null), rep);
         real.flow();
         assertThat(stage(deal)).isEqualTo("needs-analysis");
         return deal;

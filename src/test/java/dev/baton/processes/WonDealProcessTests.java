@@ -5,20 +5,20 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.baton.contract.AnsweringApproval;
-import dev.baton.contract.ApprovalKind;
-import dev.baton.contract.Approvals;
-import dev.baton.contract.ShowingApproval;
+import dev.baton.approval.AnsweringApproval;
+import dev.baton.approval.ShowingApproval;
+import dev.baton.approval.chain.ApprovalKind;
+import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.evidence.FileType;
 import dev.baton.evidence.Papers;
-import dev.baton.opportunity.DealId;
-import dev.baton.opportunity.DealQueries;
 import dev.baton.opportunity.MovingDeal;
-import dev.baton.opportunity.NewDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
-import dev.baton.opportunity.Wish;
-import dev.baton.opportunity.WorkingOnGate;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealQueries;
+import dev.baton.opportunity.deal.NewDeal;
+import dev.baton.opportunity.gate.MoveRequest;
+import dev.baton.opportunity.gate.WorkingOnGate;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -69,7 +69,7 @@ class WonDealProcessTests {
     ShowingDeal showing;
 
     @Autowired
-    Approvals approvals;
+    ApprovalsOfDeal approvals;
 
     @Autowired
     ShowingApproval showingApproval;
@@ -121,7 +121,7 @@ class WonDealProcessTests {
             assertThat(showing.show(deal).deal().stage()).isEqualTo(stage);
             stays.put(stage, showing.show(deal).deal());
             satisfyGate(deal);
-            moving.move(deal, Wish.toAdvance("条件齐了", null), caller);
+            moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
             real.flow();
             approveWhatRuns(deal);
         }
@@ -133,8 +133,8 @@ class WonDealProcessTests {
         var shown = showing.show(deal).deal();
         assertThat(shown.state().name()).isEqualTo("WON");
         assertThat(approvals.of(deal.value()))
-                .extracting(Approvals.View::outcome)
-                .containsExactly(Approvals.Outcome.APPROVED, Approvals.Outcome.APPROVED);
+                .extracting(ApprovalsOfDeal.View::outcome)
+                .containsExactly(ApprovalsOfDeal.Outcome.APPROVED, ApprovalsOfDeal.Outcome.APPROVED);
         // Each gate is an entry of the ledger that names its files by their hashes.
         assertThat(jdbc.sql("""
                                 select entry::jsonb -> 'pieces' -> 0 ->> 'sha256' from evidence_ledger
@@ -154,7 +154,7 @@ class WonDealProcessTests {
                 List.of("first-contact", "needs-analysis", "solution-demo", "solution-accepted", "quote-approval")) {
             assertThat(showing.show(deal).deal().stage()).isEqualTo(stage);
             satisfyGate(deal);
-            moving.move(deal, Wish.toAdvance("条件齐了", null), caller);
+            moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
             real.flow();
         }
         on.vote(deal.value(), on.awaited(deal.value()), "decline", "折扣没有说明");
@@ -165,7 +165,7 @@ class WonDealProcessTests {
                         .orElseThrow()
                         .reason())
                 .contains("折扣没有说明");
-        moving.move(deal, Wish.toAdvance("已补充说明", null), caller);
+        moving.move(deal, MoveRequest.toAdvance("已补充说明", null), caller);
         real.flow();
         approveWhatRuns(deal);
         assertThat(showing.show(deal).deal().stage()).isEqualTo("contract-approval");
@@ -177,21 +177,21 @@ class WonDealProcessTests {
         var deal = open();
         for (var at = 0; at < 6; at++) {
             satisfyGate(deal);
-            moving.move(deal, Wish.toAdvance("条件齐了", null), caller);
+            moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
             real.flow();
             if (at < 5) {
                 approveWhatRuns(deal);
             }
         }
-        assertThat(on.of(deal.value()).outcome()).isEqualTo(Approvals.Outcome.OPEN);
-        moving.move(deal, Wish.toReturn("客户改条款", null), caller);
+        assertThat(on.of(deal.value()).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
+        moving.move(deal, MoveRequest.toReturn("客户改条款", null), caller);
         real.flow();
-        assertThat(on.of(deal.value()).outcome()).isEqualTo(Approvals.Outcome.WITHDRAWN);
+        assertThat(on.of(deal.value()).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.WITHDRAWN);
         assertThat(showing.show(deal).taskId()).isNotNull();
     }
 
     private void approveWhatRuns(DealId deal) {
-        while (approvals.of(deal.value()).stream().anyMatch(one -> one.outcome() == Approvals.Outcome.OPEN)) {
+        while (approvals.of(deal.value()).stream().anyMatch(one -> one.outcome() == ApprovalsOfDeal.Outcome.OPEN)) {
             on.approveStep(deal.value());
         }
     }

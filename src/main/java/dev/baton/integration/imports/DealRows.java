@@ -1,8 +1,8 @@
 package dev.baton.integration.imports;
 
 import dev.baton.integration.DealVocabulary;
-import dev.baton.opportunity.NewDeal;
 import dev.baton.opportunity.OpeningDeal;
+import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;

@@ -2,9 +2,9 @@ package dev.baton.opportunity.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.opportunity.Answerer;
-import dev.baton.opportunity.AnsweringBlocker;
-import dev.baton.opportunity.DealId;
+import dev.baton.opportunity.deal.AnsweredBy;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.stage.AnsweringBlocker;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -14,12 +14,12 @@ class AnswerBlockerWorker implements StepWorker<AnswerBlockerWorker.Input, Answe
     record Input(
             DealId dealId,
             AnsweringBlocker.@Nullable Answer blocker,
-            @Nullable Answerer blockedBy) {}
+            @Nullable AnsweredBy blockedBy) {}
 
     /** The answer is cleared, so that the next question is not answered by it. */
     record Output(
             AnsweringBlocker.@Nullable Answer blocker,
-            @Nullable Answerer blockedBy) {}
+            @Nullable AnsweredBy blockedBy) {}
 
     private final AnsweringBlocker answering;
 

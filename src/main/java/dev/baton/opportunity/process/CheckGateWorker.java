@@ -3,11 +3,11 @@ package dev.baton.opportunity.process;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.opportunity.Answerer;
-import dev.baton.opportunity.CheckingGate;
-import dev.baton.opportunity.DealFacts;
-import dev.baton.opportunity.DealId;
-import dev.baton.opportunity.Wish;
+import dev.baton.opportunity.deal.AnsweredBy;
+import dev.baton.opportunity.deal.DealFacts;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.gate.CheckingGate;
+import dev.baton.opportunity.gate.MoveRequest;
 import dev.baton.staff.PersonId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,8 @@ class CheckGateWorker implements StepWorker<CheckGateWorker.Input, CheckGateWork
     record Input(
             DealId dealId,
             String stage,
-            @Nullable Wish wish,
-            @Nullable Answerer wishedBy) {}
+            @Nullable MoveRequest wish,
+            @Nullable AnsweredBy wishedBy) {}
 
     /** The wish is cleared, so that the next task cannot be completed with the words of the last one. */
     record Output(
@@ -28,8 +28,8 @@ class CheckGateWorker implements StepWorker<CheckGateWorker.Input, CheckGateWork
             @Nullable String move,
             @Nullable String toStage,
             List<String> missing,
-            @Nullable Wish wish,
-            @Nullable Answerer wishedBy,
+            @Nullable MoveRequest wish,
+            @Nullable AnsweredBy wishedBy,
             PersonId passedBy,
             @JsonUnwrapped DealFacts facts) {}
 

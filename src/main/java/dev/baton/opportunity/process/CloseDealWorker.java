@@ -2,9 +2,9 @@ package dev.baton.opportunity.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.opportunity.ClosingDeal;
-import dev.baton.opportunity.DealId;
-import dev.baton.opportunity.DealState;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealState;
+import dev.baton.opportunity.stage.ClosingDeal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

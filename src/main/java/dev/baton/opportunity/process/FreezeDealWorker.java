@@ -3,8 +3,8 @@ package dev.baton.opportunity.process;
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.opportunity.DealId;
-import dev.baton.opportunity.FreezingDeal;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.stage.FreezingDeal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

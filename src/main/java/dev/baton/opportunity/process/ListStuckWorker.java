@@ -2,7 +2,7 @@ package dev.baton.opportunity.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.opportunity.ListingStuck;
+import dev.baton.opportunity.repair.ListingStuck;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

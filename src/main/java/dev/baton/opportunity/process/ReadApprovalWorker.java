@@ -1,10 +1,10 @@
 package dev.baton.opportunity.process;
 
-import dev.baton.contract.ApprovalKind;
+import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.opportunity.DealId;
-import dev.baton.opportunity.ReadingApproval;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.stage.ReadingApproval;
 import org.springframework.stereotype.Component;
 
 @Component

@@ -2,7 +2,7 @@ package dev.baton.opportunity.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.opportunity.RepairingDeal;
+import dev.baton.opportunity.repair.RepairingDeal;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 

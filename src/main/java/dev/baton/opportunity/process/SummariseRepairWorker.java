@@ -2,7 +2,7 @@ package dev.baton.opportunity.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.opportunity.SummarisingRepair;
+import dev.baton.opportunity.repair.SummarisingRepair;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 

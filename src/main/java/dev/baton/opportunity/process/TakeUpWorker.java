@@ -3,9 +3,9 @@ package dev.baton.opportunity.process;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.opportunity.DealFacts;
-import dev.baton.opportunity.DealId;
-import dev.baton.opportunity.TakingUpDeal;
+import dev.baton.opportunity.deal.DealFacts;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.stage.TakingUpDeal;
 import org.springframework.stereotype.Component;
 
 @Component

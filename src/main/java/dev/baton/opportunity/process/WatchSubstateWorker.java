@@ -2,8 +2,8 @@ package dev.baton.opportunity.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.opportunity.DealId;
-import dev.baton.opportunity.WatchingSubstate;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.stage.WatchingSubstate;
 import org.springframework.stereotype.Component;
 
 @Component

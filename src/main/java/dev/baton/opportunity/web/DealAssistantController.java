@@ -1,15 +1,15 @@
 package dev.baton.opportunity.web;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.baton.contract.Purpose;
-import dev.baton.opportunity.AskingForException;
-import dev.baton.opportunity.DealId;
-import dev.baton.opportunity.DealQueries;
-import dev.baton.opportunity.DealScope;
-import dev.baton.opportunity.DealScope.Sight;
-import dev.baton.opportunity.DealTimeline;
-import dev.baton.opportunity.StagePolicy;
+import dev.baton.greenchannel.Purpose;
 import dev.baton.opportunity.WritingPapers;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealQueries;
+import dev.baton.opportunity.deal.DealScope;
+import dev.baton.opportunity.deal.DealScope.Sight;
+import dev.baton.opportunity.deal.DealTimeline;
+import dev.baton.opportunity.gate.AskingForException;
+import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;

@@ -1,16 +1,16 @@
 package dev.baton.opportunity.web;
 
 import dev.baton.lead.LeadId;
-import dev.baton.opportunity.DealId;
-import dev.baton.opportunity.DealQueries;
-import dev.baton.opportunity.DealScope;
-import dev.baton.opportunity.DealScope.Sight;
 import dev.baton.opportunity.EditingDeal;
 import dev.baton.opportunity.MovingDeal;
-import dev.baton.opportunity.NewDeal;
 import dev.baton.opportunity.OpeningDeal;
-import dev.baton.opportunity.Wish;
-import dev.baton.opportunity.WorkingOnGate;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealQueries;
+import dev.baton.opportunity.deal.DealScope;
+import dev.baton.opportunity.deal.DealScope.Sight;
+import dev.baton.opportunity.deal.NewDeal;
+import dev.baton.opportunity.gate.MoveRequest;
+import dev.baton.opportunity.gate.WorkingOnGate;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import java.math.BigDecimal;
@@ -149,19 +149,19 @@ class DealController {
     @PostMapping("/{id}/advance")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void advance(@PathVariable UUID id, @RequestBody Asked asked, Caller caller) {
-        moving.move(mine(id, caller), Wish.toAdvance(asked.reason(), asked.toStage()), caller);
+        moving.move(mine(id, caller), MoveRequest.toAdvance(asked.reason(), asked.toStage()), caller);
     }
 
     @PostMapping("/{id}/return")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void sendBack(@PathVariable UUID id, @RequestBody Asked asked, Caller caller) {
-        moving.move(mine(id, caller), Wish.toReturn(asked.reason(), asked.toStage()), caller);
+        moving.move(mine(id, caller), MoveRequest.toReturn(asked.reason(), asked.toStage()), caller);
     }
 
     @PostMapping("/{id}/lose")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void lose(@PathVariable UUID id, @RequestBody Asked asked, Caller caller) {
-        moving.move(mine(id, caller), Wish.toLose(asked.reason()), caller);
+        moving.move(mine(id, caller), MoveRequest.toLose(asked.reason()), caller);
     }
 
     @PostMapping("/{id}/conditions/{code}")

@@ -1,9 +1,9 @@
 package dev.baton.opportunity.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.baton.opportunity.MeasuringQuality;
-import dev.baton.opportunity.ShowingFunnel;
-import dev.baton.opportunity.ShowingHeatMap;
+import dev.baton.opportunity.funnel.MeasuringQuality;
+import dev.baton.opportunity.funnel.ShowingFunnel;
+import dev.baton.opportunity.funnel.ShowingHeatMap;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import java.util.Arrays;

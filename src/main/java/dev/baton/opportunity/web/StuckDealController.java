@@ -1,10 +1,10 @@
 package dev.baton.opportunity.web;
 
-import dev.baton.opportunity.HandingOutStuck;
-import dev.baton.opportunity.StagePolicy;
-import dev.baton.opportunity.StartingRepair;
-import dev.baton.opportunity.StuckDeals;
-import dev.baton.opportunity.SummarisingRepair;
+import dev.baton.opportunity.policy.StagePolicy;
+import dev.baton.opportunity.repair.ExportingStuckDeals;
+import dev.baton.opportunity.repair.StartingRepair;
+import dev.baton.opportunity.repair.StuckDeals;
+import dev.baton.opportunity.repair.SummarisingRepair;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.FormulaGuard;
 import dev.baton.staff.Caller;
@@ -60,7 +60,7 @@ class StuckDealController {
             List.of("name", "customer", "owner", "stage", "since", "days", "amount", "currency");
 
     private final StuckDeals stuck;
-    private final HandingOutStuck handingOut;
+    private final ExportingStuckDeals handingOut;
     private final StartingRepair starting;
     private final SummarisingRepair summarising;
     private final StagePolicy policy;
@@ -70,7 +70,7 @@ class StuckDealController {
 
     StuckDealController(
             StuckDeals stuck,
-            HandingOutStuck handingOut,
+            ExportingStuckDeals handingOut,
             StartingRepair starting,
             SummarisingRepair summarising,
             StagePolicy policy,

@@ -1,0 +1,3 @@
+/** The contracts of deals, each with its file. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.approval.contract;

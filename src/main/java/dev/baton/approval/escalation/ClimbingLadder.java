@@ -1,0 +1,76 @@
+package dev.baton.approval.escalation;
+
+import dev.baton.approval.chain.CallKind;
+import dev.baton.approval.chain.Chain;
+import dev.baton.approval.chain.TimeLimits;
+import dev.baton.approval.file.Approval;
+import dev.baton.approval.file.ApprovalDeadlines;
+import dev.baton.approval.file.ApprovalNotices;
+import dev.baton.approval.file.Approvals;
+import dev.baton.approval.vote.CallingApprovers;
+import dev.baton.engine.DeadlineAction;
+import dev.baton.engine.Deadlines;
+import dev.baton.staff.PersonId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Calls the next level of the ladder to a contract that is not decided although three have worked on it (SW-04). */
+@Component
+public class ClimbingLadder implements DeadlineAction {
+
+    static final String PARTY = "next-level";
+
+    /** Who looks after it now, and until when. */
+    public record Climbed(PersonId overseer, String overseerGroup, Instant overseeDueAt) {}
+
+    private final Approvals file;
+    private final CallingParty calling;
+    private final TimeLimits limits;
+    private final Deadlines deadlines;
+    private final Clock clock;
+
+    ClimbingLadder(Approvals file, CallingParty calling, TimeLimits limits, Deadlines deadlines, Clock clock) {
+        this.file = file;
+        this.calling = calling;
+        this.limits = limits;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Climbed climb(long instance) {
+        var approval = file.holdOfInstance(instance).orElseThrow(() -> CallingApprovers.noApproval(instance));
+        deadlines.act(approval.id(), 1, kind(), Deadlines.Actor.TIMER);
+        return climb(approval);
+    }
+
+    @Override
+    public String kind() {
+        return ApprovalDeadlines.CLIMB;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void act(UUID recordId, int round, Deadlines.Actor actor) {
+        var approval = file.hold(recordId).orElseThrow();
+        if (deadlines.act(recordId, round, kind(), actor) && approval.open()) {
+            climb(approval);
+        }
+    }
+
+    private Climbed climb(Approval approval) {
+        var call = calling.call(
+                approval,
+                CallKind.NEXT_LEVEL,
+                PARTY,
+                calling.nextLevel(approval),
+                limits.due(TimeLimits.Limit.TICKET, clock.instant()),
+                ApprovalNotices.Node.CLIMBED);
+        file.notice(approval.id(), Chain.CLIMBED);
+        return new Climbed(call.person(), call.group(), call.dueAt());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.baton.approval.vote;
+
+import dev.baton.approval.file.Approval;
+import dev.baton.approval.file.Approvals;
+import dev.baton.approval.file.ApprovalsOfDeal;
+import dev.baton.approval.file.AuditedApproval;
+import dev.baton.shared.Refusal;
+import dev.baton.shared.RequiredText;
+import dev.baton.staff.PersonId;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Puts somebody's vote on file: once, in one's turn, and not after the decision. The process counts what is on file,
+ * whatever its tasks were completed with (B6-03).
+ */
+@Component
+public class CastingVote {
+
+    static final int LONGEST_COMMENT = 1_000;
+
+    private final Approvals file;
+    private final AuditedApproval audit;
+    private final Clock clock;
+
+    CastingVote(Approvals file, AuditedApproval audit, Clock clock) {
+        this.file = file;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal a conflict where the voter has no voice, has used it, or comes after the decision */
+    @Transactional
+    public void cast(UUID approvalId, PersonId by, @Nullable String vote, @Nullable String comment) {
+        var said = checked(vote);
+        var why = comment(said, comment);
+        // Two who vote at once come one after the other here.
+        var approval = file.hold(approvalId).orElseThrow(() -> Refusal.notFound("approval-not-found"));
+        if (!approval.hasVoice(by)) {
+            throw Refusal.conflict("not-a-voter", Map.of());
+        }
+        var step =
+                approval.openStep().filter(open -> open.seatOf(by).isPresent()).orElse(null);
+        if (step != null && step.seatOf(by).orElseThrow().vote() != null) {
+            throw Refusal.conflict("already-voted", Map.of());
+        }
+        if (!approval.open() || step != null && step.ballot() != ApprovalsOfDeal.StepState.OPEN) {
+            throw Refusal.conflict("approval-decided", Map.of("outcome", decided(approval, step)));
+        }
+        if (step == null) {
+            throw outOfTurn(approval, by);
+        }
+        var seat = step.seatOf(by).orElseThrow();
+        if (!step.turn().contains(seat)) {
+            throw Refusal.conflict("not-your-turn", Map.of());
+        }
+        file.vote(seat.id(), said, why, clock.instant());
+        var after = new HashMap<String, Object>();
+        after.put("step", step.key());
+        after.put("vote", said);
+        if (why != null) {
+            after.put("comment", why);
+        }
+        audit.record(approval, "approval.voted", by, Map.of(), after);
+    }
+
+    private static String decided(Approval approval, Approval.@Nullable Step step) {
+        return (approval.open() && step != null
+                ? step.ballot().name()
+                : approval.outcome().name());
+    }
+
+    /** The voter's step is over, or its time has not come. */
+    private static Refusal outOfTurn(Approval approval, PersonId by) {
+        var own = approval.steps().stream()
+                .filter(step -> step.seatOf(by).isPresent())
+                .toList();
+        if (own.stream().anyMatch(step -> step.state() == ApprovalsOfDeal.StepState.WAITING)) {
+            return Refusal.conflict("not-your-turn", Map.of());
+        }
+        if (own.stream().anyMatch(step -> step.seatOf(by).orElseThrow().vote() != null)) {
+            return Refusal.conflict("already-voted", Map.of());
+        }
+        return Refusal.conflict(
+                "approval-decided", Map.of("outcome", own.getLast().state().name()));
+    }
+
+    private static String checked(@Nullable String vote) {
+        if (vote == null || vote.isBlank()) {
+            throw Refusal.invalid("missing-field", "vote", Map.of("field", "vote"));
+        }
+        var allowed = List.of(Approval.APPROVE, Approval.DECLINE);
+        if (!allowed.contains(vote)) {
+            throw Refusal.invalid("invalid-enum", "vote", Map.of("field", "vote", "value", vote, "allowed", allowed));
+        }
+        return vote;
+    }
+
+    private static @Nullable String comment(String vote, @Nullable String comment) {
+        var given = comment == null ? "" : RequiredText.of(comment);
+        if (given.isEmpty() && vote.equals(Approval.DECLINE)) {
+            throw Refusal.invalid("missing-field", "comment", Map.of("field", "comment"));
+        }
+        if (given.length() > LONGEST_COMMENT) {
+            throw Refusal.invalid("too-long", "comment", Map.of("field", "comment", "max", LONGEST_COMMENT));
+        }
+        return given.isEmpty() ? null : given;
+    }
+}

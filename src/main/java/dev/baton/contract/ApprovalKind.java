@@ -1,7 +1,0 @@
-package dev.baton.contract;
-
-/** What is approved. */
-public enum ApprovalKind {
-    QUOTE,
-    CONTRACT
-}

@@ -1,3 +1,0 @@
-/** The steps of {@code contract-approval}, {@code quote-countersign} and {@code green-channel}. */
-@org.jspecify.annotations.NullMarked
-package dev.baton.contract.process;

@@ -1,0 +1,15 @@
+package dev.baton.greenchannel.process;
+
+import dev.baton.engine.ProcessRecord;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the instances of {@code green-channel} are about. */
+@Configuration(proxyBeanMethods = false)
+class GreenChannelProcess {
+
+    @Bean
+    ProcessRecord greenChannel() {
+        return new ProcessRecord("green-channel", "greenChannelId", "green-channel");
+    }
+}

@@ -1,0 +1,3 @@
+/** The steps of {@code green-channel}. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.greenchannel.process;

@@ -1,0 +1,90 @@
+package dev.baton.opportunity.policy;
+
+import dev.baton.shared.BusinessCalendar;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** How long something may stand: one table for all limits (C-05), turned into absolute moments. */
+@Component
+public class DwellPolicy {
+
+    /** The kinds of limit that the table knows, as it writes them. */
+    public enum Limit {
+        STAGE("stage"),
+        FREEZE("freeze"),
+        SUBSTATE("substate"),
+        STANDING("standing"),
+        STUCK("stuck"),
+        REPAIR("repair");
+
+        private final String word;
+
+        Limit(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    private final StageTables tables;
+    private final BusinessCalendar calendar;
+
+    DwellPolicy(StageTables tables, BusinessCalendar calendar) {
+        this.tables = tables;
+        this.calendar = calendar;
+    }
+
+    /** @throws IllegalStateException where the table has no row or no unit for it: nothing may stand without a limit */
+    public Instant due(Limit limit, String stage, String substate, Instant from) {
+        var row = row(limit, stage, substate);
+        var amount = ((Number) row.get("amount")).doubleValue();
+        return "working-days".equals(row.get("unit"))
+                ? calendar.plusWorkingDays(from, (int) amount).at()
+                : from.plus(duration(row, amount));
+    }
+
+    /** Whoever has been there since before this moment has been there longer than the limit. */
+    public Instant since(Limit limit, String stage, Instant now) {
+        var row = row(limit, stage, "");
+        var amount = ((Number) row.get("amount")).doubleValue();
+        if (!"working-days".equals(row.get("unit"))) {
+            return now.minus(duration(row, amount));
+        }
+        var from = now.minus(Duration.ofDays((long) amount));
+        while (due(limit, stage, "", from).isAfter(now)) {
+            from = from.minus(Duration.ofDays(1));
+        }
+        return from;
+    }
+
+    /** The limit in days; a limit in working days counts as so many days. */
+    double days(Limit limit) {
+        var row = row(limit, "", "");
+        var amount = ((Number) row.get("amount")).doubleValue();
+        return "working-days".equals(row.get("unit"))
+                ? amount
+                : duration(row, amount).toSeconds() / 86_400d;
+    }
+
+    private Map<?, ?> row(Limit limit, String stage, String substate) {
+        var row = tables.row(
+                tables.table("dwell-policy"), Map.of("limit", limit.word(), "stage", stage, "substate", substate));
+        if (row == null || !(row.get("amount") instanceof Number)) {
+            throw new IllegalStateException(
+                    "dwell-policy has no row for " + limit.word() + " of stage " + stage + " " + substate);
+        }
+        return row;
+    }
+
+    private static Duration duration(Map<?, ?> row, double amount) {
+        return switch (String.valueOf(row.get("unit"))) {
+            case "days" -> Duration.ofSeconds(Math.round(amount * 86_400));
+            case "hours" -> Duration.ofSeconds(Math.round(amount * 3_600));
+            default -> throw new IllegalStateException("dwell-policy knows no unit " + row.get("unit"));
+        };
+    }
+}

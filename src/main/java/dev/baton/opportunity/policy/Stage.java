@@ -1,0 +1,77 @@
+package dev.baton.opportunity.policy;
+
+import dev.baton.evidence.FileType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the tables say about one stage, in the version that was read.
+ *
+ * @param order where it stands in the row of stages; a return goes to a lower one, a jump to a higher one
+ * @param definition what the house has agreed it means (SG-01)
+ * @param approval the kind of approval behind its gate, or {@code none}
+ * @param tableVersion for example {@code stage-policy:3}
+ */
+public record Stage(
+        String key,
+        int order,
+        Text name,
+        Text definition,
+        int definitionVersion,
+        String approval,
+        List<Proof> evidence,
+        List<Condition> conditions,
+        List<Action> actions,
+        List<FieldRule> fields,
+        List<Substate> substates,
+        String tableVersion) {
+
+    /**
+     * A kind of file that the stage takes in.
+     *
+     * @param compare what its text is compared with: {@code amount}, {@code date} or {@code none}
+     */
+    public record Proof(String kind, Text name, Set<FileType> types, boolean required, String compare) {}
+
+    /** @param evidence the kind of file that proves it; empty where a person says so */
+    public record Condition(String code, Text text, String evidence) {
+
+        public boolean provedByFile() {
+            return !evidence.isEmpty();
+        }
+    }
+
+    /**
+     * Something to do on the must-do list.
+     *
+     * @param kind {@code evidence} opens the upload, {@code document} writes a paper, {@code record} notes it as done
+     * @param writes the field that doing it writes, for example {@code content_sent=whitepaper_v3}
+     * @param depth points towards the depth of demand (F-11)
+     */
+    public record Action(
+            String key, Text text, String kind, String target, boolean required, String writes, int depth) {}
+
+    /** @param rule {@code required}, {@code future}, {@code min} or {@code max} */
+    public record FieldRule(String field, String rule, double limit, Text text) {}
+
+    public record Substate(String key, Text name) {}
+
+    public Optional<Proof> proof(String kind) {
+        return evidence.stream().filter(proof -> proof.kind().equals(kind)).findFirst();
+    }
+
+    public Optional<Condition> condition(String code) {
+        return conditions.stream()
+                .filter(condition -> condition.code().equals(code))
+                .findFirst();
+    }
+
+    public Optional<Action> action(String wanted) {
+        return actions.stream().filter(action -> action.key().equals(wanted)).findFirst();
+    }
+
+    public boolean needsApproval() {
+        return !approval.equals("none");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.baton.opportunity.repair;
+
+import dev.baton.approval.file.ApprovalsOfDeal;
+import dev.baton.opportunity.deal.Deal;
+import dev.baton.opportunity.deal.DealFacts;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.Deals;
+import dev.baton.opportunity.policy.Move;
+import dev.baton.staff.PersonId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lets a deal go where somebody who may has confirmed that it truly is: what a gate is for those who move on, this is for
+ * those who were stuck (SG-11). It leads back or out, never on.
+ */
+@Component
+public class AdmittingRepair {
+
+    /** @param move {@code return} or {@code lost}, as the gates of the diagram say it */
+    public record Admitted(String move, @Nullable String toStage, DealFacts facts) {}
+
+    private final Repairs repairs;
+    private final Deals deals;
+    private final ObjectProvider<ApprovalsOfDeal> approvals;
+
+    AdmittingRepair(Repairs repairs, Deals deals, ObjectProvider<ApprovalsOfDeal> approvals) {
+        this.repairs = repairs;
+        this.deals = deals;
+        this.approvals = approvals;
+    }
+
+    /** @throws IllegalStateException when nobody has confirmed it: the step becomes an incident that says so */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Admitted admit(DealId id, int stageRound) {
+        var deal = deals.change(id);
+        var item = repairs.sent(id, stageRound)
+                .filter(one -> deal.stageRound() == stageRound)
+                .orElseThrow(() -> new IllegalStateException("nobody has confirmed another state of deal " + id));
+        var by = new PersonId(by(item.decidedBy()));
+        var reason = item.reason() == null ? "" : item.reason();
+        var lost = item.decision() == Repairs.Decision.LOST;
+        deal.pass(new Deal.Pass(lost ? Move.LOST : Move.REPAIR, item.toStage(), reason, by));
+        approvals.forEach(known -> known.withdraw(id.value(), by, reason));
+        repairs.moved(item.id());
+        return new Admitted(lost ? "lost" : "return", item.toStage(), DealFacts.of(deal));
+    }
+
+    private static UUID by(@Nullable UUID person) {
+        if (person == null) {
+            throw new IllegalStateException("a decision has somebody who made it");
+        }
+        return person;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.baton.opportunity.repair;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Tells the process which deals it asks about and until when: those that were stuck when the round was started. */
+@Component
+public class ListingStuck {
+
+    public record Listed(List<UUID> items, Instant dueAt) {}
+
+    private final Repairs repairs;
+
+    ListingStuck(Repairs repairs) {
+        this.repairs = repairs;
+    }
+
+    public Listed list(UUID round) {
+        var found = repairs.find(round).orElseThrow(() -> new IllegalStateException("no repair round " + round));
+        return new Listed(repairs.of(round).stream().map(Repairs.Item::id).toList(), found.dueAt());
+    }
+}

@@ -1,0 +1,193 @@
+package dev.baton.opportunity.repair;
+
+import dev.baton.audit.AuditTrail;
+import dev.baton.engine.Inbox;
+import dev.baton.engine.Messages;
+import dev.baton.opportunity.deal.DealId;
+import dev.baton.opportunity.deal.DealState;
+import dev.baton.opportunity.deal.DealTimeline;
+import dev.baton.opportunity.deal.Deals;
+import dev.baton.opportunity.gate.Gate;
+import dev.baton.opportunity.gate.MoveRequest;
+import dev.baton.opportunity.policy.Stage;
+import dev.baton.opportunity.policy.StagePolicy;
+import dev.baton.opportunity.repair.Repairs.Decision;
+import dev.baton.opportunity.repair.Repairs.Outcome;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Person;
+import dev.baton.staff.PersonId;
+import dev.baton.staff.Staff;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes what somebody confirmed about a stuck deal and tells the deal's own process of it, which moves it (SG-11). What
+ * was said is read from the inbox and not from the process: a task completed past it has said nothing.
+ */
+@Component
+public class RepairingDeal {
+
+    static final String CONFIRM = "userTask_confirmState";
+
+    /** What a person says: {@code stays}, {@code return} with the stage, or {@code lost}; and why. */
+    record Said(Decision decision, @Nullable String toStage, String reason) {}
+
+    private static final int LONGEST_REASON = 1_000;
+
+    private final Repairs repairs;
+    private final Deals deals;
+    private final StagePolicy policy;
+    private final Inbox inbox;
+    private final Messages messages;
+    private final DealTimeline timeline;
+    private final AuditTrail audit;
+    private final Staff staff;
+    private final Clock clock;
+
+    RepairingDeal(
+            Repairs repairs,
+            Deals deals,
+            StagePolicy policy,
+            Inbox inbox,
+            Messages messages,
+            DealTimeline timeline,
+            AuditTrail audit,
+            Staff staff,
+            Clock clock) {
+        this.repairs = repairs;
+        this.deals = deals;
+        this.policy = policy;
+        this.inbox = inbox;
+        this.messages = messages;
+        this.timeline = timeline;
+        this.audit = audit;
+        this.staff = staff;
+        this.clock = clock;
+    }
+
+    /** False when nobody has said anything that can be done: the question comes again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean repair(UUID itemId, long processInstance) {
+        var item = repairs.item(itemId).orElseThrow(() -> new IllegalStateException("no deal to repair " + itemId));
+        if (item.decision() != null) {
+            return true;
+        }
+        var answers = inbox.answers(itemId, processInstance, CONFIRM);
+        if (answers.isEmpty()) {
+            return false;
+        }
+        var answer = answers.getFirst();
+        Said said;
+        try {
+            said = read(item, answer.variables());
+        } catch (Refusal unusable) {
+            return false;
+        }
+        decide(item, said, new PersonId(answer.by()));
+        return true;
+    }
+
+    private void decide(Repairs.Item item, Said said, PersonId by) {
+        var deal = deals.change(new DealId(item.dealId()));
+        var now = clock.instant();
+        var stands = deal.state() == DealState.OPEN && deal.stageRound() == item.stageRound();
+        var outcome = !stands ? Outcome.OVERTAKEN : said.decision() == Decision.STAYS ? Outcome.KEPT : Outcome.SENT;
+        repairs.decide(item.id(), said.decision(), said.toStage(), said.reason(), by, now, outcome);
+        var detail = new HashMap<String, Object>();
+        detail.put("decision", said.decision().name());
+        detail.put("outcome", outcome.name());
+        detail.put("stage", item.stage());
+        detail.put("reason", said.reason());
+        if (said.toStage() != null) {
+            detail.put("toStage", said.toStage());
+        }
+        timeline.add(deal.dealId(), now, "REPAIR_DECIDED", by, detail);
+        audit.record(new AuditTrail.Entry(
+                Gate.RECORD_KIND,
+                deal.getId(),
+                "deal.repair-decided",
+                by,
+                staff.find(by).map(Person::name).orElse("?"),
+                Map.of("stage", item.stage()),
+                detail,
+                deal.region(),
+                deal.owner()));
+        if (outcome == Outcome.SENT) {
+            // The key names this very stay: told late, it touches no other.
+            messages.publish(
+                    "deal.repaired", deal.dealId() + ":" + item.stageRound(), "deal.repaired:" + item.id(), Map.of());
+        }
+    }
+
+    /** Refuses what cannot be done; forwards there is no repair, only the gate. */
+    Said read(Repairs.Item item, Map<String, Object> given) {
+        var said = given.get("repair") instanceof Map<?, ?> group ? group : given;
+        var wanted = MoveRequest.word(said, "decision");
+        var decision = decision(wanted);
+        var reason = MoveRequest.word(said, "reason");
+        if (reason == null || reason.isBlank()) {
+            throw Refusal.invalid("missing-field", "reason", Map.of("field", "reason"));
+        }
+        if (reason.length() > LONGEST_REASON) {
+            throw Refusal.invalid("too-long", "reason", Map.of("field", "reason", "max", LONGEST_REASON));
+        }
+        return new Said(
+                decision,
+                decision == Decision.RETURN ? earlier(item, MoveRequest.word(said, "toStage")) : null,
+                reason.strip());
+    }
+
+    private static Decision decision(@Nullable String wanted) {
+        if ("advance".equals(wanted)) {
+            throw Refusal.conflict("repair-not-forward", Map.of());
+        }
+        for (var one : Decision.values()) {
+            if (one.name().toLowerCase(Locale.ROOT).equals(wanted)) {
+                return one;
+            }
+        }
+        throw Refusal.invalid(
+                "invalid-enum",
+                "decision",
+                Map.of(
+                        "field",
+                        "decision",
+                        "value",
+                        String.valueOf(wanted),
+                        "allowed",
+                        List.of("stays", "return", "lost")));
+    }
+
+    private String earlier(Repairs.Item item, @Nullable String wanted) {
+        var order = policy.stage(item.stage()).order();
+        var target = policy.stages().stream()
+                .filter(stage -> stage.key().equals(wanted))
+                .findFirst();
+        if (target.isPresent() && target.get().order() > order) {
+            throw Refusal.conflict("repair-not-forward", Map.of());
+        }
+        return target.filter(stage -> stage.order() < order)
+                .map(Stage::key)
+                .orElseThrow(() -> Refusal.invalid(
+                        "invalid-enum",
+                        "toStage",
+                        Map.of(
+                                "field",
+                                "toStage",
+                                "value",
+                                String.valueOf(wanted),
+                                "allowed",
+                                policy.stages().stream()
+                                        .filter(stage -> stage.order() < order)
+                                        .map(Stage::key)
+                                        .toList())));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.baton.opportunity.repair;
+
+import dev.baton.audit.AuditTrail;
+import dev.baton.engine.Inbox;
+import dev.baton.engine.Messages;
+import dev.baton.opportunity.policy.DwellPolicy;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.Caller;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Starts a look at every stuck deal; the process {@code stuck-deals} asks about them one by one (SG-11). */
+@Component
+public class StartingRepair {
+
+    /** What the audit trail and the workbench call a round and its deals. */
+    public static final String RECORD_KIND = "deal-repair";
+
+    /** A round without an open question for so long was cancelled in the engine. */
+    private static final Duration GIVEN_UP_AFTER = Duration.ofHours(1);
+
+    private final StuckDeals stuck;
+    private final Repairs repairs;
+    private final Inbox inbox;
+    private final DwellPolicy dwell;
+    private final Messages messages;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    StartingRepair(
+            StuckDeals stuck,
+            Repairs repairs,
+            Inbox inbox,
+            DwellPolicy dwell,
+            Messages messages,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.stuck = stuck;
+        this.repairs = repairs;
+        this.inbox = inbox;
+        this.dwell = dwell;
+        this.messages = messages;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Must not run inside a transaction: two who start at once are told apart by the database. */
+    @Transactional(propagation = Propagation.NEVER)
+    public UUID start(Caller caller) {
+        var deals = stuck.of(caller);
+        if (deals.isEmpty()) {
+            throw Refusal.conflict("nothing-stuck", Map.of());
+        }
+        try {
+            return transaction.execute(status -> {
+                var now = clock.instant();
+                endCancelled(caller, now);
+                var round = repairs.begin(caller.id(), now, dwell.due(DwellPolicy.Limit.REPAIR, "", "", now));
+                for (var i = 0; i < deals.size(); i++) {
+                    repairs.add(round, i + 1, deals.get(i));
+                }
+                messages.publish(
+                        "repair.asked",
+                        round.toString(),
+                        "repair.asked:" + round,
+                        Map.of(
+                                "roundId",
+                                round.toString(),
+                                "askedBy",
+                                caller.id().toString()));
+                audit.record(AuditTrail.Entry.by(
+                        caller,
+                        RECORD_KIND,
+                        round,
+                        "deal-repair.started",
+                        Map.of(),
+                        Map.of("rows", deals.size()),
+                        null,
+                        null));
+                return round;
+            });
+        } catch (DuplicateKeyException another) {
+            throw Refusal.conflict("repair-running", Map.of());
+        }
+    }
+
+    private void endCancelled(Caller caller, Instant now) {
+        if (inbox.openAt(RepairTasks.PROCESS, RepairingDeal.CONFIRM, 1).isEmpty()) {
+            repairs.endOlderThan(now.minus(GIVEN_UP_AFTER), now)
+                    .ifPresent(round -> audit.record(AuditTrail.Entry.by(
+                            caller, RECORD_KIND, round, "deal-repair.given-up", Map.of(), Map.of(), null, null)));
+        }
+    }
+}
