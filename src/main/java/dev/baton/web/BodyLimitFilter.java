@@ -60,6 +60,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
         this.part = part.toBytes();
         this.fileDoors = Map.of(
                 Paths.exactly("/api/imports"), form.toBytes(),
+                Paths.exactly("/api/imports/preview"), form.toBytes(),
                 Paths.exactly("/api/evidence"), evidence.toBytes() + FORM);
     }
 

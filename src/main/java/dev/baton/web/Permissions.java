@@ -147,6 +147,8 @@ final class Permissions {
 
             // Imports
             post("/api/imports", FEEDERS),
+            post("/api/imports/preview", FEEDERS),
+            post("/api/imports/*/start", FEEDERS),
             get("/api/imports/**", FEEDERS));
 
     private Permissions() {}

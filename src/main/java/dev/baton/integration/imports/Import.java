@@ -1,17 +1,25 @@
 package dev.baton.integration.imports;
 
+import dev.baton.integration.Vocabulary;
+import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -26,6 +34,8 @@ class Import implements Persistable<UUID> {
 
     /** How far a file is. */
     enum Status {
+        /** It was looked at; whoever uploaded it has not said yet how it is meant. */
+        PREVIEWED,
         QUEUED,
         RUNNING,
         FINISHED,
@@ -43,8 +53,10 @@ class Import implements Persistable<UUID> {
     private long bytes;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    @Column(updatable = false)
     private ImportPlan plan;
+
+    private String headerKey;
+    private boolean mapped;
 
     @Enumerated(EnumType.STRING)
     private Status status;
@@ -67,7 +79,7 @@ class Import implements Persistable<UUID> {
     protected Import() {}
 
     @SuppressWarnings("NullAway.Init")
-    Import(UUID id, String kind, Person by, String fileName, long bytes, ImportPlan plan, Instant now) {
+    Import(UUID id, String kind, Person by, String fileName, long bytes, ImportPlan plan, Status status, Instant now) {
         this.id = id;
         this.kind = kind;
         this.uploadedBy = by.id().value();
@@ -76,11 +88,34 @@ class Import implements Persistable<UUID> {
         this.fileName = fileName;
         this.bytes = bytes;
         this.plan = plan;
-        this.status = Status.QUEUED;
+        this.headerKey = headerKey(plan.headers());
+        this.status = status;
         this.lastLine = 1;
         this.createdAt = now;
         this.touchedAt = now;
         this.fresh = true;
+    }
+
+    /** By what a later file with the same headings is recognised, in whatever order they stand. */
+    static String headerKey(List<String> headers) {
+        var names = headers.stream().map(Vocabulary::plain).sorted().collect(Collectors.joining("\n"));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(names.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** How the file is meant, said by a person: remembered for the next one with the same headings. */
+    void start(ImportPlan chosen, Instant now) {
+        if (status != Status.PREVIEWED) {
+            throw Refusal.conflict("import-started", Map.of("fileName", fileName));
+        }
+        plan = chosen;
+        mapped = true;
+        status = Status.QUEUED;
+        touchedAt = now;
     }
 
     /**
@@ -112,7 +147,7 @@ class Import implements Persistable<UUID> {
     }
 
     boolean isOpen() {
-        return finishedAt == null;
+        return status == Status.QUEUED || status == Status.RUNNING;
     }
 
     boolean isOf(PersonId person) {

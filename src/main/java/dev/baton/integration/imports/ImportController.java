@@ -12,20 +12,25 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -36,6 +41,7 @@ class ImportController {
     private static final int LISTED = 20;
     private static final int PAGE = 500;
     private static final int SHOWN = 100;
+    private static final int PREVIEWED = 5;
 
     record Accepted(UUID id) {}
 
@@ -62,6 +68,34 @@ class ImportController {
             @Nullable Uploader uploadedBy,
             Instant createdAt,
             @Nullable Instant finishedAt) {}
+
+    record PreviewRow(long line, List<String> cells) {}
+
+    /**
+     * What a file is taken for.
+     *
+     * @param format the encoding of a text, or {@code xlsx}
+     * @param columns the headings of the columns that hold a field; of several, the first that a row fills counts
+     * @param remembered whether it was chosen so for an earlier file with the same headings
+     * @param numbering headings whose columns only number the rows: no reference unless somebody says so
+     */
+    record Preview(
+            UUID id,
+            String kind,
+            String fileName,
+            String format,
+            List<String> sheets,
+            @Nullable String sheet,
+            List<String> headers,
+            Map<String, List<String>> columns,
+            Map<String, String> defaults,
+            boolean remembered,
+            List<String> numbering,
+            List<PreviewRow> rows) {}
+
+    record Chosen(
+            @Nullable Map<String, List<String>> columns,
+            @Nullable Map<String, String> defaults) {}
 
     /** @param field which says so, where one does */
     record RemarkedRow(
@@ -95,24 +129,85 @@ class ImportController {
 
     /**
      * @param kind what the rows become: {@code leads} or {@code deals}
-     * @param mapping JSON, field to column: {@code {"phone": "电话"}}, {@code {"phone": {"column": "电话", "default":
-     *     "…"}}}
+     * @param sheet of a workbook; the first one where nothing is said
+     * @param mapping JSON, field to column: {@code {"phone": "电话"}}, {@code {"phone": ["手机", "座机"]}}, {@code
+     *     {"phone": {"column": "电话", "default": "…"}}}
      * @param defaults JSON, field to the value that rows have which do not say
      */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Accepted> upload(
             @RequestPart("file") MultipartFile file,
             @RequestParam(defaultValue = LeadRows.KIND) String kind,
+            @RequestParam(required = false) @Nullable String sheet,
             @RequestParam(required = false) @Nullable String mapping,
             @RequestParam(required = false) @Nullable String defaults,
             Caller caller)
             throws IOException {
         try (var content = file.getInputStream()) {
-            var id = accepting.accept(kind, content, file.getOriginalFilename(), mapping, defaults, caller);
+            var id = accepting.accept(kind, content, file.getOriginalFilename(), sheet, mapping, defaults, caller);
             return ResponseEntity.accepted()
                     .location(URI.create("/api/imports/" + id))
                     .body(new Accepted(id));
         }
+    }
+
+    /**
+     * Shows what a file is taken for and takes nothing of it in; {@code start} does, with what has been chosen.
+     *
+     * @param kind what the rows become: {@code leads} or {@code deals}
+     * @param sheet of a workbook; the first one where nothing is said
+     */
+    @PostMapping(path = "/preview", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    Preview preview(
+            @RequestPart("file") MultipartFile file,
+            @RequestParam(defaultValue = LeadRows.KIND) String kind,
+            @RequestParam(required = false) @Nullable String sheet,
+            Caller caller)
+            throws IOException {
+        try (var content = file.getInputStream()) {
+            return preview(
+                    kind, accepting.preview(kind, content, file.getOriginalFilename(), sheet, caller), sheet);
+        }
+    }
+
+    private Preview preview(String kind, AcceptingImport.Preview found, @Nullable String sheet) {
+        var plan = found.plan();
+        var columns = new LinkedHashMap<String, List<String>>();
+        plan.columns()
+                .forEach((field, places) -> columns.put(
+                        field, places.stream().map(plan.headers()::get).toList()));
+        var sheets = found.seen().sheets();
+        return new Preview(
+                found.id(),
+                kind,
+                found.fileName(),
+                sheets.isEmpty() ? found.seen().encoding().charset() : "xlsx",
+                sheets,
+                sheets.isEmpty() ? null : sheet == null || sheet.isBlank() ? sheets.getFirst() : sheet,
+                plan.headers(),
+                columns,
+                plan.defaults(),
+                found.remembered(),
+                found.numbering(),
+                found.seen().rows().stream()
+                        .limit(PREVIEWED)
+                        .map(row -> new PreviewRow(
+                                row.line(), row.cells().stream().map(Cells::said).toList()))
+                        .toList());
+    }
+
+    /** Begins with a file that was looked at; a field that is not named is in no column. */
+    @PostMapping("/{id}/start")
+    ResponseEntity<Accepted> start(@PathVariable UUID id, @RequestBody Chosen chosen, Caller caller) {
+        accepting.start(
+                id,
+                chosen.columns() == null ? Map.of() : chosen.columns(),
+                chosen.defaults() == null ? Map.of() : chosen.defaults(),
+                caller);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/imports/" + id))
+                .body(new Accepted(id));
     }
 
     @GetMapping

@@ -92,6 +92,19 @@ final class Mapping {
                 new ImportPlan(encoding, delimiter, headers, result.columns, result.defaults), result.numbering);
     }
 
+    /** The columns of an earlier file by their headings, which may stand in another order now. */
+    static ImportPlan asBefore(ImportPlan now, ImportPlan before) {
+        var columns = new LinkedHashMap<String, List<Integer>>();
+        before.columns().forEach((field, places) -> columns.put(
+                field,
+                places.stream()
+                        .map(place -> now.headers().indexOf(before.headers().get(place)))
+                        .filter(place -> place >= 0)
+                        .toList()));
+        columns.values().removeIf(List::isEmpty);
+        return new ImportPlan(now.encoding(), now.delimiter(), now.headers(), columns, before.defaults());
+    }
+
     /** What somebody has chosen for a file that was looked at before: what they leave out is in no column. */
     static ImportPlan chosen(
             ImportTarget target,

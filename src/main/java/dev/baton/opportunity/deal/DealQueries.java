@@ -1,13 +1,9 @@
 package dev.baton.opportunity.deal;
 
-<<<<<<< HEAD:src/main/java/dev/baton/opportunity/DealQueries.java
-import dev.baton.opportunity.DealScope.Clause;
-import dev.baton.shared.Refusal;
-=======
 import dev.baton.opportunity.deal.DealScope.Clause;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
->>>>>>> w-intake:src/main/java/dev/baton/opportunity/deal/DealQueries.java
+import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;

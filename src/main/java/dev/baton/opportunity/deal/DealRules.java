@@ -1,13 +1,9 @@
 package dev.baton.opportunity.deal;
 
-<<<<<<< HEAD:src/main/java/dev/baton/opportunity/DealRules.java
-import dev.baton.contract.ContractTypes;
-import dev.baton.shared.MailAddress;
-=======
 import dev.baton.approval.chain.ContractTypes;
 import dev.baton.opportunity.policy.StageTables;
->>>>>>> w-intake:src/main/java/dev/baton/opportunity/deal/DealRules.java
 import dev.baton.shared.BusinessCalendar;
+import dev.baton.shared.MailAddress;
 import dev.baton.shared.Money;
 import dev.baton.shared.Refusal;
 import java.math.BigDecimal;

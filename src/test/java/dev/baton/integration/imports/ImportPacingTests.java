@@ -182,6 +182,7 @@ class ImportPacingTests {
                 "many.csv",
                 null,
                 null,
+                null,
                 new Caller(person.id(), person.name(), person.roles(), person.region()));
     }
 

@@ -54,7 +54,7 @@ class ImportScopeTests {
         for (int i = 0; i < 40; i++) {
             var id = Ids.next();
             imports.save(new Import(
-                    id, "leads", people.get(random.nextInt(people.size())), "a.csv", 1, plan(), Instant.now()));
+                    id, "leads", people.get(random.nextInt(people.size())), "a.csv", 1, plan(), Import.Status.QUEUED, Instant.now()));
             files.add(id);
         }
         for (var person : people) {
@@ -80,6 +80,6 @@ class ImportScopeTests {
     }
 
     private static ImportPlan plan() {
-        return new ImportPlan(new TextEncoding("UTF-8", 0), ',', List.of("name"), Map.of("name", 0), Map.of());
+        return new ImportPlan(new TextEncoding("UTF-8", 0), ',', List.of("name"), Map.of("name", List.of(0)), Map.of());
     }
 }
