@@ -42,7 +42,9 @@ class MigrationFoldersTests {
 
     private static List<Path> migrations() throws IOException {
         try (var files = Files.walk(MIGRATIONS)) {
-            return files.filter(Files::isRegularFile).map(MIGRATIONS::relativize).toList();
+            return files.filter(Files::isRegularFile)
+                    .map(MIGRATIONS::relativize)
+                    .toList();
         }
     }
 }

@@ -52,7 +52,7 @@ final class Statements {
             "Pieces",
             "ReceivingParts",
             "VerifyingEvidence",
-            "LoggingContact",
+            "RecordingContact",
             "OwnerFigures",
             "ResponseWindows",
             "StalledAllocation",

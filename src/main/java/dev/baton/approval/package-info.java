@@ -6,6 +6,7 @@
         allowedDependencies = {
             "shared",
             "engine",
+            "engine :: tables",
             "staff",
             "notification",
             "workbench",

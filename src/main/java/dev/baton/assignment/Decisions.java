@@ -1,8 +1,5 @@
 package dev.baton.assignment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.assignment.Exclusion.Reason;
 import dev.baton.lead.LeadId;
 import dev.baton.staff.PersonId;
@@ -21,6 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /** The record of every decision (LO-03): the record alone is enough to make the decision again. */
 @Component
@@ -249,7 +249,7 @@ class Decisions {
     private String write(Object value) {
         try {
             return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -257,7 +257,7 @@ class Decisions {
     private <T> T read(String text, TypeReference<T> type) {
         try {
             return json.readValue(text, type);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }
     }

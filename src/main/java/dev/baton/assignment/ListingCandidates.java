@@ -53,7 +53,7 @@ public class ListingCandidates {
     private final Staff staff;
     private final OwnerFigures figures;
     private final RoutingSwitches switches;
-    private final Holding holding;
+    private final HoldReasons holding;
     private final HeldLeads held;
     private final Decisions decisions;
     private final TableVersions versions;
@@ -65,7 +65,7 @@ public class ListingCandidates {
             Staff staff,
             OwnerFigures figures,
             RoutingSwitches switches,
-            Holding holding,
+            HoldReasons holding,
             HeldLeads held,
             Decisions decisions,
             TableVersions versions,

@@ -54,10 +54,11 @@ public class ReplayingDecision {
     }
 
     private static void replayFallback(Decisions.Decision decision, String reason, List<String> differences) {
-        var nobody = reason.equals(ChoosingOwner.NO_ELIGIBLE_REP) || reason.equals(ChoosingOwner.NO_ON_DUTY_REP);
+        var nobody =
+                reason.equals(AssigningFallback.NO_ELIGIBLE_REP) || reason.equals(AssigningFallback.NO_ON_DUTY_REP);
         if (nobody && !decision.inputs().candidates().isEmpty()) {
             differences.add("fallbackReason: " + reason + ", but there were candidates");
-        } else if (reason.equals(ChoosingOwner.NO_ON_DUTY_REP)
+        } else if (reason.equals(AssigningFallback.NO_ON_DUTY_REP)
                 && !decision.inputs().nobodyOnDuty()) {
             differences.add("fallbackReason: " + reason + ", but somebody was on duty");
         }

@@ -1,7 +1,5 @@
 package dev.baton.assignment;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.engine.DecisionTables;
 import dev.baton.engine.DeployedResource;
 import dev.baton.engine.DeployedResource.Kind;
@@ -12,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Finds out which version of a table the engine has used (LO-03). The engine evaluates the newest and does not tell a

@@ -1,7 +1,5 @@
 package dev.baton.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.audit.AuditTrail.Entry;
 import dev.baton.shared.SecurityEvent;
 import dev.baton.staff.Person;
@@ -22,6 +20,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Writes what concerns safety into the trail, and so under its seals, and hands each event to a logger of its own as one
@@ -115,7 +115,7 @@ class RecordingSecurityEvent {
         line.values().removeIf(Objects::isNull);
         try {
             LINES.info("{}", json.writeValueAsString(line));
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException("the details of a security event must be JSON", e);
         }
     }

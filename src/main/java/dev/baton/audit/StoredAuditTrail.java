@@ -1,7 +1,5 @@
 package dev.baton.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.shared.Ids;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -15,6 +13,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** Keeps the trail in {@code audit_entry}, a table to which the application can only add. */
 @Component
@@ -84,7 +84,7 @@ class StoredAuditTrail implements AuditTrail {
     private String write(Map<String, ?> fields) {
         try {
             return NUL.matcher(json.writeValueAsString(fields)).replaceAll("$1\\\\ufffd");
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException("what an audit entry keeps must be JSON", e);
         }
     }

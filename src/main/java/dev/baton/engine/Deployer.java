@@ -1,5 +1,6 @@
 package dev.baton.engine;
 
+import dev.baton.engine.tables.ProcessFiles;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.DeploymentEvent;
@@ -71,7 +72,7 @@ class Deployer {
     }
 
     void deploy() throws IOException {
-        var files = OwnedFiles.read();
+        var files = ProcessFiles.read();
         DeployResourceCommandStep2 command = null;
         for (var file : files.entrySet()) {
             var bytes = file.getValue().getBytes(StandardCharsets.UTF_8);

@@ -1,12 +1,16 @@
 package dev.baton.engine;
 
-import io.camunda.client.jobhandling.CamundaClientExecutorService;
+import dev.baton.engine.EngineClientProperties.Auth;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.CredentialsProvider;
+import io.camunda.client.impl.NoopCredentialsProvider;
+import io.camunda.client.impl.basicauth.BasicAuthCredentialsProviderBuilder;
+import io.camunda.client.impl.oauth.OAuthCredentialsProviderBuilder;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +19,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** Sets what the client's defaults do not fit: its workers wait for the database, so they run on virtual threads. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@EnableConfigurationProperties(EngineProperties.class)
+@EnableConfigurationProperties({EngineProperties.class, EngineClientProperties.class})
 class EngineConfiguration {
 
     /** Ticks in microseconds, as PostgreSQL stores them: an instant that was saved and read again is equal. */
@@ -25,23 +29,47 @@ class EngineConfiguration {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
     }
 
-    @Bean
-    CamundaClientExecutorService camundaClientExecutorService() {
-        return new CamundaClientExecutorService(new VirtualThreads(), true);
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty(name = "camunda.client.enabled", matchIfMissing = true)
+    CamundaClient camundaClient(EngineClientProperties line) {
+        var client = CamundaClient.newClientBuilder()
+                .applyEnvironmentVariableOverrides(false)
+                .grpcAddress(line.grpcAddress())
+                .restAddress(line.restAddress())
+                .preferRestOverGrpc(false)
+                .defaultRequestTimeout(line.requestTimeout())
+                .keepAlive(line.keepAlive())
+                .maxMessageSize(Math.toIntExact(line.maxMessageSize().toBytes()))
+                .defaultJobWorkerStreamEnabled(true)
+                .jobHandlingExecutor(Executors.newVirtualThreadPerTaskExecutor(), true)
+                .credentialsProvider(credentials(line.auth()));
+        if (line.caCertificatePath() != null) {
+            client.caCertificatePath(line.caCertificatePath());
+        }
+        if (line.overrideAuthority() != null) {
+            client.overrideAuthority(line.overrideAuthority());
+        }
+        return client.build();
     }
 
-    /** Keeps time on one platform thread and runs everything else on virtual ones. */
-    private static final class VirtualThreads extends ScheduledThreadPoolExecutor {
-
-        private final ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
-
-        VirtualThreads() {
-            super(1, Thread.ofPlatform().name("camunda-schedule").daemon().factory());
-        }
-
-        @Override
-        public void execute(Runnable command) {
-            virtual.execute(command);
-        }
+    private static CredentialsProvider credentials(Auth auth) {
+        return switch (auth.method()) {
+            case NONE -> new NoopCredentialsProvider();
+            case BASIC ->
+                new BasicAuthCredentialsProviderBuilder()
+                        .applyEnvironmentOverrides(false)
+                        .username(auth.username())
+                        .password(auth.password())
+                        .build();
+            case OIDC ->
+                new OAuthCredentialsProviderBuilder()
+                        .applyEnvironmentOverrides(false)
+                        .clientId(auth.clientId())
+                        .clientSecret(auth.clientSecret())
+                        .authorizationServerUrl(auth.tokenUrl())
+                        .audience(auth.audience())
+                        .scope(auth.scope())
+                        .build();
+        };
     }
 }

@@ -2,10 +2,10 @@ package dev.baton.engine;
 
 import io.camunda.client.CamundaClient;
 import java.time.Duration;
-import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /** Says when the engine is away: leads are still taken in, and worked on as soon as it is back. */

@@ -1,8 +1,5 @@
 package dev.baton.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * The open user tasks of all processes, whatever kind of task the engine keeps behind them.
@@ -266,7 +266,7 @@ public class Inbox {
     private String write(Map<String, ?> variables) {
         try {
             return json.writeValueAsString(variables);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException("variables of a task must be JSON", e);
         }
     }
@@ -274,7 +274,7 @@ public class Inbox {
     private Map<String, Object> read(@Nullable String variables) {
         try {
             return variables == null ? Map.of() : json.readValue(variables, VARIABLES);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException("stored variables are JSON", e);
         }
     }

@@ -1,7 +1,5 @@
 package dev.baton.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.shared.Ids;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -17,6 +15,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** Keeps messages to the engine in the table {@code outbox_message} until the engine has confirmed them. */
 @Component
@@ -119,7 +119,7 @@ class Outbox implements Messages {
     private String write(Map<String, ?> variables) {
         try {
             return json.writeValueAsString(variables);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException("variables of a message must be JSON", e);
         }
     }

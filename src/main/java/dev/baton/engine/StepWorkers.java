@@ -1,7 +1,5 @@
 package dev.baton.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.response.ActivatedJob;
@@ -28,6 +26,8 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Stands between the engine's "at least once" and the application's "effect once".
@@ -97,7 +97,7 @@ class StepWorkers implements SmartLifecycle {
 
     /**
      * What comes from now on is given back. The client closes its workers when it ends: a worker that was closed before
-     * can block that for ever, while its stream to an engine that is away is being opened again (client 8.8.14).
+     * can block that for ever, while its stream to an engine that is away is being opened again (seen in client 8.8.14).
      */
     @Override
     public void stop() {
@@ -121,7 +121,7 @@ class StepWorkers implements SmartLifecycle {
     /**
      * A job that gets no turn for long is given back. The client lets so many jobs of a type wait and no more; when one has
      * waited for its whole timeout, it refuses the next and counts that as waiting for ever, and after ten such it asks for
-     * no more jobs of the type (client 8.8.14).
+     * no more jobs of the type (seen in client 8.8.14).
      */
     private <I extends Record, O> void handle(StepWorker<I, O> worker, ActivatedJob job) throws InterruptedException {
         if (!turns.tryAcquire(properties.jobTimeout().dividedBy(4).toMillis(), TimeUnit.MILLISECONDS)) {
@@ -182,8 +182,7 @@ class StepWorkers implements SmartLifecycle {
                 .send();
     }
 
-    private <I extends Record, O> String effectOnce(StepWorker<I, O> worker, ActivatedJob job, int delivery)
-            throws JsonProcessingException {
+    private <I extends Record, O> String effectOnce(StepWorker<I, O> worker, ActivatedJob job, int delivery) {
         var input = json.readValue(job.getVariables(), worker.input());
         var step = new Step(
                 job.getKey(),
@@ -205,7 +204,7 @@ class StepWorkers implements SmartLifecycle {
     private String write(@Nullable Object output) {
         try {
             return output == null ? NO_OUTPUT : json.writeValueAsString(output);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException("the output of a step must be JSON", e);
         }
     }

@@ -1,7 +1,5 @@
 package dev.baton.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.shared.Ids;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
@@ -21,6 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Keeps the inbox in step with the engine's job-based user tasks.
@@ -167,7 +167,7 @@ class UserTaskProjection implements SmartLifecycle {
     private String[] groups(@Nullable String header) {
         try {
             return header == null ? new String[0] : json.readValue(header, String[].class);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException("candidate groups are a JSON list, not " + header, e);
         }
     }

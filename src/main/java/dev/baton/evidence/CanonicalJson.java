@@ -1,14 +1,14 @@
 package dev.baton.evidence;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One way to write a value: names in their order, no blanks, numbers in full. It does not follow the settings of the
@@ -18,12 +18,13 @@ final class CanonicalJson {
 
     private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
+    private static final JsonMapper JSON = JsonMapper.builderWithJackson2Defaults()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            // Else components of records come first, as declared.
+            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
@@ -32,7 +33,7 @@ final class CanonicalJson {
     static String write(Object value) {
         try {
             return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException("what a ledger keeps must be JSON", e);
         }
     }
@@ -40,7 +41,7 @@ final class CanonicalJson {
     static <T> T read(String text, Class<T> type) {
         try {
             return JSON.readValue(text, type);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException("no " + type.getSimpleName(), e);
         }
     }
@@ -48,12 +49,16 @@ final class CanonicalJson {
     static Map<String, Object> facts(String text) {
         try {
             return JSON.readValue(text, FACTS);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException("no facts", e);
         }
     }
 
     static <T> T as(Object value, Class<T> type) {
-        return JSON.convertValue(value, type);
+        try {
+            return JSON.convertValue(value, type);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("no " + type.getSimpleName(), e);
+        }
     }
 }

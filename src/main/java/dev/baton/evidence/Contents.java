@@ -107,7 +107,7 @@ class Contents {
     }
 
     /** The same while somebody sends; it stays theirs where it is their line that broke. */
-    static <T> T onDisk(Line line, Reaching<T> work) throws IOException {
+    static <T> T onDisk(UploadStream line, Reaching<T> work) throws IOException {
         try {
             return work.done();
         } catch (IOException failure) {

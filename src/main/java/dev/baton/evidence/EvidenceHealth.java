@@ -7,9 +7,9 @@ import dev.baton.evidence.storage.ContentStore;
 import dev.baton.evidence.storage.Incoming;
 import java.io.IOException;
 import java.util.Map;
-import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /** Says where files go and who looks at them; the rest of the application works without, so it is never down for it. */

@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.inspection.FileType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;

@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.inspection.Reading;
 import dev.baton.staff.PersonId;
 import java.time.Instant;
 import java.util.UUID;
@@ -31,18 +32,6 @@ public record Piece(
         Reading reading,
         @Nullable Mismatch mismatch,
         @Nullable String mismatchReason) {
-
-    /** What came of reading the text of a file. */
-    public enum Reading {
-        /** All of it, or as much as the configured limit allows. */
-        READ,
-        /** It was read and holds no text. */
-        NO_TEXT,
-        /** A picture or a scan, and this installation recognises no characters in pictures; or a recording. */
-        NOT_READABLE,
-        /** It took longer than allowed. */
-        GAVE_UP
-    }
 
     public boolean deleted() {
         return deletedAt != null;

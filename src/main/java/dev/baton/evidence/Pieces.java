@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.inspection.Reading;
 import dev.baton.staff.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -182,7 +183,7 @@ class Pieces {
                         new PersonId(row.getObject("by_id", UUID.class)),
                         row.getTimestamp("at").toInstant(),
                         instant(row, "deleted_at"),
-                        Piece.Reading.valueOf(row.getString("reading")),
+                        Reading.valueOf(row.getString("reading")),
                         mismatch == null ? null : CanonicalJson.read(mismatch, Mismatch.class),
                         row.getString("mismatch_reason")),
                 CanonicalJson.read(row.getString("found"), Found.class),

@@ -95,7 +95,7 @@ public class ReceivingParts {
     /** Goes on at {@code offset}, which must be where the file ends so far; an empty part only asks to finish. */
     public Progress append(UUID id, long offset, InputStream part, Caller by) throws IOException {
         var upload = find(id, by);
-        var line = new Line(part);
+        var line = new UploadStream(part);
         return Contents.onDisk(line, () -> append(upload, offset, line, by));
     }
 

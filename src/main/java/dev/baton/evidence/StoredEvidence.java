@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.inspection.Reading;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -45,7 +46,7 @@ class StoredEvidence implements Evidence {
         for (var details : pieces.of(recordKind, recordId)) {
             var piece = details.piece();
             // A file whose text nobody could read says nothing, now as before.
-            if (!piece.deleted() && piece.reading() == Piece.Reading.READ) {
+            if (!piece.deleted() && piece.reading() == Reading.READ) {
                 var mismatch = Comparison.of(details.found(), owner.expectation(recordId, piece.stage(), piece.kind()))
                         .orElse(null);
                 if (!Objects.equals(mismatch, piece.mismatch())) {

@@ -72,7 +72,7 @@ public class TakingInFile {
 
     public Taken take(Purpose purpose, @Nullable String fileName, InputStream content, Caller by) throws IOException {
         expectation(purpose, by);
-        var line = new Line(content);
+        var line = new UploadStream(content);
         return Contents.onDisk(line, () -> {
             var file = incoming.file(UUID.randomUUID());
             try {

@@ -1,9 +1,9 @@
 package dev.baton.greenchannel;
 
-import dev.baton.engine.DeployableTables;
-import dev.baton.engine.OwnedTable;
-import dev.baton.engine.TableFault;
-import dev.baton.engine.TableRule;
+import dev.baton.engine.tables.DecisionTable;
+import dev.baton.engine.tables.DeployableTables;
+import dev.baton.engine.tables.TableFault;
+import dev.baton.engine.tables.TableRule;
 import dev.baton.staff.Role;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +45,7 @@ class GreenChannelTableRule implements TableRule {
         table.rows().stream().filter(row -> !row.word("grantBy").isEmpty()).forEach(row -> check(table, row, faults));
     }
 
-    private static void check(OwnedTable table, OwnedTable.Row row, Consumer<TableFault> faults) {
+    private static void check(DecisionTable table, DecisionTable.Row row, Consumer<TableFault> faults) {
         var roles = Stream.of(Role.values())
                 .map(role -> role.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
@@ -72,7 +72,7 @@ class GreenChannelTableRule implements TableRule {
         }
     }
 
-    private static double figure(OwnedTable.Row row, String column) {
+    private static double figure(DecisionTable.Row row, String column) {
         var figure = row.number(column);
         return figure == null ? -1 : figure;
     }

@@ -1,6 +1,5 @@
 package dev.baton.greenchannel;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.UserTaskRule;
 import dev.baton.shared.Refusal;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** What the user tasks of {@code green-channel} show and accept; the steps behind them look with the same eyes. */
 @Component
@@ -198,7 +199,7 @@ class GreenChannelTasks implements UserTaskRule {
     private <T> Optional<T> find(String name, Map<String, Object> variables, Class<T> type) {
         try {
             return Optional.ofNullable(json.convertValue(variables.get(name), type));
-        } catch (IllegalArgumentException e) {
+        } catch (JacksonException e) {
             return Optional.empty();
         }
     }

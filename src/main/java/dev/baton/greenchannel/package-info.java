@@ -3,6 +3,15 @@
  * the process {@code green-channel}.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "engine", "staff", "notification", "workbench", "audit", "evidence"})
+        allowedDependencies = {
+            "shared",
+            "engine",
+            "engine :: tables",
+            "staff",
+            "notification",
+            "workbench",
+            "audit",
+            "evidence"
+        })
 @org.jspecify.annotations.NullMarked
 package dev.baton.greenchannel;

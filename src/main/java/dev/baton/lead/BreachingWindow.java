@@ -2,9 +2,7 @@ package dev.baton.lead;
 
 import dev.baton.engine.DeadlineAction;
 import dev.baton.engine.Deadlines;
-import dev.baton.notification.Channel;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -20,14 +18,14 @@ public class BreachingWindow implements DeadlineAction {
 
     private final Leads leads;
     private final Deadlines deadlines;
-    private final LeadNotices notices;
+    private final RemindingOverdue reminding;
     private final Timeline timeline;
     private final Clock clock;
 
-    BreachingWindow(Leads leads, Deadlines deadlines, LeadNotices notices, Timeline timeline, Clock clock) {
+    BreachingWindow(Leads leads, Deadlines deadlines, RemindingOverdue reminding, Timeline timeline, Clock clock) {
         this.leads = leads;
         this.deadlines = deadlines;
-        this.notices = notices;
+        this.reminding = reminding;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -42,21 +40,6 @@ public class BreachingWindow implements DeadlineAction {
         return lead.round() != round || lead.openedAt() != null;
     }
 
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void remind(LeadId id, int round) {
-        var lead = leads.change(id);
-        var owner = lead.owner();
-        if (owner != null && lead.round() == round && lead.status() == LeadStatus.ASSIGNED && !lead.remindersMuted()) {
-            notices.tell(
-                    owner,
-                    lead,
-                    round,
-                    "lead.window-due",
-                    lead.windowDueAt(),
-                    List.of(Channel.IN_APP, Channel.MAIL, Channel.WECOM, Channel.SMS));
-        }
-    }
-
     @Override
     public String kind() {
         return LeadDeadlines.WINDOW;
@@ -65,7 +48,7 @@ public class BreachingWindow implements DeadlineAction {
     @Override
     public void act(UUID recordId, int round, Deadlines.Actor actor) {
         if (!breach(new LeadId(recordId), round, actor)) {
-            remind(new LeadId(recordId), round);
+            reminding.remind(new LeadId(recordId), round);
         }
     }
 }

@@ -1,8 +1,5 @@
 package dev.baton.lead;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -23,6 +20,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /** Reads leads for people: each list is one statement, and each has an index that serves it. */
 @Component
@@ -405,7 +405,7 @@ public class LeadQueries {
     private Map<String, String> texts(String stored) {
         try {
             return json.readValue(stored, TEXTS);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,9 +1,9 @@
 package dev.baton.lead;
 
-import dev.baton.engine.DeployableTables;
-import dev.baton.engine.OwnedTable;
-import dev.baton.engine.TableFault;
-import dev.baton.engine.TableRule;
+import dev.baton.engine.tables.DecisionTable;
+import dev.baton.engine.tables.DeployableTables;
+import dev.baton.engine.tables.TableFault;
+import dev.baton.engine.tables.TableRule;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +41,7 @@ class LeadTableRule implements TableRule {
         }
     }
 
-    private static void windows(OwnedTable table, Consumer<TableFault> faults) {
+    private static void windows(DecisionTable table, Consumer<TableFault> faults) {
         known(table, "source", IntakeRules.SOURCES, faults);
         known(table, "intent", Intents.ALL, faults);
         for (var row : table.rows()) {
@@ -54,8 +54,8 @@ class LeadTableRule implements TableRule {
 
     /** Above the one and at most the other; a manager's factor of 1 would be no second window. */
     private static void within(
-            OwnedTable table,
-            OwnedTable.Row row,
+            DecisionTable table,
+            DecisionTable.Row row,
             String column,
             double above,
             double most,
@@ -73,7 +73,8 @@ class LeadTableRule implements TableRule {
         return figure != null && figure > above && figure <= most;
     }
 
-    private static void known(OwnedTable table, String column, Collection<String> words, Consumer<TableFault> faults) {
+    private static void known(
+            DecisionTable table, String column, Collection<String> words, Consumer<TableFault> faults) {
         for (var row : table.rows()) {
             row.words(column).stream()
                     .filter(word -> !words.contains(word))

@@ -1,6 +1,5 @@
 package dev.baton.lead;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.UserTaskRule;
 import dev.baton.shared.Refusal;
@@ -17,6 +16,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** What the user tasks of {@code lead-response} show and accept. */
 @Component
@@ -27,11 +28,11 @@ class LeadTasks implements UserTaskRule {
 
     private final Leads leads;
     private final Staff staff;
-    private final DecidingAsManager deciding;
+    private final ApplyingManagerDecision deciding;
     private final ObjectMapper json;
     private final Clock clock;
 
-    LeadTasks(Leads leads, Staff staff, DecidingAsManager deciding, ObjectMapper json, Clock clock) {
+    LeadTasks(Leads leads, Staff staff, ApplyingManagerDecision deciding, ObjectMapper json, Clock clock) {
         this.leads = leads;
         this.staff = staff;
         this.deciding = deciding;
@@ -127,7 +128,7 @@ class LeadTasks implements UserTaskRule {
     }
 
     private Map<String, Object> decision(UUID by, Map<String, Object> variables) {
-        var decision = read("decision", variables, DecidingAsManager.Decision.class);
+        var decision = read("decision", variables, ApplyingManagerDecision.Decision.class);
         deciding.check(decision, new PersonId(by));
         return Map.of("decision", decision, "completedBy", by.toString());
     }
@@ -136,7 +137,7 @@ class LeadTasks implements UserTaskRule {
         var given = variables.containsKey(name) ? variables.get(name) : variables;
         try {
             return json.convertValue(given, type);
-        } catch (IllegalArgumentException e) {
+        } catch (JacksonException e) {
             throw Refusal.invalid("unreadable", name, Map.of("field", name));
         }
     }

@@ -1,23 +1,19 @@
 package dev.baton.lead;
 
-import dev.baton.engine.DeadlineAction;
 import dev.baton.engine.Deadlines;
-import dev.baton.notification.Channel;
 import dev.baton.staff.CandidateGroups;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts a lead where reps can claim it (LA-15), and tells the supervisors when nobody does. */
+/** Puts a lead where reps can claim it (LA-15). */
 @Component
-public class OfferingToPool implements DeadlineAction {
+public class OfferingToPool {
 
     /** Where the lead waits, and until when. */
     public record Offered(int round, Instant poolDueAt, String regionGroup) {}
@@ -25,7 +21,6 @@ public class OfferingToPool implements DeadlineAction {
     private final Leads leads;
     private final Deadlines deadlines;
     private final EndingRound ending;
-    private final LeadNotices notices;
     private final Timeline timeline;
     private final Clock clock;
     private final Duration patience;
@@ -34,14 +29,12 @@ public class OfferingToPool implements DeadlineAction {
             Leads leads,
             Deadlines deadlines,
             EndingRound ending,
-            LeadNotices notices,
             Timeline timeline,
             Clock clock,
             @Value("${baton.lead.pool-patience:24h}") Duration patience) {
         this.leads = leads;
         this.deadlines = deadlines;
         this.ending = ending;
-        this.notices = notices;
         this.timeline = timeline;
         this.clock = clock;
         this.patience = patience;
@@ -57,20 +50,5 @@ public class OfferingToPool implements DeadlineAction {
         deadlines.open(id.value(), round, Map.of(LeadDeadlines.POOL, due));
         timeline.add(lead, now, "POOLED", null, Map.of("round", round));
         return new Offered(round, due, CandidateGroups.sales(lead.region()));
-    }
-
-    @Override
-    public String kind() {
-        return LeadDeadlines.POOL;
-    }
-
-    @Override
-    public void act(UUID recordId, int round, Deadlines.Actor actor) {
-        var lead = leads.change(new LeadId(recordId));
-        if (deadlines.act(recordId, round, LeadDeadlines.POOL, actor)
-                && lead.status() == LeadStatus.POOLED
-                && lead.round() == round) {
-            notices.tellSupervisors(lead, round, "lead.pool-stale", null, List.of(Channel.IN_APP, Channel.MAIL));
-        }
     }
 }

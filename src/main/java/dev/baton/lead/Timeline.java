@@ -1,7 +1,5 @@
 package dev.baton.lead;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.notification.LiveUpdates;
 import dev.baton.shared.Ids;
 import dev.baton.staff.PersonId;
@@ -15,6 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** The history of a lead as people read it: who did what, when. Browsers that show the lead hear of each entry. */
 @Component
@@ -47,7 +47,7 @@ public class Timeline {
                             json.writeValueAsString(detail))
                     .update();
             live.leadChanged(lead.getId(), audience(lead));
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException("the detail of an entry must be JSON", e);
         }
     }

@@ -3,6 +3,6 @@
  * lead-response}.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "engine", "staff", "notification", "workbench"})
+        allowedDependencies = {"shared", "engine", "engine :: tables", "staff", "notification", "workbench"})
 @org.jspecify.annotations.NullMarked
 package dev.baton.lead;

@@ -1,8 +1,5 @@
 package dev.baton.notification;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.notification.Delivery.Reason;
 import dev.baton.notification.Delivery.State;
 import dev.baton.notification.NoticeRouting.Leg;
@@ -22,6 +19,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /** The table that makes outward effects happen at least once and lets everybody see what became of them. */
 @Repository
@@ -235,7 +235,7 @@ class Deliveries {
     private String written(Map<String, String> values) {
         try {
             return json.writeValueAsString(values);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException(e);
         }
     }
@@ -243,7 +243,7 @@ class Deliveries {
     private Map<String, String> read(String values) {
         try {
             return json.readValue(values, VALUES);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }
     }

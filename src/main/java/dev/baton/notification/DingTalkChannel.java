@@ -1,6 +1,5 @@
 package dev.baton.notification;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.notification.NoticeTemplates.Part;
 import dev.baton.staff.Person;
 import java.net.URI;
@@ -18,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * A custom robot that speaks in the supervisors' DingTalk group and calls the person by mobile number.
@@ -135,7 +135,7 @@ class DingTalkChannel implements ChannelSender {
             return new Outcome.Sent(null);
         }
         var why = answer.describe(
-                String.valueOf(code), answer.body().path("errmsg").asText());
+                String.valueOf(code), answer.body().path("errmsg").asString(""));
         if (BAD_MESSAGE.contains(code)) {
             return Outcome.refused(why);
         }

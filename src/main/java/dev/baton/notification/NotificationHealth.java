@@ -1,8 +1,8 @@
 package dev.baton.notification;
 
 import java.util.LinkedHashMap;
-import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Says how each channel fares. A channel that is down has another one behind it, so the application stays up. */

@@ -1,7 +1,5 @@
 package dev.baton.notification;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.notification.NoticeTemplates.Part;
 import dev.baton.staff.Person;
 import java.net.URI;
@@ -16,6 +14,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Short messages through Aliyun's {@code SendSms}.
@@ -139,7 +139,7 @@ class SmsChannel implements ChannelSender {
         shown.replaceAll((name, value) -> name.equals(NoticeTemplates.LINK) ? value : plain(value, longest));
         try {
             return json.writeValueAsString(shown);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException(e);
         }
     }
@@ -158,11 +158,11 @@ class SmsChannel implements ChannelSender {
     }
 
     private static Outcome outcomeOf(HttpApi.Answer answer) {
-        var code = answer.body().path("Code").asText();
+        var code = answer.body().path("Code").asString("");
         if (code.equals("OK")) {
-            return new Outcome.Sent(answer.body().path("BizId").asText(null));
+            return new Outcome.Sent(answer.body().path("BizId").asString(null));
         }
-        var why = answer.describe(code, answer.body().path("Message").asText());
+        var why = answer.describe(code, answer.body().path("Message").asString(""));
         if (REFUSED.contains(code)) {
             return Outcome.refused(why);
         }

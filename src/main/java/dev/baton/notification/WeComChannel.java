@@ -1,6 +1,5 @@
 package dev.baton.notification;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.notification.NoticeTemplates.Part;
 import dev.baton.staff.Person;
 import java.net.URI;
@@ -15,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.ObjectMapper;
 
 /** Messages of a company's own WeCom application: a text card that opens the workbench. */
 @Component
@@ -163,7 +163,7 @@ class WeComChannel implements ChannelSender {
         // renewed a little early, so that no message is spent on finding out
         var usable = Duration.ofSeconds(seconds - Math.min(300, seconds / 10));
         return new Token(
-                answer.body().path("access_token").asText(), clock.instant().plus(usable));
+                answer.body().path("access_token").asString(""), clock.instant().plus(usable));
     }
 
     private void forget(String value) {
@@ -190,10 +190,10 @@ class WeComChannel implements ChannelSender {
     private static Outcome outcomeOf(HttpApi.Answer answer) {
         int code = answer.errcode();
         if (code == 0) {
-            var notReached = answer.body().path("invaliduser").asText("")
-                    + answer.body().path("unlicenseduser").asText("");
+            var notReached = answer.body().path("invaliduser").asString("")
+                    + answer.body().path("unlicenseduser").asString("");
             return notReached.isEmpty()
-                    ? new Outcome.Sent(answer.body().path("msgid").asText(null))
+                    ? new Outcome.Sent(answer.body().path("msgid").asString(null))
                     : Outcome.refused("WeCom does not deliver to " + Text.oneLine(notReached));
         }
         if (NOBODY.contains(code)) {
@@ -205,6 +205,6 @@ class WeComChannel implements ChannelSender {
 
     private static String describe(HttpApi.Answer answer) {
         return answer.describe(
-                String.valueOf(answer.errcode()), answer.body().path("errmsg").asText());
+                String.valueOf(answer.errcode()), answer.body().path("errmsg").asString(""));
     }
 }

@@ -6,11 +6,13 @@
         allowedDependencies = {
             "shared",
             "engine",
+            "engine :: tables",
             "staff",
             "notification",
             "workbench",
             "audit",
             "evidence",
+            "evidence :: files",
             "approval :: deals",
             "greenchannel",
             "lead",

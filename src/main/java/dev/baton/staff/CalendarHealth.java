@@ -3,8 +3,8 @@ package dev.baton.staff;
 import dev.baton.shared.BusinessCalendar;
 import java.time.Clock;
 import java.time.LocalDate;
-import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Says which year's holidays are missing, from November on, when deadlines begin to reach into it (F-19). */

@@ -1,12 +1,5 @@
 package dev.baton.web;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,6 +61,13 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.LocaleResolver;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * Says no in one form: an RFC 9457 problem document with a stable {@code type}, the field and the remedy, in the
@@ -82,7 +82,7 @@ class ProblemAdvice {
     private static final int RETRY_AFTER_SECONDS = 5;
 
     /** The parser names the key in its message and nowhere else. */
-    private static final Pattern DUPLICATE = Pattern.compile("^Duplicate field '(.*)'", Pattern.DOTALL);
+    private static final Pattern DUPLICATE = Pattern.compile("^Duplicate Object property \"(.*)\"", Pattern.DOTALL);
 
     /** One wrong field. */
     record Wrong(@Nullable String field, String code, Map<String, Object> values) {
@@ -272,18 +272,18 @@ class ProblemAdvice {
                 invalid(List.of(wrongValue(path(format), format.getTargetType(), format.getValue())), request);
             case StreamConstraintsException constraints ->
                 problem(HttpStatus.BAD_REQUEST, "json-malformed", place(constraints), List.of(), request);
-            case JsonParseException parse -> malformed(parse, request);
-            case JsonMappingException mapping
-            when mapping.getCause() instanceof JsonParseException parse -> malformed(parse, request);
-            case JsonMappingException mapping
+            case StreamReadException parse -> malformed(parse, request);
+            case DatabindException mapping
+            when mapping.getCause() instanceof StreamReadException parse -> malformed(parse, request);
+            case DatabindException mapping
             when !path(mapping).isEmpty() -> invalid(List.of(new Wrong(path(mapping), "wrong-type")), request);
-            case JsonProcessingException other ->
+            case JacksonException other ->
                 problem(HttpStatus.BAD_REQUEST, "json-malformed", place(other), List.of(), request);
             case null, default -> problem(HttpStatus.BAD_REQUEST, "body-missing", request);
         };
     }
 
-    private ResponseEntity<ProblemDetail> malformed(JsonParseException parse, HttpServletRequest request) {
+    private ResponseEntity<ProblemDetail> malformed(StreamReadException parse, HttpServletRequest request) {
         var twice = DUPLICATE.matcher(parse.getOriginalMessage());
         return twice.find()
                 ? invalid(List.of(new Wrong(twice.group(1), "duplicate-key")), request)
@@ -634,14 +634,14 @@ class ProblemAdvice {
         return new Wrong(field, "wrong-type", values);
     }
 
-    private static String path(JsonMappingException failure) {
+    private static String path(DatabindException failure) {
         return failure.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .collect(Collectors.joining("."))
                 .replace(".[", "[");
     }
 
-    private static Map<String, Object> place(JsonProcessingException failure) {
+    private static Map<String, Object> place(JacksonException failure) {
         var location = failure.getLocation();
         return location == null
                 ? Map.of("line", 1, "column", 1)

@@ -14,9 +14,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.converter.AbstractJacksonHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters.ServerBuilder;
 import org.springframework.http.converter.json.AbstractJackson2HttpMessageConverter;
-import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -30,6 +32,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 import org.springframework.web.servlet.resource.ResourceResolverChain;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What every controller finds in place: the caller as an argument, the language, the files of the workbench. */
 @Configuration(proxyBeanMethods = false)
@@ -40,9 +43,11 @@ class WebSetup implements WebMvcConfigurer {
     }
 
     private final String[] workbench;
+    private final JsonMapper json;
 
-    WebSetup(WebProperties web) {
+    WebSetup(WebProperties web, JsonMapper json) {
         this.workbench = web.getResources().getStaticLocations();
+        this.json = json;
     }
 
     @Override
@@ -55,14 +60,17 @@ class WebSetup implements WebMvcConfigurer {
      * values for one key nobody knows which was meant, so such JSON is refused; what is read elsewhere was checked here.
      */
     @Override
-    public void extendMessageConverters(List<HttpMessageConverter<?>> converters) {
-        converters.removeIf(converter -> converter instanceof AbstractJackson2HttpMessageConverter
-                && !(converter instanceof MappingJackson2HttpMessageConverter));
-        for (var converter : converters) {
-            if (converter instanceof MappingJackson2HttpMessageConverter ofJson) {
-                ofJson.setObjectMapper(StrictJson.of(ofJson.getObjectMapper()));
-            }
-        }
+    public void configureMessageConverters(ServerBuilder converters) {
+        var strict = StrictJson.of(json);
+        converters
+                .withJsonConverter(new JacksonJsonHttpMessageConverter(strict))
+                .configureMessageConvertersList(all -> all.removeIf(WebSetup::speaksAnother));
+    }
+
+    private static boolean speaksAnother(HttpMessageConverter<?> converter) {
+        return converter instanceof AbstractJackson2HttpMessageConverter
+                || converter instanceof AbstractJacksonHttpMessageConverter<?>
+                        && !(converter instanceof JacksonJsonHttpMessageConverter);
     }
 
     @Override

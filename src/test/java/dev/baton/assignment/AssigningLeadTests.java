@@ -47,6 +47,9 @@ class AssigningLeadTests {
     ChoosingOwner choosing;
 
     @Autowired
+    AssigningFallback assigningFallback;
+
+    @Autowired
     ExplainingDecision explaining;
 
     @Autowired
@@ -62,7 +65,7 @@ class AssigningLeadTests {
     RoutingSwitches switches;
 
     @Autowired
-    Holding holding;
+    HoldReasons holding;
 
     @Autowired
     HeldLeads held;
@@ -243,7 +246,7 @@ class AssigningLeadTests {
     @Test
     void aLeadThatWasHeldAMomentTooLateIsReleasedOnce() {
         var lead = leads.received("west");
-        transaction.executeWithoutResult(status -> held.hold(lead, UUID.randomUUID(), Holding.ALLOCATION_PAUSED));
+        transaction.executeWithoutResult(status -> held.hold(lead, UUID.randomUUID(), HoldReasons.ALLOCATION_PAUSED));
 
         holding.releaseForgotten();
         holding.releaseForgotten();
@@ -274,7 +277,7 @@ class AssigningLeadTests {
         staff.director();
         var lead = leads.received("west");
 
-        var owner = transaction.execute(status -> choosing.fallBack(
+        var owner = transaction.execute(status -> assigningFallback.assign(
                 lead, 0, null, "UNKNOWN_BUSINESS_LINE", new Routing("west", null, null, null), new Place(1, 1, 1)));
 
         assertThat(explaining.explain(lead)).singleElement().satisfies(decision -> {
@@ -397,8 +400,8 @@ class AssigningLeadTests {
     /** As the diagram says it where nobody is listed; the answer is what the record says. */
     private String fallBackForWantOfReps(LeadId lead, Listed listed) {
         assertThat(listed.candidates()).isEmpty();
-        transaction.executeWithoutResult(
-                status -> choosing.fallBack(lead, 0, listed.decisionId(), "NO_ELIGIBLE_REP", WEST, new Place(1, 1, 1)));
+        transaction.executeWithoutResult(status ->
+                assigningFallback.assign(lead, 0, listed.decisionId(), "NO_ELIGIBLE_REP", WEST, new Place(1, 1, 1)));
         assertThat(replaying.replay(listed.decisionId()).differences()).isEmpty();
         return explaining.explain(lead).getFirst().fallbackReason();
     }

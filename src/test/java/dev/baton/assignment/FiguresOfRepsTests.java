@@ -3,8 +3,6 @@ package dev.baton.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.BatonTest;
 import dev.baton.assignment.ListingCandidates.Listed;
 import dev.baton.assignment.ListingCandidates.Place;
@@ -39,6 +37,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * The figures of F-01 as they are read from leads and people on file. Figures are of everybody: each test has the
@@ -61,7 +61,7 @@ class FiguresOfRepsTests {
     RoutingSwitches switches;
 
     @Autowired
-    Holding holding;
+    HoldReasons holding;
 
     @Autowired
     HeldLeads held;

@@ -3,8 +3,6 @@ package dev.baton.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.BatonTest;
 import dev.baton.assignment.ListingCandidates.Place;
 import dev.baton.engine.DecisionTables;
@@ -14,7 +12,6 @@ import dev.baton.lead.LeadFixtures;
 import dev.baton.lead.LeadId;
 import dev.baton.shared.Ids;
 import dev.baton.staff.Person;
-import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +32,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 @BatonTest
 @Import(LeadFixtures.class)
@@ -67,9 +66,6 @@ class ReplayingDecisionTests {
 
     @Autowired
     LeadFixtures leads;
-
-    @Autowired
-    Staff people;
 
     @Autowired
     Clock clock;
@@ -196,7 +192,7 @@ class ReplayingDecisionTests {
 
     /** Shares nothing with the first but the database. */
     private ChoosingOwner anotherInstance() {
-        return new ChoosingOwner(new Decisions(jdbc, json), new TableVersions(resources, tables, json), people, clock);
+        return new ChoosingOwner(new Decisions(jdbc, json), new TableVersions(resources, tables, json), clock);
     }
 
     private UUID decide(ChoosingOwner choosing, LeadId lead) {

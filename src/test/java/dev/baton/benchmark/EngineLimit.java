@@ -113,7 +113,7 @@ final class EngineLimit implements Scenario {
                         "hold", false),
                 "assignment.chooseOwner",
                 Map.of("ownerId", UUID.randomUUID().toString(), "assignedBy", "RULE"),
-                "lead.handOver",
+                "lead.assignLead",
                 Map.of(
                         "round",
                         1,

@@ -1,6 +1,5 @@
 package dev.baton.benchmark;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.benchmark.Figure.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Random;
 import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
 
 /** From the upload of a file of 8,000 leads until the last of them has an owner. */
 final class ImportToOwners implements Scenario {
@@ -41,7 +41,7 @@ final class ImportToOwners implements Scenario {
         if (accepted.statusCode() != 202) {
             throw new IllegalStateException("The file was not accepted: " + accepted.body());
         }
-        String path = "/api/imports/" + stand.api().read(accepted).get("id").textValue();
+        String path = "/api/imports/" + stand.api().read(accepted).get("id").stringValue();
         JsonNode[] last = new JsonNode[1];
         Awaitility.await("import")
                 .atMost(Duration.ofMinutes(20))
@@ -60,7 +60,7 @@ final class ImportToOwners implements Scenario {
 
     private static boolean isDone(JsonNode progress) {
         int accepted = progress.path("accepted").intValue();
-        return progress.path("status").asText().matches("FINISHED|FAILED")
+        return progress.path("status").asString().matches("FINISHED|FAILED")
                 && progress.path("assigned").intValue() >= accepted;
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** Completes every job at once with what a step would return. */
 final class NoOpWorkers implements AutoCloseable {
 
-    private static final String LAST_STEP = "lead.handOver";
+    private static final String LAST_STEP = "lead.assignLead";
     private static final String USER_TASK = "io.camunda.zeebe:userTask";
 
     private final CamundaClient camunda;

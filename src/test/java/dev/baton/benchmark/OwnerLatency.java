@@ -1,6 +1,5 @@
 package dev.baton.benchmark;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.benchmark.Figure.Target;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import tools.jackson.databind.JsonNode;
 
 /** Seconds from 201 to an owner at a steady 20 leads a second, as stored and as a polling client sees it. */
 final class OwnerLatency implements Scenario {
@@ -69,7 +69,7 @@ final class OwnerLatency implements Scenario {
         if (created.statusCode() != 201) {
             return false;
         }
-        String path = "/api/leads/" + stand.api().read(created).get("id").textValue();
+        String path = "/api/leads/" + stand.api().read(created).get("id").stringValue();
         while (System.nanoTime() - answered < PATIENCE.toNanos()) {
             JsonNode lead = stand.api().read(stand.api().get(Team.INTAKE, path));
             if (lead.hasNonNull("owner")) {

@@ -1,7 +1,5 @@
 package dev.baton.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.baton.benchmark.Figure.Target;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -17,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.AbstractHistogram;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Collects the figures of a run; written anew after each scenario, so that an interrupted run keeps what it has. */
 final class Report {
@@ -95,7 +95,10 @@ final class Report {
         all.put("failures", failures);
         all.put("details", details);
         Files.createDirectories(file.toAbsolutePath().getParent());
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), all);
+        JsonMapper.builderWithJackson2Defaults()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValue(file.toFile(), all);
     }
 
     void print(Duration took) {

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Approvals, exceptions and debts, as the people at the workbench live them. */
 @WithBrowser
@@ -81,7 +81,7 @@ class ApprovalBrowserIT {
         legal.expectText("条款与范本一致");
         legal.look("approved");
         // Everybody has approved: the deal goes on, and nobody is left with a task.
-        pipeline.awaitDeal(deal, it -> it.path("stage").path("key").asText().equals("signing"));
+        pipeline.awaitDeal(deal, it -> it.path("stage").path("key").asString().equals("signing"));
     }
 
     @Test
@@ -136,7 +136,7 @@ class ApprovalBrowserIT {
         rep.dialog()
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("推进"))
                 .click();
-        pipeline.awaitDeal(deal, it -> it.path("stage").path("key").asText().equals("solution-demo"));
+        pipeline.awaitDeal(deal, it -> it.path("stage").path("key").asString().equals("solution-demo"));
         rep.expectText("经绿色通道");
         rep.look("jumped");
     }
@@ -171,8 +171,8 @@ class ApprovalBrowserIT {
         rep.expectText("说明已提交");
         await().atMost(SOON).until(() -> StreamSupport.stream(
                         pipeline.get(MANAGER, "/api/debts").spliterator(), false)
-                .anyMatch(one -> one.path("id").asText().equals(debt)
-                        && one.path("state").asText().equals("PAID")));
+                .anyMatch(one -> one.path("id").asString().equals(debt)
+                        && one.path("state").asString().equals("PAID")));
 
         manager.open("/debts");
         assertThat(manager.entry(customer)).containsText("已补发法务备案");
@@ -180,11 +180,11 @@ class ApprovalBrowserIT {
     }
 
     private String voteOf(String login, String approval) {
-        var me = pipeline.get(login, "/api/me").path("id").asText();
+        var me = pipeline.get(login, "/api/me").path("id").asString();
         for (JsonNode step : pipeline.get(login, "/api/approvals/" + approval).path("steps")) {
             for (JsonNode seat : step.path("seats")) {
-                if (seat.path("person").asText().equals(me)) {
-                    return seat.path("vote").asText();
+                if (seat.path("person").asString().equals(me)) {
+                    return seat.path("vote").asString();
                 }
             }
         }

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
 
 /** One story for each role, as its people live it at the workbench; pictures of each step are in target/screenshots. */
 @WithBrowser
@@ -74,7 +74,7 @@ class BrowserIT {
         visitor.button("提交").click();
         assertThat(page.locator(".fjs-form-field-textarea.fjs-has-errors")).containsText("请填写这一项");
         assertThat(summary).isFocused();
-        assertThat(office.lead(id).path("status").asText()).isEqualTo("ASSIGNED");
+        assertThat(office.lead(id).path("status").asString()).isEqualTo("ASSIGNED");
         visitor.glance("refused-without-summary");
 
         summary.fill("接通，需要三十个坐席，约了下周演示");
@@ -88,7 +88,7 @@ class BrowserIT {
         visitor.look("contacted");
         assertThat(office.awaitLead(id, lead -> !lead.path("firstTouchAt").isNull())
                         .path("status")
-                        .asText())
+                        .asString())
                 .isEqualTo("CONTACTED");
 
         visitor.button("关闭提醒").click();
@@ -122,7 +122,7 @@ class BrowserIT {
         List<String> screens = visitor.walked();
         assertThat(screens).hasSize(2).first().isEqualTo("/leads/new");
         String id = screens.getLast().substring("/leads/".length());
-        assertThat(office.lead(id).path("name").asText()).isEqualTo(name);
+        assertThat(office.lead(id).path("name").asString()).isEqualTo(name);
     }
 
     @Test
@@ -130,7 +130,7 @@ class BrowserIT {
         Arrival arrival = Arrival.of("cold-list", "east").with("company", "青禾农业");
         String id = office.arrives(arrival);
         office.awaitTask("rep09", id);
-        String phone = office.lead(id).path("phone").asText();
+        String phone = office.lead(id).path("phone").asString();
         Visitor visitor = visits.onPhone(baton.uri(), "rep-claim");
         visitor.signInAs("rep09");
 
@@ -180,8 +180,8 @@ class BrowserIT {
                 lead -> !lead.path("owner").isNull()
                         && !lead.path("owner")
                                 .path("id")
-                                .asText()
-                                .equals(office.person(before).path("id").asText()));
+                                .asString()
+                                .equals(office.person(before).path("id").asString()));
 
         visitor.open("/leads/" + decided);
         visitor.page()
@@ -267,8 +267,8 @@ class BrowserIT {
         Map<String, String> names = new LinkedHashMap<>();
         office.list("owner", "/api/response-timetable")
                 .forEach(row -> names.put(
-                        row.path("source").asText(EVERY_OTHER),
-                        row.path("sourceName").asText()));
+                        row.path("source").asString(EVERY_OTHER),
+                        row.path("sourceName").asString()));
         table.forEach((source, minutes) -> {
             Locator row = rows.filter(new Locator.FilterOptions()
                     .setHas(visitor.page()
@@ -361,7 +361,7 @@ class BrowserIT {
 
         JsonNode found = office.get("director", "/api/leads?q=" + name);
         assertThat(found.path("items")).hasSize(1);
-        assertThat(found.path("items").get(0).path("source").asText()).isEqualTo("site-form");
+        assertThat(found.path("items").get(0).path("source").asString()).isEqualTo("site-form");
     }
 
     @Test

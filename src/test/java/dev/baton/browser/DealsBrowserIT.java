@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -22,6 +21,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
 
 /** Deals as a rep and as those who lead see them: the board, the funnel in two views, the diagram as a heat map. */
 @WithBrowser
@@ -83,7 +83,7 @@ class DealsBrowserIT {
         Locator deal =
                 director.dialog().getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(customer));
         director.expect(deal);
-        assertThat(deal).containsText(office.person(rep).path("name").asText()); // FN-04
+        assertThat(deal).containsText(office.person(rep).path("name").asString()); // FN-04
         director.glance("who-stands-there");
         director.page().keyboard().press("Escape");
         director.page()
@@ -108,7 +108,7 @@ class DealsBrowserIT {
 
     private long standing() {
         for (JsonNode place : office.get("director", "/api/heat-map").path("places")) {
-            if (place.path("stage").asText().equals("first-contact")) {
+            if (place.path("stage").asString().equals("first-contact")) {
                 return place.path("count").asLong();
             }
         }
@@ -178,7 +178,7 @@ class DealsBrowserIT {
         await("question about " + id)
                 .atMost(SOON)
                 .until(() -> office.list("rep11", "/api/tasks?recordId=" + id).stream()
-                        .anyMatch(task -> task.path("elementId").asText().equals("userTask_pickBlocker")));
+                        .anyMatch(task -> task.path("elementId").asString().equals("userTask_pickBlocker")));
 
         Visitor rep = visits.onPhone(baton.uri(), "deal-blocker");
         Locator question = rep.question();
@@ -227,11 +227,11 @@ class DealsBrowserIT {
                 .retrieve()
                 .body(JsonNode.class)
                 .path("id")
-                .asText();
+                .asString();
         await("first stage of " + id).atMost(SOON).until(() -> office.get(rep, "/api/deals/" + id)
                 .path("stage")
                 .path("key")
-                .asText("")
+                .asString("")
                 .equals("first-contact"));
         return id;
     }

@@ -2,7 +2,6 @@ package dev.baton.browser;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.local.BatonInside;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
 
 /** What happens around the person at the browser: leads arrive and others act, over the API. */
 final class Office {
@@ -69,14 +69,14 @@ final class Office {
                 .retrieve()
                 .body(JsonNode.class)
                 .path("id")
-                .asText();
+                .asString();
     }
 
     /** Waits for the owner and their task, and returns the owner's login. */
     String ownerOf(String lead) {
         String owner = await("owner of " + lead)
                 .atMost(SOON)
-                .until(() -> lead(lead).path("owner").path("id").asText(), id -> !id.isEmpty());
+                .until(() -> lead(lead).path("owner").path("id").asString(), id -> !id.isEmpty());
         String login = loginOf(owner);
         awaitTask(login, lead);
         return login;
@@ -85,7 +85,7 @@ final class Office {
     /** Waits until somebody finds a task about the lead in their inbox. */
     void awaitTask(String login, String lead) {
         await("task of " + login + " about " + lead).atMost(SOON).until(() -> list(login, "/api/tasks").stream()
-                .anyMatch(task -> task.path("recordId").asText().equals(lead)));
+                .anyMatch(task -> task.path("recordId").asString().equals(lead)));
     }
 
     JsonNode lead(String id) {
@@ -107,14 +107,14 @@ final class Office {
     /** How many leads wait at an element of the process. */
     int standingAt(String element) {
         return stream(get("director", "/api/processes/lead-response").path("counts"))
-                .filter(count -> count.path("elementId").asText().equals(element))
+                .filter(count -> count.path("elementId").asString().equals(element))
                 .mapToInt(count -> count.path("active").asInt())
                 .sum();
     }
 
     JsonNode person(String login) {
         return list("admin", "/api/people?q=" + login).stream()
-                .filter(row -> row.path("login").asText().equals(login))
+                .filter(row -> row.path("login").asString().equals(login))
                 .findFirst()
                 .orElseThrow();
     }
@@ -122,7 +122,7 @@ final class Office {
     void enable(String login) {
         as("admin")
                 .post()
-                .uri("/api/people/{id}/enable", person(login).path("id").asText())
+                .uri("/api/people/{id}/enable", person(login).path("id").asString())
                 .retrieve()
                 .toBodilessEntity();
     }
@@ -133,11 +133,11 @@ final class Office {
 
     private String loginOf(String id) {
         return list("admin", "/api/people").stream()
-                .filter(row -> row.path("id").asText().equals(id))
+                .filter(row -> row.path("id").asString().equals(id))
                 .findFirst()
                 .orElseThrow()
                 .path("login")
-                .asText();
+                .asString();
     }
 
     private RestClient as(String login) {

@@ -2,7 +2,6 @@ package dev.baton.browser;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.evidence.Papers;
 import dev.baton.local.BatonInside;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
 
 /** Deals on their way, moved over the API by the people around the person at the browser. */
 final class Pipeline {
@@ -52,7 +52,7 @@ final class Pipeline {
                                         .plusDays(60)
                                         .toString()))
                 .path("id")
-                .asText();
+                .asString();
         awaitDeal(id, Pipeline::waitsForItsRep);
         return id;
     }
@@ -74,7 +74,7 @@ final class Pipeline {
                                 "evidenceIds",
                                 List.of(proof)))
                 .path("id")
-                .asText();
+                .asString();
         grants(manager, channel);
         post(rep, "/api/deals/" + deal + "/advance", Map.of("reason", "客户已书面确认", "toStage", toStage));
         awaitStage(deal, toStage);
@@ -84,7 +84,7 @@ final class Pipeline {
         awaitDeal(
                 deal,
                 it -> waitsForItsRep(it)
-                        && it.path("stage").path("key").asText().equals(stage));
+                        && it.path("stage").path("key").asString().equals(stage));
     }
 
     /** Does what the gate of quote approval asks for. */
@@ -105,7 +105,7 @@ final class Pipeline {
                 .until(
                         () -> get(manager, "/api/green-channels/" + channel)
                                 .path("taskId")
-                                .asText("null"),
+                                .asString("null"),
                         id -> !id.equals("null"));
         post(
                 manager,
@@ -157,8 +157,8 @@ final class Pipeline {
                 .until(
                         () -> StreamSupport.stream(
                                         get(login, "/api/approvals?mine=true").spliterator(), false)
-                                .filter(it -> it.path("dealId").asText().equals(deal))
-                                .map(it -> it.path("id").asText())
+                                .filter(it -> it.path("dealId").asString().equals(deal))
+                                .map(it -> it.path("id").asString())
                                 .findFirst()
                                 .orElse(""),
                         id -> !id.isEmpty());
@@ -169,17 +169,17 @@ final class Pipeline {
         var step = get(rep, "/api/green-channels/steps?purpose=SKIP_APPROVAL")
                 .get(0)
                 .path("key")
-                .asText();
+                .asString();
         var channel = post(
                         rep,
                         "/api/deals/" + deal + "/green-channel",
                         Map.of("purpose", "SKIP_APPROVAL", "steps", List.of(step), "reason", reason))
                 .path("id")
-                .asText();
+                .asString();
         grants(manager, channel);
         await("debt " + channel).atMost(SOON).until(() -> StreamSupport.stream(
                         get(rep, "/api/debts").spliterator(), false)
-                .anyMatch(debt -> debt.path("id").asText().equals(channel)));
+                .anyMatch(debt -> debt.path("id").asString().equals(channel)));
         return channel;
     }
 
@@ -192,7 +192,7 @@ final class Pipeline {
     }
 
     private static boolean waitsForItsRep(JsonNode deal) {
-        return !deal.path("taskId").asText("null").equals("null");
+        return !deal.path("taskId").asString("null").equals("null");
     }
 
     private String uploads(String login, String deal, String stage, String kind, String name, byte[] content) {
@@ -215,7 +215,7 @@ final class Pipeline {
                 .retrieve()
                 .body(JsonNode.class)
                 .path("id")
-                .asText();
+                .asString();
     }
 
     private JsonNode post(String login, String path, Map<String, ?> body) {
@@ -226,7 +226,7 @@ final class Pipeline {
                 .body(body)
                 .retrieve()
                 .body(JsonNode.class);
-        return answer == null ? com.fasterxml.jackson.databind.node.NullNode.getInstance() : answer;
+        return answer == null ? tools.jackson.databind.node.NullNode.getInstance() : answer;
     }
 
     private RestClient as(String login) {

@@ -3,12 +3,7 @@ package dev.baton.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Talks to Baton as its users and API clients do: over HTTP only, each request in somebody's name. */
 final class BatonClient {
@@ -61,7 +60,7 @@ final class BatonClient {
         /** The fields that a problem document names. */
         List<String> fields() {
             return stream(body.path("errors"))
-                    .map(error -> error.path("field").asText())
+                    .map(error -> error.path("field").asString())
                     .toList();
         }
     }
@@ -112,7 +111,7 @@ final class BatonClient {
 
     /** Hands a lead in and returns its id. */
     String newLead(Map<String, ?> lead) {
-        return post(INTAKE, "/api/leads", lead).expect(201).path("id").asText();
+        return post(INTAKE, "/api/leads", lead).expect(201).path("id").asString();
     }
 
     /** Hands a lead in, waits for its owner and returns the lead as the director sees it. */
@@ -129,7 +128,7 @@ final class BatonClient {
     }
 
     JsonNode awaitStatus(String id, String status) {
-        return awaitLead(id, lead -> lead.path("status").asText().equals(status));
+        return awaitLead(id, lead -> lead.path("status").asString().equals(status));
     }
 
     JsonNode awaitLead(String id, Predicate<JsonNode> wanted) {
@@ -149,7 +148,7 @@ final class BatonClient {
 
     JsonNode task(String login, String lead, String element) {
         return stream(get(login, "/api/tasks?recordId=" + lead).expect(200))
-                .filter(task -> task.path("elementId").asText().equals(element))
+                .filter(task -> task.path("elementId").asString().equals(element))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
     }
@@ -161,30 +160,30 @@ final class BatonClient {
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> post(login, "/api/leads/" + lead + "/contacts", contact),
-                        answer -> !answer.body().path("type").asText().endsWith("no-contact-open"));
+                        answer -> !answer.body().path("type").asString().endsWith("no-contact-open"));
     }
 
     /** The login of the owner of a lead. */
     String ownerOf(JsonNode lead) {
-        return loginOf(lead.path("owner").path("id").asText());
+        return loginOf(lead.path("owner").path("id").asString());
     }
 
     String loginOf(String person) {
         if (!logins.containsKey(person)) {
             stream(get(ADMIN, "/api/people").expect(200))
                     .forEach(row -> logins.put(
-                            row.path("id").asText(), row.path("login").asText()));
+                            row.path("id").asString(), row.path("login").asString()));
         }
         return logins.get(person);
     }
 
     String idOf(String login) {
         return stream(get(ADMIN, "/api/people?q=" + login).expect(200))
-                .filter(row -> row.path("login").asText().equals(login))
+                .filter(row -> row.path("login").asString().equals(login))
                 .findFirst()
                 .orElseThrow()
                 .path("id")
-                .asText();
+                .asString();
     }
 
     void turn(String routingSwitch, boolean on) {
@@ -250,16 +249,12 @@ final class BatonClient {
     private static JsonNode parse(String body) {
         try {
             return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             return JSON.createObjectNode().put("text", body);
         }
     }
 
     private static BodyPublisher json(Map<String, ?> body) {
-        try {
-            return BodyPublishers.ofString(JSON.writeValueAsString(body));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BodyPublishers.ofString(JSON.writeValueAsString(body));
     }
 }

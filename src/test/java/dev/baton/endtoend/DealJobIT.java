@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.evidence.Papers;
 import dev.baton.local.BatonInside;
 import dev.baton.local.WithBaton;
@@ -25,6 +24,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The way of a deal from a qualified lead on, over HTTP and on the real broker, whose clock is sent forward. */
 @WithBaton
@@ -49,7 +49,7 @@ class DealJobIT {
     void onEvidence() {
         var lead = client.newLeadWithOwner(lead("site-form", "east"));
         var rep = client.ownerOf(lead);
-        var leadId = lead.path("id").asText();
+        var leadId = lead.path("id").asString();
         client.contact(rep, leadId, Map.of("summary", "预算已批", "outcome", "qualified"))
                 .expect(200);
         client.awaitStatus(leadId, "QUALIFIED");
@@ -58,7 +58,7 @@ class DealJobIT {
         assertThat(client.post(rep, "/api/deals", newDeal(leadId))
                         .expect(409)
                         .path("code")
-                        .asText())
+                        .asString())
                 .isEqualTo("lead-has-deal");
         var shown = awaitStage(rep, deal, "first-contact");
         assertThat(Duration.between(at(shown, "/stage/enteredAt"), at(shown, "/stage/dueAt")))
@@ -68,7 +68,7 @@ class DealJobIT {
         assertThat(missing(no))
                 .containsExactly(
                         "condition.first-communication", "condition.contact-named", "condition.pain-known", "reason");
-        forge(shown.path("taskId").asText());
+        forge(shown.path("taskId").asString());
         await().atMost(PATIENCE)
                 .until(
                         () -> client.get(rep, "/api/deals/" + deal).expect(200).path("taskId"),
@@ -83,7 +83,7 @@ class DealJobIT {
         assertThat(verification.path("findings")).as("%s", verification).isEmpty();
         assertThat(verification.path("entries").asLong()).isPositive();
         assertThat(stream(client.get(rep, "/api/deals/" + deal).expect(200).path("transitions"))
-                        .map(one -> one.path("kind").asText()))
+                        .map(one -> one.path("kind").asString()))
                 .containsExactlyInAnyOrder("START", "ADVANCE");
     }
 
@@ -110,11 +110,11 @@ class DealJobIT {
         passUntil(ticked.plus(72, ChronoUnit.HOURS).plus(1, ChronoUnit.MINUTES));
         await().atMost(PATIENCE).until(() -> told(deal, "deal.substate-stands") == 2);
         var asked = client.get(rep, "/api/deals/blockers").expect(200);
-        assertThat(stream(asked.path("deals")).map(one -> one.path("id").asText()))
+        assertThat(stream(asked.path("deals")).map(one -> one.path("id").asString()))
                 .contains(deal);
         assertThat(asked.path("reasons")).hasSize(12);
         var task =
-                client.awaitTask(rep, deal, "userTask_pickBlocker").path("id").asText();
+                client.awaitTask(rep, deal, "userTask_pickBlocker").path("id").asString();
         client.post(rep, "/api/tasks/" + task + "/complete", Map.of("variables", Map.of("reason", "no-such")))
                 .expect(400);
         client.post(rep, "/api/tasks/" + task + "/complete", Map.of("variables", Map.of("reason", "payment-terms")))
@@ -191,8 +191,8 @@ class DealJobIT {
                 approve(deal);
             }
         }
-        var end = awaitDeal(rep, deal, shown -> shown.path("state").asText().equals("WON"));
-        assertThat(stream(end.path("approved")).map(JsonNode::asText)).containsExactly("QUOTE", "CONTRACT");
+        var end = awaitDeal(rep, deal, shown -> shown.path("state").asString().equals("WON"));
+        assertThat(stream(end.path("approved")).map(JsonNode::asString)).containsExactly("QUOTE", "CONTRACT");
         assertThat(client.get(DIRECTOR, "/api/evidence/verification")
                         .expect(200)
                         .path("findings"))
@@ -206,12 +206,12 @@ class DealJobIT {
                 .pollInterval(Duration.ofMillis(200))
                 .until(
                         () -> client.list(DIRECTOR, "/api/approvals?dealId=" + deal).stream()
-                                .filter(one -> one.path("outcome").asText().equals("OPEN"))
+                                .filter(one -> one.path("outcome").asString().equals("OPEN"))
                                 .findFirst(),
                         java.util.Optional::isPresent)
                 .orElseThrow()
                 .path("id")
-                .asText();
+                .asString();
         await("the votes of " + deal)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(300))
@@ -219,16 +219,16 @@ class DealJobIT {
                     var now = client.get(DIRECTOR, "/api/approvals/" + approval).expect(200);
                     for (var step : now.path("steps")) {
                         for (var seat : step.path("seats")) {
-                            if (step.path("state").asText().equals("OPEN")
+                            if (step.path("state").asString().equals("OPEN")
                                     && seat.path("vote").isNull()) {
                                 client.post(
-                                        client.loginOf(seat.path("person").asText()),
+                                        client.loginOf(seat.path("person").asString()),
                                         "/api/approvals/" + approval + "/votes",
                                         Map.of("vote", "approve"));
                             }
                         }
                     }
-                    return now.path("outcome").asText().equals("APPROVED");
+                    return now.path("outcome").asString().equals("APPROVED");
                 });
     }
 
@@ -237,9 +237,9 @@ class DealJobIT {
         var shown = client.get(rep, "/api/deals/" + deal).expect(200);
         for (var proof : shown.at("/gate/evidence")) {
             if (proof.path("required").asBoolean()) {
-                var kind = proof.path("kind").asText();
+                var kind = proof.path("kind").asString();
                 var text = stream(proof.path("types"))
-                        .anyMatch(type -> type.asText().equals("txt"));
+                        .anyMatch(type -> type.asString().equals("txt"));
                 client.upload(
                                 rep,
                                 "/api/evidence",
@@ -252,7 +252,7 @@ class DealJobIT {
             }
         }
         for (var missing : client.get(rep, "/api/deals/" + deal).expect(200).at("/gate/missing")) {
-            var code = missing.path("code").asText();
+            var code = missing.path("code").asString();
             if (code.startsWith("condition.")) {
                 client.post(
                                 rep,
@@ -277,7 +277,7 @@ class DealJobIT {
     }
 
     private String handIn(String rep, Map<String, Object> deal) {
-        return client.post(rep, "/api/deals", deal).expect(201).path("id").asText();
+        return client.post(rep, "/api/deals", deal).expect(201).path("id").asString();
     }
 
     private Map<String, Object> newDeal(@Nullable String lead) {
@@ -320,7 +320,7 @@ class DealJobIT {
                         ("和王总通了电话 " + deal).getBytes(StandardCharsets.UTF_8))
                 .expect(201)
                 .path("id")
-                .asText();
+                .asString();
         for (var code : List.of("contact-named", "pain-known")) {
             client.post(rep, "/api/deals/" + deal + "/conditions/" + code, Map.of("met", true))
                     .expect(200);
@@ -360,7 +360,7 @@ class DealJobIT {
         return awaitDeal(
                 rep,
                 deal,
-                shown -> shown.at("/stage/key").asText().equals(stage)
+                shown -> shown.at("/stage/key").asString().equals(stage)
                         && !shown.path("taskId").isNull());
     }
 
@@ -375,7 +375,7 @@ class DealJobIT {
         return client.get(rep, "/api/deals/" + deal)
                 .expect(200)
                 .at("/stage/key")
-                .asText();
+                .asString();
     }
 
     /** How many people have been told. */
@@ -396,11 +396,11 @@ class DealJobIT {
 
     private static List<String> missing(JsonNode refusal) {
         return stream(refusal.path("missing"))
-                .map(one -> one.path("code").asText())
+                .map(one -> one.path("code").asString())
                 .toList();
     }
 
     private static Instant at(JsonNode node, String pointer) {
-        return Instant.parse(node.at(pointer).asText());
+        return Instant.parse(node.at(pointer).asString());
     }
 }

@@ -183,7 +183,7 @@ class DealSurvivalIT {
                                 LocalDate.now().plusDays(60).toString()))
                 .expect(201)
                 .path("id")
-                .asText();
+                .asString();
     }
 
     /** What people have to say at the first gate. */
@@ -265,8 +265,8 @@ class DealSurvivalIT {
                     count(told, answer);
                     // Whoever was not answered asks again, and hears that the vote is on file.
                     return answer.status() == 202
-                            || answer.body().path("type").asText().endsWith("already-voted")
-                            || answer.body().path("type").asText().endsWith("approval-decided");
+                            || answer.body().path("type").asString().endsWith("already-voted")
+                            || answer.body().path("type").asString().endsWith("approval-decided");
                 });
     }
 
@@ -313,7 +313,7 @@ class DealSurvivalIT {
                 .body()
                 .path("stage")
                 .path("key")
-                .asText();
+                .asString();
     }
 
     private static void takeTheStoreAway() {
@@ -326,7 +326,7 @@ class DealSurvivalIT {
                     .path("components")
                     .path("evidence")
                     .path("status")
-                    .asText()
+                    .asString()
                     .equals("DEGRADED"));
             Files.move(aside, content);
         } catch (IOException e) {

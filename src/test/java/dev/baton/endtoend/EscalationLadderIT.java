@@ -3,7 +3,6 @@ package dev.baton.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.local.BatonInside;
 import dev.baton.local.WithBaton;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A contract that nobody decides walks up the ladder on the real broker, whose clock is sent forward. */
 @WithBaton
@@ -49,7 +49,7 @@ class EscalationLadderIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(baton.gateways().dingtalk(name)).hasSize(1));
 
-        var overdue = Instant.parse(shown(approval).path("overdueAt").asText());
+        var overdue = Instant.parse(shown(approval).path("overdueAt").asString());
         passUntil(overdue.minusSeconds(60));
         staysAt(approval, "COLLABORATION", 0);
         passUntil(overdue.plusSeconds(5));
@@ -80,7 +80,7 @@ class EscalationLadderIT {
 
         vote("legal", approval);
         await().atMost(PATIENCE)
-                .until(() -> shown(approval).path("outcome").asText().equals("APPROVED"));
+                .until(() -> shown(approval).path("outcome").asString().equals("APPROVED"));
         await().atMost(PATIENCE)
                 .until(() -> facts.count("select count(*) from user_task where record_id = ? and state = 'OPEN'", deal)
                         == 0);

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.endtoend.BatonClient.Answer;
 import dev.baton.local.BatonInside;
 import dev.baton.local.WithBaton;
@@ -26,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The way of a lead from its arrival to its outcome, as the people on it see it. */
 @WithBaton
@@ -48,18 +48,18 @@ class MainJobIT {
     @Test
     void aLeadGetsOneOwnerAndAWindow() {
         Answer created = client.post(INTAKE, "/api/leads", lead("site-form", "east"));
-        String id = created.expect(201).path("id").asText();
+        String id = created.expect(201).path("id").asString();
         assertThat(created.location()).endsWith("/api/leads/" + id);
 
         JsonNode lead = client.awaitOwner(id);
 
-        assertThat(lead.path("status").asText()).isEqualTo("ASSIGNED");
+        assertThat(lead.path("status").asString()).isEqualTo("ASSIGNED");
         assertThat(lead.path("processInstanceKey").asLong()).isPositive();
         assertThat(instant(lead, "windowDueAt"))
                 .isEqualTo(instant(lead, "assignedAt").plus(90, ChronoUnit.MINUTES));
         List<JsonNode> decisions = client.list(DIRECTOR, "/api/leads/" + id + "/assignments");
         assertThat(decisions).hasSize(1);
-        assertThat(decisions.getFirst().path("kind").asText()).isEqualTo("RULE");
+        assertThat(decisions.getFirst().path("kind").asString()).isEqualTo("RULE");
         assertThat(decisions.getFirst().path("owner").path("id"))
                 .isEqualTo(lead.path("owner").path("id"));
     }
@@ -67,7 +67,7 @@ class MainJobIT {
     @Test
     void onlyTheOwnersLookOpensALead() {
         JsonNode lead = client.newLeadWithOwner(lead("site-form", "east"));
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
         assertThat(client.lead(id).path("openedAt").isNull()).isTrue();
 
         JsonNode seen = client.get(client.ownerOf(lead), "/api/leads/" + id).expect(200);
@@ -79,10 +79,10 @@ class MainJobIT {
     @Test
     void aDecisionReplaysIdentically() {
         JsonNode lead = client.newLeadWithOwner(lead("referral", "north"));
-        String decision = client.list(DIRECTOR, "/api/leads/" + lead.path("id").asText() + "/assignments")
+        String decision = client.list(DIRECTOR, "/api/leads/" + lead.path("id").asString() + "/assignments")
                 .getFirst()
                 .path("id")
-                .asText();
+                .asString();
 
         JsonNode replay = client.post(DIRECTOR, "/api/assignments/" + decision + "/replay", Map.of())
                 .expect(200);
@@ -95,12 +95,12 @@ class MainJobIT {
     void contactedNeedsASummary() {
         JsonNode lead = client.newLeadWithOwner(lead("phone", "south"));
         String owner = client.ownerOf(lead);
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
 
         Answer refused = client.contact(owner, id, with(REACHED, "summary", " "));
         assertThat(refused.status()).as("%s", refused.body()).isEqualTo(422);
         assertThat(refused.fields()).containsExactly("summary");
-        assertThat(client.lead(id).path("status").asText()).isEqualTo("ASSIGNED");
+        assertThat(client.lead(id).path("status").asString()).isEqualTo("ASSIGNED");
 
         client.contact(owner, id, REACHED).expect(200);
         JsonNode contacted = client.awaitStatus(id, "CONTACTED");
@@ -113,14 +113,14 @@ class MainJobIT {
     void aLeadIsFollowedUpUntilItIsQualified() {
         JsonNode lead = client.newLeadWithOwner(lead("wecom", "east"));
         String owner = client.ownerOf(lead);
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
 
         client.contact(owner, id, REACHED).expect(200);
         client.awaitTask(owner, id, "userTask_followUp");
         client.contact(owner, id, with(REACHED, "summary", "演示完成，等报价")).expect(200);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(client.list(owner, "/api/leads/" + id + "/timeline"))
-                        .filteredOn(entry -> entry.path("kind").asText().equals("CONTACTED"))
+                        .filteredOn(entry -> entry.path("kind").asString().equals("CONTACTED"))
                         .hasSize(2));
         client.awaitTask(owner, id, "userTask_followUp");
         client.contact(owner, id, Map.of("summary", "预算已批", "outcome", "qualified"))
@@ -128,14 +128,14 @@ class MainJobIT {
 
         client.awaitStatus(id, "QUALIFIED");
         assertThat(client.list(owner, "/api/tasks"))
-                .noneMatch(task -> task.path("recordId").asText().equals(id));
+                .noneMatch(task -> task.path("recordId").asString().equals(id));
     }
 
     @Test
     void aLostLeadNeedsAReason() {
         JsonNode lead = client.newLeadWithOwner(lead("exhibition", "west"));
         String owner = client.ownerOf(lead);
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
 
         assertThat(client.contact(owner, id, Map.of("summary", "没有需求", "outcome", "lost"))
                         .fields())
@@ -143,14 +143,14 @@ class MainJobIT {
         client.contact(owner, id, Map.of("summary", "没有需求", "outcome", "lost", "lostReason", "没有预算"))
                 .expect(200);
 
-        assertThat(client.awaitStatus(id, "LOST").path("lostReason").asText()).isEqualTo("没有预算");
+        assertThat(client.awaitStatus(id, "LOST").path("lostReason").asString()).isEqualTo("没有预算");
     }
 
     @Test
     void aLeadThatWentBackToThePoolIsClaimedBySomebodyElse() {
         JsonNode lead = client.newLeadWithOwner(lead("site-form", "north"));
         String first = client.ownerOf(lead);
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
         client.contact(first, id, Map.of("summary", "打不通三次", "outcome", "pool")).expect(200);
         client.awaitStatus(id, "POOLED");
         String second = reps("north").stream()
@@ -160,15 +160,15 @@ class MainJobIT {
         JsonNode task = client.awaitTask(second, id, "userTask_claimLead");
 
         JsonNode card = client.list(second, "/api/leads/pool").stream()
-                .filter(entry -> entry.path("id").asText().equals(id))
+                .filter(entry -> entry.path("id").asString().equals(id))
                 .findFirst()
                 .orElseThrow();
-        assertThat(card.path("summary").asText()).isEqualTo("打不通三次");
+        assertThat(card.path("summary").asString()).isEqualTo("打不通三次");
         assertThat(card.path("tags")).isNotEmpty();
-        assertThat(card.path("script").asText()).isNotBlank();
-        assertThat(card.toString()).doesNotContain(lead.path("phone").asText());
+        assertThat(card.path("script").asString()).isNotBlank();
+        assertThat(card.toString()).doesNotContain(lead.path("phone").asString());
 
-        client.post(second, "/api/tasks/" + task.path("id").asText() + "/claim", Map.of())
+        client.post(second, "/api/tasks/" + task.path("id").asString() + "/claim", Map.of())
                 .expect(200);
 
         JsonNode claimed = client.awaitStatus(id, "ASSIGNED");
@@ -188,7 +188,7 @@ class MainJobIT {
         for (String id : leads) {
             String task = client.awaitTask(eight.getFirst(), id, "userTask_claimLead")
                     .path("id")
-                    .asText();
+                    .asString();
 
             List<Answer> answers = atOnce(eight, rep -> client.post(rep, "/api/tasks/" + task + "/claim", Map.of()));
 
@@ -204,7 +204,7 @@ class MainJobIT {
     void aTransferStartsTheClockOfTheNewOwner() {
         JsonNode lead = client.newLeadWithOwner(lead("site-form", "south"));
         String before = client.ownerOf(lead);
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
         String after = reps("south").stream()
                 .filter(rep -> !rep.equals(before))
                 .findFirst()
@@ -236,7 +236,7 @@ class MainJobIT {
         List<String> five = IntStream.range(0, 5)
                 .mapToObj(i -> client.newLeadWithOwner(lead("site-form", "west"))
                         .path("id")
-                        .asText())
+                        .asString())
                 .toList();
         five.forEach(id -> client.post(
                 DIRECTOR, "/api/leads/" + id + "/transfer", Map.of("toPersonId", leaverId, "reason", "集中处理")));
@@ -250,7 +250,7 @@ class MainJobIT {
                             .isNotEqualTo(leaver)));
             assertThat(five).allSatisfy(id -> assertThat(client.list(DIRECTOR, "/api/leads/" + id + "/timeline"))
                     .anyMatch(entry ->
-                            entry.path("detail").path("reason").asText().equals("OWNER_DISABLED")));
+                            entry.path("detail").path("reason").asString().equals("OWNER_DISABLED")));
             client.get(leaver, "/api/me").expect(401);
         } finally {
             client.post(ADMIN, "/api/people/" + leaverId + "/enable", Map.of()).expect(204);
@@ -264,10 +264,10 @@ class MainJobIT {
         assertThat(client.ownerOf(lead)).isEqualTo(DIRECTOR);
         assertThat(lead.path("notices").toString()).contains("ASSIGNED_BY_FALLBACK");
         JsonNode decision = client.list(
-                        DIRECTOR, "/api/leads/" + lead.path("id").asText() + "/assignments")
+                        DIRECTOR, "/api/leads/" + lead.path("id").asString() + "/assignments")
                 .getFirst();
-        assertThat(decision.path("kind").asText()).isEqualTo("FALLBACK");
-        assertThat(decision.path("fallbackReason").asText()).isEqualTo("UNKNOWN_BUSINESS_LINE");
+        assertThat(decision.path("kind").asString()).isEqualTo("FALLBACK");
+        assertThat(decision.path("fallbackReason").asString()).isEqualTo("UNKNOWN_BUSINESS_LINE");
     }
 
     @Test
@@ -283,7 +283,7 @@ class MainJobIT {
                     .untilAsserted(
                             () -> assertThat(waiting().path("held").asInt()).isEqualTo(87));
             assertThat(stream(waiting().path("items"))
-                            .map(item -> item.path("reason").asText()))
+                            .map(item -> item.path("reason").asString()))
                     .contains("ABSENCES_UNKNOWN");
 
             Instant turned = Instant.now();
@@ -307,7 +307,7 @@ class MainJobIT {
                     .toList();
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(leads).allSatisfy(id -> assertThat(
-                                    client.lead(id).path("holdReason").asText())
+                                    client.lead(id).path("holdReason").asString())
                             .isEqualTo("ALLOCATION_PAUSED")));
         } finally {
             client.turn("pause-allocation", false);
@@ -320,7 +320,7 @@ class MainJobIT {
     void anotherRepsLeadDoesNotExist() {
         JsonNode lead = client.newLeadWithOwner(lead("site-form", "north"));
         String owner = client.ownerOf(lead);
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
         String other = reps("north").stream()
                 .filter(rep -> !rep.equals(owner))
                 .findFirst()
@@ -340,26 +340,26 @@ class MainJobIT {
     void aCompletedTaskCannotBeCompletedAgain() {
         JsonNode lead = client.newLeadWithOwner(lead("site-form", "south"));
         String owner = client.ownerOf(lead);
-        String task = client.awaitTask(owner, lead.path("id").asText(), "userTask_contactLead")
+        String task = client.awaitTask(owner, lead.path("id").asString(), "userTask_contactLead")
                 .path("id")
-                .asText();
+                .asString();
         Map<String, Object> answer = Map.of("variables", Map.of("contact", REACHED));
         client.post(owner, "/api/tasks/" + task + "/complete", answer).expect(200);
 
         Answer again = client.post(owner, "/api/tasks/" + task + "/complete", answer);
 
         assertThat(again.status()).isEqualTo(409);
-        assertThat(again.body().path("detail").asText())
+        assertThat(again.body().path("detail").asString())
                 .isEqualTo("This task was already done by "
-                        + lead.path("owner").path("name").asText() + ".");
+                        + lead.path("owner").path("name").asString() + ".");
     }
 
     @Test
     void theSameWishSentTwiceIsOneLead() {
         String key = UUID.randomUUID().toString();
         Map<String, Object> wish = lead("site-form", "east");
-        String first = client.handIn(wish, key).expect(201).path("id").asText();
-        assertThat(client.handIn(wish, key).expect(201).path("id").asText()).isEqualTo(first);
+        String first = client.handIn(wish, key).expect(201).path("id").asString();
+        assertThat(client.handIn(wish, key).expect(201).path("id").asString()).isEqualTo(first);
         assertThat(client.handIn(with(wish, "name", "别人"), key).status()).isEqualTo(409);
 
         Map<String, Object> referred =
@@ -372,14 +372,14 @@ class MainJobIT {
     void theMapCountsTheLeadsAtAnElement() {
         JsonNode lead = client.newLeadWithOwner(lead("site-form", "west"));
         String owner = client.ownerOf(lead);
-        client.awaitTask(owner, lead.path("id").asText(), "userTask_contactLead");
+        client.awaitTask(owner, lead.path("id").asString(), "userTask_contactLead");
         long before = active("userTask_contactLead");
 
         JsonNode another = client.newLeadWithOwner(lead("site-form", "west"));
-        client.awaitTask(client.ownerOf(another), another.path("id").asText(), "userTask_contactLead");
+        client.awaitTask(client.ownerOf(another), another.path("id").asString(), "userTask_contactLead");
 
         assertThat(active("userTask_contactLead")).isEqualTo(before + 1);
-        assertThat(map().path("bpmnXml").asText()).contains("userTask_contactLead");
+        assertThat(map().path("bpmnXml").asString()).contains("userTask_contactLead");
     }
 
     private JsonNode map() {
@@ -388,7 +388,7 @@ class MainJobIT {
 
     private long active(String element) {
         return stream(map().path("counts"))
-                .filter(count -> count.path("elementId").asText().equals(element))
+                .filter(count -> count.path("elementId").asString().equals(element))
                 .mapToLong(count -> count.path("active").asLong())
                 .sum();
     }
@@ -401,7 +401,7 @@ class MainJobIT {
         await().atMost(Duration.between(Instant.now(), latest))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(leads).allSatisfy(id -> assertThat(
-                                client.lead(id).path("owner").path("id").asText())
+                                client.lead(id).path("owner").path("id").asString())
                         .isNotBlank()));
     }
 
@@ -409,7 +409,7 @@ class MainJobIT {
         return client.list(DIRECTOR, "/api/people?region=" + region).stream()
                 .filter(person -> person.path("roles").toString().contains("REP")
                         && person.path("active").asBoolean())
-                .map(person -> person.path("login").asText())
+                .map(person -> person.path("login").asString())
                 .toList();
     }
 
@@ -434,6 +434,6 @@ class MainJobIT {
     }
 
     private static Instant instant(JsonNode lead, String field) {
-        return Instant.parse(lead.path(field).asText());
+        return Instant.parse(lead.path(field).asString());
     }
 }

@@ -4,7 +4,6 @@ import static dev.baton.endtoend.BatonClient.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.local.BatonInside;
 import dev.baton.local.WithBaton;
 import io.camunda.client.CamundaClient;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A relay that died after it had sent, and sends again when it is back: nothing is lost and nothing is doubled. */
 @WithBaton
@@ -32,7 +32,7 @@ class RelayIT {
     @Test
     void aMessageSentAgainAfterAnHourIsNoSecondInstance() {
         JsonNode lead = client.newLeadWithOwner(lead("site-form", "east"));
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
 
         baton.pass(Duration.ofMinutes(61));
         sendAgain(id);
@@ -45,7 +45,7 @@ class RelayIT {
     @Test
     void aMessageSentAgainWhenTheEngineHasForgottenItStartsARunThatEndsItself() {
         JsonNode lead = client.newLeadWithOwner(lead("site-form", "north"));
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
 
         passUntilTheEngineForgets(Duration.ofHours(25));
         sendAgain(id);
@@ -60,7 +60,7 @@ class RelayIT {
                                         + " and (output::jsonb ->> 'duplicateRun')::boolean",
                                 id)
                         == 1);
-        assertThat(client.lead(id).path("status").asText()).isEqualTo("LOST");
+        assertThat(client.lead(id).path("status").asString()).isEqualTo("LOST");
         assertThat(facts.count(
                         "select count(*) from job_log where record_id = ?::uuid and job_type = 'lead.handOver'", id))
                 .isEqualTo(1);
@@ -103,7 +103,7 @@ class RelayIT {
     }
 
     private void loseTheLead(JsonNode lead) {
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
         client.contact(client.ownerOf(lead), id, Map.of("summary", "无意向", "outcome", "lost", "lostReason", "无预算"))
                 .expect(200);
         client.awaitStatus(id, "LOST");

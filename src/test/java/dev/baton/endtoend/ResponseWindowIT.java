@@ -5,7 +5,6 @@ import static dev.baton.endtoend.BatonClient.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.local.BatonInside;
 import dev.baton.local.WithBaton;
 import io.camunda.client.CamundaClient;
@@ -23,6 +22,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import tools.jackson.databind.JsonNode;
 
 /** Windows, reminders and the 48-hour rule on the real broker, whose clock is sent forward. */
 @WithBaton
@@ -80,7 +80,7 @@ class ResponseWindowIT {
     @Test
     void whoeverOpenedTheLeadInTimeIsNotReminded() {
         JsonNode lead = owned("site-form", "south");
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
         Instant due = instant(lead, "windowDueAt");
         passUntil(due.minus(1, ChronoUnit.MINUTES));
         client.get(client.ownerOf(lead), "/api/leads/" + id).expect(200);
@@ -98,7 +98,7 @@ class ResponseWindowIT {
     @Test
     void aMutedLeadRemindsNobodyButTheManager() {
         JsonNode lead = owned("site-form", "north");
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
         client.put(client.ownerOf(lead), "/api/leads/" + id + "/reminders", Map.of("muted", true))
                 .expect(200);
 
@@ -116,7 +116,7 @@ class ResponseWindowIT {
     void fortyEightHoursOfSilenceCallTheSupervisorOnce() {
         JsonNode lead = owned("wecom", "east");
         String owner = client.ownerOf(lead);
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
         client.contact(owner, id, goesOn()).expect(200);
         client.awaitTask(owner, id, "userTask_followUp");
 
@@ -142,7 +142,7 @@ class ResponseWindowIT {
     void aDueDateThatIsPastAlreadyFires() {
         baton.whileBrokerIsAhead(Duration.ofMinutes(45), () -> {
             JsonNode lead = owned("douyin", "south");
-            client.awaitTask("manager.south", lead.path("id").asText(), "userTask_handleOverdueLead");
+            client.awaitTask("manager.south", lead.path("id").asString(), "userTask_handleOverdueLead");
         });
         assertThat(facts.actedOnByTimer(name, "lead.first-reminder")).isEqualTo(1);
         assertThat(facts.actedOnByTimer(name, "lead.window")).isEqualTo(1);
@@ -163,7 +163,7 @@ class ResponseWindowIT {
             assertThat(window(after)).isEqualTo(Duration.ofMinutes(60));
             passUntil(instant(after, "windowDueAt"));
             await().atMost(PATIENCE).until(() -> facts.actedOn(name, "lead.window") == 1);
-            assertThat(window(client.lead(before.path("id").asText()))).isEqualTo(Duration.ofMinutes(240));
+            assertThat(window(client.lead(before.path("id").asString()))).isEqualTo(Duration.ofMinutes(240));
         } finally {
             deploy(original);
         }
@@ -219,7 +219,7 @@ class ResponseWindowIT {
     }
 
     private void ownerIsToldOnce(JsonNode lead) {
-        String id = lead.path("id").asText();
+        String id = lead.path("id").asString();
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(baton.gateways().wecom(id)).hasSize(1);
             assertThat(facts.count(
@@ -237,7 +237,7 @@ class ResponseWindowIT {
                 .filteredOn(mail -> {
                     try {
                         return String.valueOf(mail.getSubject())
-                                .contains(lead.path("name").asText());
+                                .contains(lead.path("name").asString());
                     } catch (jakarta.mail.MessagingException e) {
                         throw new IllegalStateException(e);
                     }
@@ -254,7 +254,7 @@ class ResponseWindowIT {
 
     private JsonNode owned(String source, String region) {
         JsonNode lead = client.newLeadWithOwner(named(lead(source, region)));
-        client.awaitTask(client.ownerOf(lead), lead.path("id").asText(), "userTask_contactLead");
+        client.awaitTask(client.ownerOf(lead), lead.path("id").asString(), "userTask_contactLead");
         return lead;
     }
 
@@ -292,10 +292,10 @@ class ResponseWindowIT {
     }
 
     private static String phone(JsonNode lead) {
-        return lead.path("phone").asText().replaceAll("\\D", "");
+        return lead.path("phone").asString().replaceAll("\\D", "");
     }
 
     private static Instant instant(JsonNode lead, String field) {
-        return Instant.parse(lead.path(field).asText());
+        return Instant.parse(lead.path(field).asString());
     }
 }

@@ -7,7 +7,6 @@ import static dev.baton.endtoend.BatonClient.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.endtoend.BatonClient.Answer;
 import dev.baton.local.BatonProcess;
 import dev.baton.local.LocalSystem;
@@ -34,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Application, broker and database as processes of their own, killed in the middle of their work: what was answered
@@ -153,7 +153,7 @@ class SurvivalIT {
         baton.start();
         String id = client.newLeadWithOwner(named(lead("douyin", "east")))
                 .path("id")
-                .asText();
+                .asString();
         baton.kill();
         system.broker().kill();
         awaitDue(id);
@@ -176,7 +176,7 @@ class SurvivalIT {
         baton.start();
         String id = client.newLeadWithOwner(named(lead("douyin", "north")))
                 .path("id")
-                .asText();
+                .asString();
         system.broker().kill();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(facts.actedOn(name, "lead.manager"))
                 .isEqualTo(1));
@@ -242,10 +242,10 @@ class SurvivalIT {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> baton.alive() && deliveriesOf(record) == deliveries);
         JsonNode incident = stream(client.get(DIRECTOR, "/api/incidents").expect(200))
-                .filter(entry -> entry.path("elementId").asText().equals("serviceTask_halt"))
+                .filter(entry -> entry.path("elementId").asString().equals("serviceTask_halt"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(incident.path("reason").asText()).matches("came [6-9] times without an outcome");
+        assertThat(incident.path("reason").asString()).matches("came [6-9] times without an outcome");
     }
 
     @Test
@@ -257,10 +257,10 @@ class SurvivalIT {
                         .path("components")
                         .path("engine")
                         .path("status")
-                        .asText())
+                        .asString())
                 .isEqualTo("DEGRADED"));
         String early = client.newLead(named(lead("site-form", "east")));
-        assertThat(client.lead(early).path("status").asText()).isEqualTo("RECEIVED");
+        assertThat(client.lead(early).path("status").asString()).isEqualTo("RECEIVED");
 
         system.broker().restart();
         client.awaitOwner(early);
@@ -269,12 +269,12 @@ class SurvivalIT {
                         .path("components")
                         .path("engine")
                         .path("status")
-                        .asText())
+                        .asString())
                 .isEqualTo("UP"));
 
         system.broker().kill();
         String late = client.newLead(named(lead("site-form", "east")));
-        assertThat(client.lead(late).path("status").asText()).isEqualTo("RECEIVED");
+        assertThat(client.lead(late).path("status").asString()).isEqualTo("RECEIVED");
         system.broker().restart();
         client.awaitOwner(late);
         assertThat(facts.workedOnTwice(name)).isEmpty();
@@ -290,8 +290,8 @@ class SurvivalIT {
 
         Answer refused = await().atMost(Duration.ofSeconds(60))
                 .until(() -> client.handIn(wish, key), answer -> answer.status() == 503);
-        assertThat(refused.body().path("type").asText()).endsWith("database-unavailable");
-        assertThat(refused.body().path("remedy").asText()).isNotBlank();
+        assertThat(refused.body().path("type").asString()).endsWith("database-unavailable");
+        assertThat(refused.body().path("remedy").asString()).isNotBlank();
 
         system.postgres().restart();
         facts = new Facts(system.postgres().dataSource());
@@ -328,7 +328,7 @@ class SurvivalIT {
                 .until(() -> client.handIn(wish, key), answer -> answer.status() == 201)
                 .body()
                 .path("id")
-                .asText();
+                .asString();
     }
 
     private void everyLeadIsWorkedOnOnce() {

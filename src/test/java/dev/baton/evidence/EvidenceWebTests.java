@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.baton.evidence.inspection.FileType;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
 import java.io.ByteArrayInputStream;

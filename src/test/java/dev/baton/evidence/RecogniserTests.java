@@ -3,6 +3,7 @@ package dev.baton.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.baton.evidence.inspection.FileType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;

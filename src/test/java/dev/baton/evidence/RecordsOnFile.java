@@ -1,5 +1,6 @@
 package dev.baton.evidence;
 
+import dev.baton.evidence.inspection.FileType;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;

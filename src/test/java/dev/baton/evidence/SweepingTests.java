@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.BatonDatabase;
+import dev.baton.evidence.inspection.Reading;
 import dev.baton.evidence.storage.ContentStore;
 import dev.baton.evidence.storage.Incoming;
 import dev.baton.evidence.storage.StorageSetup;
@@ -282,7 +283,7 @@ class SweepingTests {
                 new PersonId(Ids.next()),
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 null,
-                Piece.Reading.READ,
+                Reading.READ,
                 null,
                 null);
         pieces.add(piece, Found.NOTHING);

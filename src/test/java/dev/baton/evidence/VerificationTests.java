@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.BatonDatabase;
 import dev.baton.evidence.Verification.Finding;
 import dev.baton.evidence.Verification.Kind;
+import dev.baton.evidence.inspection.Reading;
 import dev.baton.evidence.storage.ContentStore;
 import dev.baton.evidence.storage.StorageSetup;
 import dev.baton.shared.Ids;
@@ -497,7 +498,7 @@ class VerificationTests {
                 SOMEBODY,
                 now(),
                 null,
-                Piece.Reading.READ,
+                Reading.READ,
                 mismatch,
                 null);
         var found = new Found(

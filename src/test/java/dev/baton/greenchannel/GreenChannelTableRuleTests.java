@@ -2,7 +2,7 @@ package dev.baton.greenchannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.engine.TablesOnTrial;
+import dev.baton.engine.tables.TablesOnTrial;
 import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

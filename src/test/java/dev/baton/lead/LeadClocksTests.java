@@ -25,16 +25,16 @@ class LeadClocksTests {
     private static final WindowRule NINETY_MINUTES = new WindowRule(90d, 2d / 3, 2d, 48d);
 
     @Autowired
-    HandingOver handingOver;
+    AssigningLead handingOver;
 
     @Autowired
-    OpeningLead opening;
+    NotingFirstLook opening;
 
     @Autowired
-    LoggingContact logging;
+    RecordingContact logging;
 
     @Autowired
-    TouchingLead touching;
+    NotingTouch touching;
 
     @Autowired
     RemindingOwner remindingOwner;
@@ -65,7 +65,7 @@ class LeadClocksTests {
 
     private Person rep;
     private LeadId lead;
-    private HandingOver.Started started;
+    private AssigningLead.Started started;
 
     @BeforeEach
     void handOver() {
@@ -269,7 +269,7 @@ class LeadClocksTests {
                 .update();
     }
 
-    private LoggingContact.Logged contact(String outcome) {
+    private RecordingContact.Logged contact(String outcome) {
         return transaction.execute(status -> logging.log(
                 lead,
                 new Contact("聊了需求", outcome, "high", Instant.now().plus(Duration.ofDays(1)), null),

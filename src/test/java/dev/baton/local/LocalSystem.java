@@ -132,10 +132,8 @@ public final class LocalSystem implements AutoCloseable {
         properties.put("spring.datasource.password", "");
         properties.put("spring.flyway.user", LocalPostgres.OWNER);
         properties.put("spring.flyway.password", "");
-        properties.put("camunda.client.mode", "self-managed");
         properties.put("camunda.client.grpc-address", broker.grpc().toString());
         properties.put("camunda.client.rest-address", broker.rest().toString());
-        properties.put("camunda.client.prefer-rest-over-grpc", "false");
         properties.put("spring.mail.host", "127.0.0.1");
         properties.put("spring.mail.port", String.valueOf(mail.port()));
         operate().ifPresent(operate -> properties.put("baton.operate.url", operate.toString()));

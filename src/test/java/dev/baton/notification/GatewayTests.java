@@ -13,7 +13,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -37,6 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.ObjectMapper;
 
 /** WeCom, DingTalk and the SMS gateway as their public documentation describes them. */
 class GatewayTests {
@@ -50,7 +50,7 @@ class GatewayTests {
     private final NoticeTemplates templates = new NoticeTemplates(ZoneId.of("Asia/Shanghai"));
     private final NoticeLinks links = new NoticeLinks(URI.create("https://crm.example.com/"));
     private final MovableClock clock = new MovableClock(Clock.systemUTC());
-    private final People people = new People();
+    private final HouseOfPeople people = new HouseOfPeople();
     private final Person rep = people.rep("gateway");
 
     // WeCom
@@ -206,10 +206,10 @@ class GatewayTests {
         assertThat(request.queryParameter("OutId").firstValue())
                 .isEqualTo(delivery.id().toString());
         var values = json.readTree(request.queryParameter("TemplateParam").firstValue());
-        assertThat(values.get("leadName").asText()).isEqualTo("王".repeat(34) + "…");
-        assertThat(values.get("source").asText()).isEqualTo("官网表单");
-        assertThat(values.get("dueAt").asText()).isEqualTo("3月1日 14:30");
-        assertThat(values.get("link").asText())
+        assertThat(values.get("leadName").asString()).isEqualTo("王".repeat(34) + "…");
+        assertThat(values.get("source").asString()).isEqualTo("官网表单");
+        assertThat(values.get("dueAt").asString()).isEqualTo("3月1日 14:30");
+        assertThat(values.get("link").asString())
                 .isEqualTo(NoticeLinks.codeOf(delivery.id()))
                 .hasSize(22);
         assertThat(values.size()).isEqualTo(4);
@@ -232,7 +232,7 @@ class GatewayTests {
 
     @Test
     void smsWithoutRegisteredWordingIsRefusedSoThatTheNextChannelTakesOver() {
-        var english = people.rep("english", People.english());
+        var english = people.rep("english", HouseOfPeople.english());
         var delivery = delivery(Channel.SMS, Map.of(), Locale.ENGLISH);
         assertThat(sms().send(delivery, english))
                 .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reason())

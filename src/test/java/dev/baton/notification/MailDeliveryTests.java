@@ -33,7 +33,7 @@ class MailDeliveryTests {
     Courier courier;
 
     @Autowired
-    People people;
+    HouseOfPeople people;
 
     @Autowired
     MovableClock clock;
@@ -133,7 +133,7 @@ class MailDeliveryTests {
     void namesCannotAddHeadersOrMarkup() throws Exception {
         var rep = people.rep(
                 "evil",
-                p -> People.with(p, "Eve\r\nBcc: all@example.com", p.email(), p.mobile(), true, Locale.ENGLISH));
+                p -> HouseOfPeople.with(p, "Eve\r\nBcc: all@example.com", p.email(), p.mobile(), true, Locale.ENGLISH));
         var values = new HashMap<>(Notices.VALUES);
         values.put("leadName", "<script>alert('x')</script>\r\nBcc: victim@example.com\u202E & Söhne 🎉");
         var notice = Notices.notice("lead:evil:1:assigned", "lead.assigned", rep, values, "/leads/1", Channel.MAIL);
@@ -153,7 +153,7 @@ class MailDeliveryTests {
 
     @Test
     void personWithoutAddressIsReachedByTheNextChannelAndTheTraceSaysWhy() {
-        var rep = people.rep("silent", People.withoutMail());
+        var rep = people.rep("silent", HouseOfPeople.withoutMail());
         var notice = Notices.windowDue(rep, Channel.MAIL);
 
         notifications.send(notice);
@@ -177,7 +177,7 @@ class MailDeliveryTests {
 
     @Test
     void whoLeftIsNotWrittenTo() {
-        var rep = people.rep("left", People.left());
+        var rep = people.rep("left", HouseOfPeople.left());
         var notice = Notices.windowDue(rep, Channel.IN_APP, Channel.MAIL);
         notifications.send(notice);
         assertThat(trace(notice)).containsExactly("IN_APP SKIPPED PERSON_LEFT - -", "MAIL SKIPPED PERSON_LEFT - -");

@@ -44,7 +44,7 @@ class SweepTests {
     Courier courier;
 
     @Autowired
-    People people;
+    HouseOfPeople people;
 
     @Autowired
     MovableClock clock;
@@ -111,7 +111,7 @@ class SweepTests {
                 var second = anotherApplication();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var application : List.of(first, second)) {
-                application.getBean(People.class).add(rep);
+                application.getBean(HouseOfPeople.class).add(rep);
             }
             // as if an application had died after the commits and before it sent anything
             jdbc.sql("update notification_delivery set state = 'PENDING', next_attempt_at = created_at")

@@ -3,7 +3,6 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.engine.DecisionTables;
 import dev.baton.engine.DeployedResource;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** F-01: weight = saturation × response × ability, as {@code candidate-weights.dmn} says it. */
 class CandidateWeightsTests {
@@ -51,7 +51,7 @@ class CandidateWeightsTests {
                         rep("B", 40 / 3.0, 6 * 1800, 6, 9, 30),
                         rep("C", 10 / 3.0, 6 * 3600, 6, 0, 0)));
 
-        assertThat(weights).extracting(w -> w.get("id").asText()).containsExactly("A", "B", "C");
+        assertThat(weights).extracting(w -> w.get("id").asString()).containsExactly("A", "B", "C");
         assertCoefficients(weights.get(0), 2.5, 0.7196, 0.88, 1.5832);
         assertCoefficients(weights.get(1), 0.625, 1.4528, 1.12, 1.0170);
         assertCoefficients(weights.get(2), 2.5, 1.0845, 1.0, 2.7113);
@@ -104,7 +104,7 @@ class CandidateWeightsTests {
         assertThat(weight.get("response").asDouble()).isEqualTo(1.0);
         assertThat(weight.get("ability").asDouble()).isEqualTo(1.0);
         assertThat(weight(weight)).isCloseTo(1.0, within(1e-9));
-        assertThat(weight.get("reason").asText()).isEqualTo("STALE_DATA_NEUTRAL");
+        assertThat(weight.get("reason").asString()).isEqualTo("STALE_DATA_NEUTRAL");
         assertThat(weigh(TEAM, rep("A", 8, seconds, n, won, closed))
                         .get("reason")
                         .isNull())
@@ -126,7 +126,7 @@ class CandidateWeightsTests {
         var weight = weigh(TEAM, busy);
 
         assertThat(weight.get("load").asDouble()).isEqualTo(1.0);
-        assertThat(weight.get("choice").asText()).isEqualTo("TURNS");
+        assertThat(weight.get("choice").asString()).isEqualTo("TURNS");
         assertThat(weight(weight)).isEqualTo(1.0);
     }
 
@@ -250,7 +250,7 @@ class CandidateWeightsTests {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> weighWith(String setting, String changed, Map<String, Object> rep)
             throws IOException {
-        var content = Files.readString(OwnedFiles.PROCESSES.resolve("lead-response/candidate-weights.dmn"));
+        var content = Files.readString(ProcessFiles.PROCESSES.resolve("lead-response/candidate-weights.dmn"));
         assertThat(content).contains(setting);
         var table = new DeployedResource(
                 DeployedResource.Kind.DECISION,

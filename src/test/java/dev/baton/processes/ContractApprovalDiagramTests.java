@@ -22,40 +22,50 @@ class ContractApprovalDiagramTests {
     private static final String PROCESS = "contract-approval";
     private static final String VOTE = "userTask_approveContract";
 
-    private static Stage stage;
+    private static EngineBench bench;
 
     @BeforeAll
     static void start() {
-        stage = new Stage(List.of(PROCESS), List.of("dealId"));
-        stage.standard(
+        bench = new EngineBench(List.of(PROCESS), List.of("dealId"));
+        bench.standard(
                 "approval.watchLegal", job -> Map.of("legalStands", false, "legalCheckAt", in(Duration.ofHours(48))));
-        stage.standard(
+        bench.standard(
                 "approval.callHeadOfLegal",
                 job -> Map.of(
-                        "headOfLegal", Stage.OWNER, "ticketGroup", "legal", "ticketDueAt", in(Duration.ofHours(8))));
-        stage.standard(
+                        "headOfLegal",
+                        EngineBench.OWNER,
+                        "ticketGroup",
+                        "legal",
+                        "ticketDueAt",
+                        in(Duration.ofHours(8))));
+        bench.standard(
                 "approval.callCollaboration",
                 job -> Map.of(
                         "collaborators",
                         List.of(side("sales"), side("legal"), side("finance")),
                         "nextLevelAt",
                         in(Duration.ofDays(1))));
-        stage.standard(
+        bench.standard(
                 "approval.climbLadder",
                 job -> Map.of(
-                        "overseer", Stage.OWNER, "overseerGroup", "director", "overseeDueAt", in(Duration.ofHours(8))));
-        stage.standard("approval.readAnswer", job -> Map.of("answered", true));
+                        "overseer",
+                        EngineBench.OWNER,
+                        "overseerGroup",
+                        "director",
+                        "overseeDueAt",
+                        in(Duration.ofHours(8))));
+        bench.standard("approval.readAnswer", job -> Map.of("answered", true));
     }
 
     @AfterAll
     static void stop() {
-        stage.close();
+        bench.close();
     }
 
     @Test
     @DisplayName("Approved: whatever else is under way ends with the decision")
     void approved() {
-        var votes = new QuoteCountersignDiagramTests.Votes(stage, 1);
+        var votes = new QuoteCountersignDiagramTests.Votes(bench, 1);
         var contract = call(votes, "approved");
         ask(contract, UUID.randomUUID());
         votes.cast();
@@ -67,7 +77,7 @@ class ContractApprovalDiagramTests {
     @Test
     @DisplayName("A task completed with nothing on file comes back; declined ends declined")
     void declined() {
-        var votes = new QuoteCountersignDiagramTests.Votes(stage, 2);
+        var votes = new QuoteCountersignDiagramTests.Votes(bench, 2);
         var contract = call(votes, "declined");
         contract.complete(VOTE, Map.of("voted", true, "stepDecided", true));
         assertThat(contract.tasksAt(VOTE)).hasSize(3);
@@ -80,8 +90,8 @@ class ContractApprovalDiagramTests {
     @Test
     @DisplayName("What is withdrawn ends at once")
     void withdrawn() {
-        var contract = call(new QuoteCountersignDiagramTests.Votes(stage, 2), "withdrawn");
-        stage.publish("approval.withdrawn", contract.id, Map.of());
+        var contract = call(new QuoteCountersignDiagramTests.Votes(bench, 2), "withdrawn");
+        bench.publish("approval.withdrawn", contract.id, Map.of());
         assertThat(contract.completed()).contains("endEvent_withdrawn");
         assertOver(contract);
     }
@@ -89,9 +99,9 @@ class ContractApprovalDiagramTests {
     @Test
     @DisplayName("A step over its time reminds, and the vote goes on")
     void stepDue() {
-        var votes = new QuoteCountersignDiagramTests.Votes(stage, 1);
+        var votes = new QuoteCountersignDiagramTests.Votes(bench, 1);
         var contract = call(votes, "approved");
-        stage.advance(Duration.ofHours(9));
+        bench.advance(Duration.ofHours(9));
         assertThat(contract.times("serviceTask_remindStep")).isEqualTo(1);
         votes.cast();
         contract.complete(VOTE, Map.of());
@@ -102,18 +112,18 @@ class ContractApprovalDiagramTests {
     @DisplayName("48 hours without movement: one ticket; what moved is looked at again (SW-05)")
     void legal() {
         var stands = new AtomicBoolean();
-        var votes = new QuoteCountersignDiagramTests.Votes(stage, 1);
+        var votes = new QuoteCountersignDiagramTests.Votes(bench, 1);
         var contract = call(votes, "approved")
                 .answering(
                         "approval.watchLegal",
                         () -> Map.of("legalStands", stands.get(), "legalCheckAt", in(Duration.ofHours(48))));
-        stage.advance(Duration.ofHours(48).plusMinutes(1));
+        bench.advance(Duration.ofHours(48).plusMinutes(1));
         assertThat(contract.times("serviceTask_watchLegal")).isEqualTo(2);
         assertThat(contract.tasksAt("userTask_urgentLegal")).isEmpty();
         stands.set(true);
-        stage.advance(Duration.ofHours(48).plusMinutes(1));
+        bench.advance(Duration.ofHours(48).plusMinutes(1));
         contract.complete("userTask_urgentLegal", Map.of("answer", Map.of("note", "x")));
-        stage.advance(Duration.ofHours(50));
+        bench.advance(Duration.ofHours(50));
         assertThat(contract.tasksAt("userTask_urgentLegal")).hasSize(1);
         assertThat(contract.completed()).contains("endEvent_urgent");
         votes.cast();
@@ -124,17 +134,17 @@ class ContractApprovalDiagramTests {
     @Test
     @DisplayName("Overdue: three tasks, and the next level a day later, done or not (SW-04)")
     void overdue() {
-        var votes = new QuoteCountersignDiagramTests.Votes(stage, 1);
+        var votes = new QuoteCountersignDiagramTests.Votes(bench, 1);
         var contract = call(votes, "approved");
-        stage.advance(Duration.ofDays(7).plusMinutes(1));
+        bench.advance(Duration.ofDays(7).plusMinutes(1));
         assertThat(contract.tasksAt("userTask_collaborateContract")).hasSize(3);
         for (var task : List.copyOf(contract.tasksAt("userTask_collaborateContract"))) {
             contract.finish(task, Map.of("answer", Map.of("note", "x")));
         }
-        stage.run();
+        bench.run();
         assertThat(contract.completed()).contains("endEvent_collaborated");
         assertThat(contract.tasksAt("userTask_overseeContract")).isEmpty();
-        stage.advance(Duration.ofDays(1).plusMinutes(1));
+        bench.advance(Duration.ofDays(1).plusMinutes(1));
         contract.complete("userTask_overseeContract", Map.of());
         assertThat(contract.completed()).contains("endEvent_overseen");
         assertThat(contract.over()).isFalse();
@@ -147,7 +157,7 @@ class ContractApprovalDiagramTests {
     @DisplayName(
             "Two questions at once are two tasks; each is nudged once, and one without an answer on file comes back (SW-14)")
     void questions() {
-        var votes = new QuoteCountersignDiagramTests.Votes(stage, 1);
+        var votes = new QuoteCountersignDiagramTests.Votes(bench, 1);
         var one = UUID.randomUUID();
         var two = UUID.randomUUID();
         var onFile = new AtomicBoolean();
@@ -157,16 +167,16 @@ class ContractApprovalDiagramTests {
         assertThat(contract.tasksAt("userTask_answerQuestion"))
                 .extracting(task -> task.getVariablesAsMap().get("questionId"))
                 .containsExactly(one.toString(), two.toString());
-        stage.advance(Duration.ofHours(2).plusMinutes(1));
+        bench.advance(Duration.ofHours(2).plusMinutes(1));
         assertThat(contract.times("serviceTask_nudgeColleague")).isEqualTo(2);
         contract.finish(contract.tasksAt("userTask_answerQuestion").getFirst(), Map.of("answered", true));
-        stage.run();
+        bench.run();
         assertThat(contract.step("serviceTask_readAnswer").getVariablesAsMap())
                 .containsEntry("questionId", one.toString());
         assertThat(contract.tasksAt("userTask_answerQuestion")).hasSize(3);
         onFile.set(true);
         contract.finish(contract.tasksAt("userTask_answerQuestion").get(1), Map.of());
-        stage.run();
+        bench.run();
         assertThat(contract.step("serviceTask_readAnswer").getVariablesAsMap())
                 .containsEntry("questionId", two.toString());
         assertThat(contract.completed()).contains("endEvent_answered");
@@ -180,42 +190,42 @@ class ContractApprovalDiagramTests {
     @DisplayName("Every element and every flow was taken")
     void everyElementAndFlowIsTaken() {
         var coverage = new BpmnCoverage(Diagram.of(PROCESS));
-        coverage.add(stage.records());
+        coverage.add(bench.records());
         coverage.write();
         assertThat(coverage.missedNodes()).isEmpty();
         assertThat(coverage.missedFlows()).isEmpty();
     }
 
-    private static Stage.Case call(QuoteCountersignDiagramTests.Votes votes, String outcome) {
-        var contract = stage.follow(UUID.randomUUID().toString());
+    private static EngineBench.Case call(QuoteCountersignDiagramTests.Votes votes, String outcome) {
+        var contract = bench.follow(UUID.randomUUID().toString());
         votes.answer(contract).answering("approval.concludeApproval", () -> Map.of("outcome", outcome));
-        stage.call(PROCESS, Map.of("dealId", contract.id));
-        stage.run();
+        bench.call(PROCESS, Map.of("dealId", contract.id));
+        bench.run();
         return contract;
     }
 
-    private static void ask(Stage.Case contract, UUID question) {
-        stage.publish(
+    private static void ask(EngineBench.Case contract, UUID question) {
+        bench.publish(
                 "question.asked",
                 contract.id,
                 Map.of(
                         "questionId",
                         question.toString(),
                         "askedTo",
-                        Stage.SOMEBODY_ELSE,
+                        EngineBench.SOMEBODY_ELSE,
                         "answerDueAt",
                         in(Duration.ofHours(2))));
     }
 
     private static Map<String, String> side(String party) {
-        return Map.of("party", party, "personId", Stage.OWNER, "taskGroup", party);
+        return Map.of("party", party, "personId", EngineBench.OWNER, "taskGroup", party);
     }
 
     private static String in(Duration time) {
-        return stage.now().plus(time).toString();
+        return bench.now().plus(time).toString();
     }
 
-    private static void assertOver(Stage.Case it) {
+    private static void assertOver(EngineBench.Case it) {
         assertThat(it.incidents()).isEmpty();
         assertThat(it.over()).isTrue();
     }

@@ -8,7 +8,7 @@ import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.chain.CallKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.approval.question.AskingColleague;
-import dev.baton.engine.InboxOnStage;
+import dev.baton.engine.InboxBench;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
@@ -45,7 +45,7 @@ class ContractApprovalProcessTests {
     RealWorkers real;
 
     @Autowired
-    InboxOnStage resources;
+    InboxBench resources;
 
     @Autowired
     StaffOnFile staff;
@@ -74,15 +74,15 @@ class ContractApprovalProcessTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Stage stage;
-    private ApprovalsOnStage on;
+    private EngineBench bench;
+    private ApprovalsBench on;
     private Person rep;
 
     @BeforeEach
     void people() {
-        stage = new Stage(ProcessTest.OneEngine.get(), List.of("contract-approval"), List.of("dealId"));
-        real.playOn(stage);
-        on = new ApprovalsOnStage(real, approvals, showing, answering, people);
+        bench = new EngineBench(ProcessTest.OneEngine.get(), List.of("contract-approval"), List.of("dealId"));
+        real.playOn(bench);
+        on = new ApprovalsBench(real, approvals, showing, answering, people);
         rep = staff.rep("east");
         staff.supervisor("east");
         staff.person(null, Role.FINANCE);
@@ -106,11 +106,13 @@ class ContractApprovalProcessTests {
     @DisplayName("A small deal of a small customer skips legal (SG-14)")
     void light() {
         var deal = UUID.randomUUID();
-        var asked = ApprovalsOnStage.asked(deal, rep, "49999.99");
+        var asked = ApprovalsBench.asked(deal, rep, "49999.99");
         asked.put("customerType", "smb");
         asked.put("variant", "light");
         start(deal, asked);
-        assertThat(on.of(deal).steps()).extracting(ApprovalsOfDeal.StepView::key).containsExactly("sales-manager");
+        assertThat(on.of(deal).steps())
+                .extracting(ApprovalsOfDeal.StepView::key)
+                .containsExactly("sales-manager");
         on.approveStep(deal);
         assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.APPROVED);
         assertOver(deal);
@@ -140,14 +142,14 @@ class ContractApprovalProcessTests {
         var slow = staff.person(null, Role.MARKETING);
         ask(deal, approver, quick);
         ask(deal, approver, slow);
-        var it = stage.follow(deal.toString());
+        var it = bench.follow(deal.toString());
         assertThat(it.tasksAt("userTask_answerQuestion")).hasSize(2);
         var quickTask = it.tasksAt("userTask_answerQuestion").stream()
                 .filter(task ->
                         quick.id().toString().equals(task.getCustomHeaders().get("io.camunda.zeebe:assignee")))
                 .findFirst()
                 .orElseThrow();
-        tasks.answer(real.taskOf(quickTask), Map.of("answer", Map.of("text", "可以")), ApprovalsOnStage.caller(quick));
+        tasks.answer(real.taskOf(quickTask), Map.of("answer", Map.of("text", "可以")), ApprovalsBench.caller(quick));
         real.flow();
         var due = question(deal, slow).dueAt();
         assertThat(due)
@@ -178,7 +180,7 @@ class ContractApprovalProcessTests {
         assertThat(question(deal, slow).answer()).isNull();
         assertThat(it.tasksAt("userTask_answerQuestion")).hasSize(3);
         answering.answer(
-                ApprovalsOnStage.caller(slow),
+                ApprovalsBench.caller(slow),
                 on.of(deal).id(),
                 question(deal, slow).id(),
                 "没问题");
@@ -196,7 +198,7 @@ class ContractApprovalProcessTests {
         var lawyer = on.awaited(deal);
         real.advance(Duration.ofHours(47));
         ask(deal, lawyer, staff.person(null, Role.MARKETING));
-        var moved = stage.now();
+        var moved = bench.now();
         real.advance(Duration.ofHours(2));
         assertThat(calls(deal, CallKind.URGENT_LEGAL)).isEmpty();
         pass(moved.plus(Duration.ofHours(48)).minusSeconds(60));
@@ -211,12 +213,12 @@ class ContractApprovalProcessTests {
                 .containsExactlyInAnyOrder(
                         head.id() + " IN_APP /approvals/" + on.of(deal).id(),
                         head.id() + " DINGTALK /approvals/" + on.of(deal).id());
-        var it = stage.follow(deal.toString());
+        var it = bench.follow(deal.toString());
         assertThat(it.tasksAt("userTask_urgentLegal")).hasSize(1);
         tasks.answer(
                 real.taskOf(it.task("userTask_urgentLegal")),
                 Map.of("answer", Map.of("note", "今天处理")),
-                ApprovalsOnStage.caller(head));
+                ApprovalsBench.caller(head));
         real.flow();
         assertThat(calls(deal, CallKind.URGENT_LEGAL).getFirst().answer()).isEqualTo("今天处理");
         finish(deal);
@@ -238,18 +240,18 @@ class ContractApprovalProcessTests {
                 .containsExactlyInAnyOrder("sales", "legal", "finance");
         assertThat(calls(deal, CallKind.COLLABORATION))
                 .anyMatch(call -> call.person().id().equals(rep.id()));
-        var it = stage.follow(deal.toString());
+        var it = bench.follow(deal.toString());
         assertThat(it.tasksAt("userTask_collaborateContract")).hasSize(3);
         var mine = it.tasksAt("userTask_collaborateContract").stream()
                 .map(real::taskOf)
-                .filter(task -> tasks.openAbout(deal, ApprovalsOnStage.caller(rep)).stream()
+                .filter(task -> tasks.openAbout(deal, ApprovalsBench.caller(rep)).stream()
                         .anyMatch(open -> open.id().equals(task)))
                 .findFirst()
                 .orElseThrow();
-        var task = tasks.find(mine, ApprovalsOnStage.caller(rep));
+        var task = tasks.find(mine, ApprovalsBench.caller(rep));
         assertThat(tasks.rule(task).formData(task).get("timeLimitsText").toString())
                 .contains("| 24 ");
-        tasks.answer(mine, Map.of("answer", Map.of("note", "今天找客户")), ApprovalsOnStage.caller(rep));
+        tasks.answer(mine, Map.of("answer", Map.of("note", "今天找客户")), ApprovalsBench.caller(rep));
         real.flow();
 
         var climb = calls(deal, CallKind.COLLABORATION).getFirst().dueAt();
@@ -273,17 +275,17 @@ class ContractApprovalProcessTests {
     @DisplayName("Deadlines that are over when the engine sets their timers act all the same, each once")
     void overBeforeTheyBegin() {
         var deal = UUID.randomUUID();
-        var it = stage.follow(deal.toString());
+        var it = bench.follow(deal.toString());
         // Each step is done, and then the engine hears of it for two weeks no more.
         it.answering("approval.openApproval", job -> twoWeeksLate(real.work(job)));
         it.answering(
                 "approval.callApprovers",
                 job -> it.times("serviceTask_callApprovers") == 1 ? twoWeeksLate(real.work(job)) : real.work(job));
         it.answering("approval.callCollaboration", job -> twoWeeksLate(real.work(job)));
-        stage.call("contract-approval", ApprovalsOnStage.asked(deal, rep, "100000"));
+        bench.call("contract-approval", ApprovalsBench.asked(deal, rep, "100000"));
         real.flow();
-        assertThat(on.shown(deal).overdueAt()).isBefore(stage.now());
-        assertThat(on.openStep(deal).dueAt()).isBefore(stage.now());
+        assertThat(on.shown(deal).overdueAt()).isBefore(bench.now());
+        assertThat(on.openStep(deal).dueAt()).isBefore(bench.now());
         real.advance(Duration.ofSeconds(1));
         for (var later : List.of(Duration.ZERO, Duration.ofDays(10))) {
             real.advance(later);
@@ -326,7 +328,7 @@ class ContractApprovalProcessTests {
         } finally {
             resources.keepTables(before, TABLES);
         }
-        var it = stage.follow(deal.toString());
+        var it = bench.follow(deal.toString());
         assertThat(on.openStep(deal).seats())
                 .extracting(ApprovalsOfDeal.Seat::person)
                 .containsExactly(first.id(), second.id());
@@ -352,7 +354,7 @@ class ContractApprovalProcessTests {
     }
 
     private Map<String, ?> twoWeeksLate(Map<String, ?> done) {
-        stage.engine.advance(Duration.ofDays(14));
+        bench.engine.advance(Duration.ofDays(14));
         return done;
     }
 
@@ -382,7 +384,7 @@ class ContractApprovalProcessTests {
     private void ask(UUID deal, Person approver, Person colleague) {
         asking.ask(
                 on.of(deal).id(),
-                ApprovalsOnStage.caller(approver),
+                ApprovalsBench.caller(approver),
                 colleague.id().value(),
                 "交付来得及吗？");
         real.flow();
@@ -422,7 +424,7 @@ class ContractApprovalProcessTests {
     }
 
     private void pass(Instant then) {
-        var missing = Duration.between(stage.now(), then);
+        var missing = Duration.between(bench.now(), then);
         if (missing.isPositive()) {
             real.advance(missing);
         }
@@ -430,18 +432,18 @@ class ContractApprovalProcessTests {
 
     private UUID call(String amount) {
         var deal = UUID.randomUUID();
-        start(deal, ApprovalsOnStage.asked(deal, rep, amount));
+        start(deal, ApprovalsBench.asked(deal, rep, amount));
         return deal;
     }
 
     private void start(UUID deal, Map<String, Object> asked) {
-        stage.follow(deal.toString());
-        stage.call("contract-approval", asked);
+        bench.follow(deal.toString());
+        bench.call("contract-approval", asked);
         real.flow();
     }
 
     private void assertOver(UUID deal) {
-        var it = stage.follow(deal.toString());
+        var it = bench.follow(deal.toString());
         assertThat(it.incidents()).isEmpty();
         assertThat(it.over()).isTrue();
     }

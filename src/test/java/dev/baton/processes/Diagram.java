@@ -24,7 +24,7 @@ record Diagram(Path file, BpmnModelInstance model) {
     }
 
     static List<Diagram> all() {
-        return OwnedFiles.diagrams().stream().map(Diagram::read).toList();
+        return ProcessFiles.diagrams().stream().map(Diagram::read).toList();
     }
 
     static Diagram of(String processId) {

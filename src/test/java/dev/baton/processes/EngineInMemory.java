@@ -46,7 +46,7 @@ final class EngineInMemory implements AutoCloseable {
     }
 
     DeploymentEvent deployEverything() {
-        var files = OwnedFiles.all();
+        var files = ProcessFiles.all();
         var command = client.newDeployResourceCommand()
                 .addResourceFile(files.getFirst().toString());
         for (var file : files.subList(1, files.size())) {

@@ -6,9 +6,9 @@ import dev.baton.assignment.RoutingSwitch;
 import dev.baton.assignment.RoutingSwitches;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.NewLead;
-import dev.baton.lead.Reassigning;
+import dev.baton.lead.ReassigningLead;
 import dev.baton.lead.RegisteringLead;
-import dev.baton.processes.LeadStage.Lead;
+import dev.baton.processes.LeadBench.Lead;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -41,7 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EveryMessageOnceTests {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final LeadStage STAGE = new LeadStage(ProcessTest.OneEngine.get());
+    private static final LeadBench STAGE = new LeadBench(ProcessTest.OneEngine.get());
 
     /**
      * Of processes whose messages have no scenario here yet: what guards them against a second effect today. The set may
@@ -52,7 +52,7 @@ class EveryMessageOnceTests {
             "question.asked", "the id of the message is that of the question",
             "exception.asked", "starts an instance under the id of the request",
             "deal.opened", "starts an instance under the id of the deal",
-            "deal.repaired", "the key holds the round of the stage, which never comes again",
+            "deal.repaired", "the key holds the round of the bench, which never comes again",
             "substate.changed", "the key is the deal alone: what is left over looks at the substate once more",
             "repair.asked", "starts an instance under the id of the repair"));
 
@@ -69,7 +69,7 @@ class EveryMessageOnceTests {
     RegisteringLead registering;
 
     @Autowired
-    Reassigning reassigning;
+    ReassigningLead reassigning;
 
     @Autowired
     RoutingSwitches switches;
@@ -218,7 +218,7 @@ class EveryMessageOnceTests {
 
         @Override
         long effects() {
-            return it().times("serviceTask_handOver");
+            return it().times("serviceTask_assignLead");
         }
 
         /** As far as a start can come back: the instance is over, and another may start. */

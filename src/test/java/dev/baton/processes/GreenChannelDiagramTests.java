@@ -28,23 +28,23 @@ class GreenChannelDiagramTests {
     private static final Duration EXPLAIN_SOON = Duration.ofDays(2);
     private static final Duration EXPLAIN = Duration.ofDays(3);
 
-    private static Stage stage;
+    private static EngineBench bench;
 
     @BeforeAll
     static void start() {
-        stage = new Stage(List.of(PROCESS), List.of("greenChannelId"));
-        stage.standard("greenchannel.takeUpRequest", job -> facts("SKIP_APPROVAL", 100_000, "CNY", "east"));
-        stage.standard("greenchannel.prepareGrant", GreenChannelDiagramTests::prepare);
-        stage.standard(
+        bench = new EngineBench(List.of(PROCESS), List.of("greenChannelId"));
+        bench.standard("greenchannel.takeUpRequest", job -> facts("SKIP_APPROVAL", 100_000, "CNY", "east"));
+        bench.standard("greenchannel.prepareGrant", GreenChannelDiagramTests::prepare);
+        bench.standard(
                 "greenchannel.raiseRequest",
                 job -> Map.of("level", ((Number) job.getVariablesAsMap().get("level")).intValue() + 1));
-        stage.standard("greenchannel.decideRequest", job -> decided(true, true));
-        stage.standard("greenchannel.payDebt", job -> Map.of("paid", true));
+        bench.standard("greenchannel.decideRequest", job -> decided(true, true));
+        bench.standard("greenchannel.payDebt", job -> Map.of("paid", true));
     }
 
     @AfterAll
     static void stop() {
-        stage.close();
+        bench.close();
     }
 
     @Test
@@ -56,7 +56,7 @@ class GreenChannelDiagramTests {
                 .containsKey("io.camunda.zeebe:dueDate");
         it.complete("userTask_grant", Map.of());
         assertThat(it.task("userTask_explain").getCustomHeaders())
-                .containsEntry("io.camunda.zeebe:assignee", Stage.OWNER)
+                .containsEntry("io.camunda.zeebe:assignee", EngineBench.OWNER)
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"managers-east\"]");
         it.complete("userTask_explain", Map.of());
         assertThat(it.times("serviceTask_tellRequester")).isEqualTo(1);
@@ -97,13 +97,13 @@ class GreenChannelDiagramTests {
     @DisplayName("Without an answer it is reminded of, then the next level is asked, then it is void")
     void unanswered() {
         var it = ask();
-        stage.advance(REMIND.plusMinutes(1));
+        bench.advance(REMIND.plusMinutes(1));
         assertThat(it.times("serviceTask_remindGranters")).isEqualTo(1);
-        stage.advance(ANSWER.minus(REMIND));
+        bench.advance(ANSWER.minus(REMIND));
         assertThat(it.tasksAt("userTask_grant")).hasSize(2);
         assertThat(it.task("userTask_grant").getCustomHeaders())
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"director\"]");
-        stage.advance(ANSWER.plusMinutes(1));
+        bench.advance(ANSWER.plusMinutes(1));
         assertThat(it.times("serviceTask_lapseRequest")).isEqualTo(1);
         assertThat(it.times("serviceTask_tellUnanswered")).isEqualTo(1);
         assertEnded(it, "endEvent_unanswered");
@@ -112,12 +112,12 @@ class GreenChannelDiagramTests {
     @Test
     @DisplayName("A level that would be the requester alone is passed over")
     void nobodyHere() {
-        var it = stage.follow(UUID.randomUUID().toString());
+        var it = bench.follow(UUID.randomUUID().toString());
         it.answering("greenchannel.prepareGrant", job -> {
             var level = ((Number) job.getVariablesAsMap().get("level")).intValue();
             return level == 1 ? Map.of("next", "RAISE") : prepare(job);
         });
-        stage.start("exception.asked", it, Map.of("greenChannelId", it.id));
+        bench.start("exception.asked", it, Map.of("greenChannelId", it.id));
         assertThat(it.times("serviceTask_raiseRequest")).isEqualTo(1);
         assertThat(it.task("userTask_grant").getCustomHeaders())
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"director\"]");
@@ -131,10 +131,10 @@ class GreenChannelDiagramTests {
     void late() {
         var it = ask();
         it.complete("userTask_grant", Map.of());
-        stage.advance(EXPLAIN_SOON.plusMinutes(1));
+        bench.advance(EXPLAIN_SOON.plusMinutes(1));
         assertThat(it.times("serviceTask_remindDebtor")).isEqualTo(1);
         assertThat(it.times("serviceTask_escalateDebt")).isZero();
-        stage.advance(Duration.ofDays(1));
+        bench.advance(Duration.ofDays(1));
         assertThat(it.times("serviceTask_escalateDebt")).isEqualTo(1);
         it.answering("greenchannel.payDebt", () -> Map.of("paid", false));
         it.complete("userTask_explain", Map.of("paid", true));
@@ -147,9 +147,9 @@ class GreenChannelDiagramTests {
     @Test
     @DisplayName("A second run for the same request ends itself, and a message carries nothing in")
     void duplicateRun() {
-        var it = stage.follow(UUID.randomUUID().toString())
+        var it = bench.follow(UUID.randomUUID().toString())
                 .answering("greenchannel.takeUpRequest", () -> Map.of("duplicateRun", true));
-        stage.start("exception.asked", it, Map.of("greenChannelId", it.id, "decided", true));
+        bench.start("exception.asked", it, Map.of("greenChannelId", it.id, "decided", true));
         assertThat(it.variable("decided")).isNull();
         assertEnded(it, "endEvent_duplicateRun");
     }
@@ -170,14 +170,14 @@ class GreenChannelDiagramTests {
     @DisplayName("The table says who may grant what")
     void table(
             String purpose, double amount, String currency, String region, int level, String grantBy, int explainDays) {
-        var it = stage.follow(UUID.randomUUID().toString());
+        var it = bench.follow(UUID.randomUUID().toString());
         it.answering("greenchannel.takeUpRequest", () -> {
             var facts = facts(purpose, amount, currency, region);
             facts.put("level", level);
             return facts;
         });
         it.answering("greenchannel.prepareGrant", () -> Map.of("next", "NOBODY"));
-        stage.start("exception.asked", it, Map.of("greenChannelId", it.id));
+        bench.start("exception.asked", it, Map.of("greenChannelId", it.id));
         var rule = (Map<?, ?>)
                 it.step("serviceTask_prepareGrant").getVariablesAsMap().get("rule");
         assertThat(rule.get("grantBy")).isEqualTo(grantBy);
@@ -190,15 +190,15 @@ class GreenChannelDiagramTests {
     @DisplayName("These tests reach every element and every sequence flow of the diagram")
     void coverage() {
         var coverage = new BpmnCoverage(Diagram.of(PROCESS));
-        coverage.add(stage.records());
+        coverage.add(bench.records());
         coverage.write();
         assertThat(coverage.missedNodes()).isEmpty();
         assertThat(coverage.missedFlows()).isEmpty();
     }
 
-    private static Stage.Case ask() {
-        var it = stage.follow(UUID.randomUUID().toString());
-        stage.start("exception.asked", it, Map.of("greenChannelId", it.id));
+    private static EngineBench.Case ask() {
+        var it = bench.follow(UUID.randomUUID().toString());
+        bench.start("exception.asked", it, Map.of("greenChannelId", it.id));
         return it;
     }
 
@@ -223,8 +223,8 @@ class GreenChannelDiagramTests {
         return Map.of(
                 "next", "ASK",
                 "grantGroups", List.of(grantBy.equals("managers") ? "managers-east" : grantBy),
-                "grantRemindAt", stage.now().plus(REMIND).toString(),
-                "grantDueAt", stage.now().plus(ANSWER).toString());
+                "grantRemindAt", bench.now().plus(REMIND).toString(),
+                "grantDueAt", bench.now().plus(ANSWER).toString());
     }
 
     private static Map<String, Object> decided(boolean granted, boolean owes) {
@@ -236,16 +236,16 @@ class GreenChannelDiagramTests {
                 "owesExplanation",
                 owes,
                 "debtorId",
-                Stage.OWNER,
+                EngineBench.OWNER,
                 "debtGroups",
                 List.of("managers-east"),
                 "explainRemindAt",
-                stage.now().plus(EXPLAIN_SOON).toString(),
+                bench.now().plus(EXPLAIN_SOON).toString(),
                 "explainDueAt",
-                stage.now().plus(EXPLAIN).toString());
+                bench.now().plus(EXPLAIN).toString());
     }
 
-    private static void assertEnded(Stage.Case it, String end) {
+    private static void assertEnded(EngineBench.Case it, String end) {
         assertThat(it.completed()).contains(end);
         assertThat(it.incidents()).isEmpty();
         assertThat(it.over()).isTrue();

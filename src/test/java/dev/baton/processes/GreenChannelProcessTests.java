@@ -64,7 +64,7 @@ class GreenChannelProcessTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Stage stage;
+    private EngineBench bench;
     private String region;
     private Person rep;
     private Person manager;
@@ -73,8 +73,8 @@ class GreenChannelProcessTests {
 
     @BeforeEach
     void people() {
-        stage = new Stage(ProcessTest.OneEngine.get(), List.of("green-channel"), List.of("greenChannelId"));
-        real.playOn(stage);
+        bench = new EngineBench(ProcessTest.OneEngine.get(), List.of("green-channel"), List.of("greenChannelId"));
+        real.playOn(bench);
         // A region of its own: nobody of another test has a say in it.
         region = "region" + UUID.randomUUID().toString().substring(0, 8);
         jdbc.sql("insert into region (code, name_zh, name_en, position) values (?, '试区', 'Trial', 99)")
@@ -131,7 +131,7 @@ class GreenChannelProcessTests {
         assertThat(debt(manager, id).explanation()).contains("停机窗口");
         assertThat(told(id, "green-channel.debt-paid"))
                 .containsExactly(manager.id().toString());
-        assertThat(stage.follow(id.toString()).over()).isTrue();
+        assertThat(bench.follow(id.toString()).over()).isTrue();
         assertThatThrownBy(() -> showing.explain(id, "再写一次", caller(rep))).hasMessageContaining("debt-paid");
         assertThat(audited(id))
                 .containsExactly(
@@ -183,7 +183,7 @@ class GreenChannelProcessTests {
         assertThat(greenChannels.granted(deal, Purpose.STAGE_JUMP, "needs-analysis", "quote-approval"))
                 .isEmpty();
         assertThat(greenChannels.debts(caller(rep))).noneMatch(debt -> debt.id().equals(id));
-        assertThat(stage.follow(id.toString()).completed()).contains("endEvent_granted");
+        assertThat(bench.follow(id.toString()).completed()).contains("endEvent_granted");
     }
 
     @Test
@@ -207,14 +207,14 @@ class GreenChannelProcessTests {
         // The supervisor alone is no second pair of eyes: the next level is asked at once.
         assertThat(show(own, director).level()).isEqualTo(2);
         assertRefused(() -> answer(own, manager, "grant", "自批"), "task-not-found");
-        var task = real.taskOf(stage.follow(own.toString()).task("userTask_grant"));
+        var task = real.taskOf(bench.follow(own.toString()).task("userTask_grant"));
         assertRefused(() -> answering.answerFor(task, decision("grant", "自批"), caller(manager)), "own-green-channel");
         var stranger = staff.supervisor("west");
         assertRefused(() -> answer(own, stranger, "grant", "帮个忙"), "task-not-found");
         assertRefused(() -> answering.answerFor(task, decision("grant", "帮个忙"), caller(stranger)), "not-allowed");
 
         // Past the application: the engine is told that the task is done, in the name of the requester.
-        stage.follow(own.toString())
+        bench.follow(own.toString())
                 .finish(
                         "userTask_grant",
                         Map.of(
@@ -256,7 +256,7 @@ class GreenChannelProcessTests {
         var id = skip(rep, steps.getFirst());
         var second = staff.supervisor(rep.region());
         var admin = staff.admin();
-        var task = real.taskOf(stage.follow(id.toString()).task("userTask_grant"));
+        var task = real.taskOf(bench.follow(id.toString()).task("userTask_grant"));
         disabling.disable(caller(admin), second.id());
         assertRefused(() -> answering.answerFor(task, decision("grant", "走前批一下"), caller(second)), "not-allowed");
         decide(id, manager, "grant", "急");
@@ -321,7 +321,7 @@ class GreenChannelProcessTests {
     }
 
     private UUID flowing(UUID id) {
-        stage.follow(id.toString());
+        bench.follow(id.toString());
         real.flow();
         return id;
     }
@@ -336,7 +336,7 @@ class GreenChannelProcessTests {
     }
 
     private void answer(UUID id, Person by, String action, String reason) {
-        var task = real.taskOf(stage.follow(id.toString()).task("userTask_grant"));
+        var task = real.taskOf(bench.follow(id.toString()).task("userTask_grant"));
         answering.answer(task, decision(action, reason), caller(by));
     }
 
@@ -360,7 +360,7 @@ class GreenChannelProcessTests {
     }
 
     private void advanceTo(Instant moment) {
-        real.advance(Duration.between(stage.now(), moment));
+        real.advance(Duration.between(bench.now(), moment));
     }
 
     private List<String> told(UUID id, String template) {

@@ -3,7 +3,7 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.processes.LeadStage.Lead;
+import dev.baton.processes.LeadBench.Lead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -28,31 +28,31 @@ class LeadResponseDiagramTests {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private static LeadStage stage;
+    private static LeadBench bench;
 
     @BeforeAll
     static void start() {
-        stage = new LeadStage();
+        bench = new LeadBench();
     }
 
     @AfterAll
     static void stop() {
-        stage.close();
+        bench.close();
     }
 
     @Test
     @DisplayName("A lead finds one owner, is contacted and is qualified")
     void happyPath() {
-        var lead = stage.lead(Map.of());
+        var lead = bench.lead(Map.of());
 
         assertThat(lead.steps())
                 .containsExactly(
                         "serviceTask_cleanPhone",
                         "serviceTask_listCandidates",
                         "serviceTask_chooseOwner",
-                        "serviceTask_handOver");
+                        "serviceTask_assignLead");
         assertThat(lead.task("userTask_contactLead").getCustomHeaders())
-                .containsEntry("io.camunda.zeebe:assignee", Stage.OWNER)
+                .containsEntry("io.camunda.zeebe:assignee", EngineBench.OWNER)
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"sales-east\"]")
                 .containsKeys("io.camunda.zeebe:dueDate", "io.camunda.zeebe:formKey");
 
@@ -66,7 +66,7 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("The order of the routing levels in the diagram is the order in the record (LA-05)")
     void routingStepsAreKeptInOrder() {
-        var lead = stage.lead(Map.of("companySize", "medium", "industry", "retail", "region", "west"));
+        var lead = bench.lead(Map.of("companySize", "medium", "industry", "retail", "region", "west"));
         assertThat(lead.step("serviceTask_listCandidates").getVariable("routingSteps"))
                 .isEqualTo(List.of(
                         Map.of("level", "region", "result", "west"),
@@ -80,7 +80,7 @@ class LeadResponseDiagramTests {
     void anotherOrderOfRouting() throws IOException {
         var region = "\"businessRuleTask_routeRegion\"";
         var industry = "\"businessRuleTask_routeIndustry\"";
-        var diagram = Files.readString(OwnedFiles.PROCESSES.resolve("lead-response/lead-response.bpmn"));
+        var diagram = Files.readString(ProcessFiles.PROCESSES.resolve("lead-response/lead-response.bpmn"));
         var dragged = diagram;
         for (var end : List.of("sourceRef=", "targetRef=")) {
             dragged = swapped(dragged, end + region, end + industry);
@@ -89,7 +89,7 @@ class LeadResponseDiagramTests {
                 dragged,
                 ways("flow_phoneKnown_to_routeRegion", "flow_routeRegion_to_routeIndustry"),
                 ways("flow_routeRegion_to_routeIndustry", "flow_routeIndustry_to_routeSize"));
-        try (var other = new LeadStage()) {
+        try (var other = new LeadBench()) {
             other.engine
                     .client
                     .newDeployResourceCommand()
@@ -119,7 +119,7 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("A second run for the same lead ends itself")
     void duplicateRun() {
-        var lead = stage.lead(
+        var lead = bench.lead(
                 Map.of(),
                 it -> it.answering("lead.cleanPhone", () -> Map.of("duplicateRun", true, "phoneStatus", "VALID")));
         assertThat(lead.completed()).contains("endEvent_duplicateRun");
@@ -130,7 +130,7 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("A doubtful number is reviewed while the lead goes on to its owner (DH-02)")
     void phoneReview() {
-        var lead = stage.lead(
+        var lead = bench.lead(
                 Map.of(),
                 it -> it.answering(
                         "lead.cleanPhone",
@@ -140,7 +140,7 @@ class LeadResponseDiagramTests {
                                 "phoneStatus",
                                 "REVIEW",
                                 "reviewDueAt",
-                                stage.now().plus(Duration.ofHours(4)).toString())));
+                                bench.now().plus(Duration.ofHours(4)).toString())));
         assertThat(lead.tasks()).containsExactlyInAnyOrder("userTask_reviewPhone", "userTask_contactLead");
         assertThat(lead.task("userTask_reviewPhone").getCustomHeaders())
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"marketing\",\"sales-east\"]")
@@ -150,9 +150,9 @@ class LeadResponseDiagramTests {
         assertThat(lead.over()).isFalse();
         lead.complete(
                 "userTask_reviewPhone",
-                Map.of("phoneReview", Map.of("number", "13800138000"), "completedBy", Stage.SOMEBODY_ELSE));
+                Map.of("phoneReview", Map.of("number", "13800138000"), "completedBy", EngineBench.SOMEBODY_ELSE));
         assertThat(lead.step("serviceTask_correctPhone").getVariable("completedBy"))
-                .isEqualTo(Stage.SOMEBODY_ELSE);
+                .isEqualTo(EngineBench.SOMEBODY_ELSE);
         assertThat(lead.completed()).contains("endEvent_phoneReviewed");
         assertOverWithoutIncident(lead);
     }
@@ -160,7 +160,7 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("A review without a due date is a review without a due date, not an incident")
     void phoneReviewWithoutADueDate() {
-        var lead = stage.lead(
+        var lead = bench.lead(
                 Map.of(),
                 it -> it.answering("lead.cleanPhone", () -> Map.of("duplicateRun", false, "phoneStatus", "REVIEW")));
         lead.contact("userTask_contactLead", "qualified");
@@ -171,17 +171,18 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("What a manager and a rep enter at the same time is not mixed up")
     void completionsAreKeptApart() {
-        var lead = stage.lead(Map.of());
-        stage.advance(Duration.ofMinutes(181));
+        var lead = bench.lead(Map.of());
+        bench.advance(Duration.ofMinutes(181));
         lead.finish(
                 "userTask_handleOverdueLead",
-                Map.of("decision", Map.of("action", "leave"), "completedBy", Stage.SOMEBODY_ELSE));
-        lead.finish("userTask_contactLead", Map.of("contact", Map.of("outcome", "lost"), "completedBy", Stage.OWNER));
-        stage.run();
+                Map.of("decision", Map.of("action", "leave"), "completedBy", EngineBench.SOMEBODY_ELSE));
+        lead.finish(
+                "userTask_contactLead", Map.of("contact", Map.of("outcome", "lost"), "completedBy", EngineBench.OWNER));
+        bench.run();
         assertThat(lead.step("serviceTask_applyManagerDecision").getVariable("completedBy"))
-                .isEqualTo(Stage.SOMEBODY_ELSE);
+                .isEqualTo(EngineBench.SOMEBODY_ELSE);
         assertThat(lead.step("serviceTask_recordContact").getVariable("completedBy"))
-                .isEqualTo(Stage.OWNER);
+                .isEqualTo(EngineBench.OWNER);
         lead.complete("userTask_contactLead", Map.of());
         assertThat(lead.step("serviceTask_recordContact").getVariablesAsMap().get("completedBy"))
                 .as("a completion that names nobody does not inherit the last name")
@@ -194,7 +195,7 @@ class LeadResponseDiagramTests {
     @CsvSource({"region, mars, UNKNOWN_REGION", "industry, space mining, UNKNOWN_BUSINESS_LINE"})
     @DisplayName("What no table maps goes to the fallback owner, with the reason (LA-13, LA-14, LA-21)")
     void unmappedGoesToTheFallback(String field, String value, String reason) {
-        var lead = stage.lead(Map.of(field, value));
+        var lead = bench.lead(Map.of(field, value));
         assertFallback(lead, reason);
         assertThat(lead.times("serviceTask_listCandidates")).isZero();
     }
@@ -202,33 +203,33 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("No eligible rep: the fallback owner takes it")
     void noCandidates() {
-        assertFallback(stage.lead(Map.of(), it -> listing(it, "candidateCount", 0)), "NO_ELIGIBLE_REP");
+        assertFallback(bench.lead(Map.of(), it -> listing(it, "candidateCount", 0)), "NO_ELIGIBLE_REP");
     }
 
     @Test
     @DisplayName("An answer without a count does not stop the lead either")
     void missingCount() {
-        assertFallback(stage.lead(Map.of(), it -> listing(it, "candidateCount", null)), "NO_ELIGIBLE_REP");
+        assertFallback(bench.lead(Map.of(), it -> listing(it, "candidateCount", null)), "NO_ELIGIBLE_REP");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"candidates", "parameters"})
     @DisplayName("A rule that cannot be evaluated is noticed and goes to the fallback (LA-13)")
     void unevaluableRule(String missing) {
-        assertFallback(stage.lead(Map.of(), it -> listing(it, missing, null)), "RULE_NOT_EVALUABLE");
+        assertFallback(bench.lead(Map.of(), it -> listing(it, missing, null)), "RULE_NOT_EVALUABLE");
     }
 
     @Test
     @DisplayName("One candidate with a missing figure is enough to distrust the rule")
     void oneNullWeight() {
-        var broken = List.of(Map.of("id", Stage.OWNER));
-        assertFallback(stage.lead(Map.of(), it -> listing(it, "candidates", broken)), "RULE_NOT_EVALUABLE");
+        var broken = List.of(Map.of("id", EngineBench.OWNER));
+        assertFallback(bench.lead(Map.of(), it -> listing(it, "candidates", broken)), "RULE_NOT_EVALUABLE");
     }
 
     @Test
     @DisplayName("Choosing clears what only the choice needed")
     void theChoiceClearsCandidates() {
-        var lead = stage.lead(Map.of());
+        var lead = bench.lead(Map.of());
         assertThat(lead.variable("candidates")).isEqualTo("null");
         assertThat(lead.variable("weights")).isEqualTo("null");
         assertThat(lead.variable("parameters")).isEqualTo("null");
@@ -241,8 +242,8 @@ class LeadResponseDiagramTests {
         var lead = held();
         assertThat(lead.times("serviceTask_chooseOwner")).isZero();
 
-        lead.answering("assignment.listCandidates", LeadStage::candidates);
-        stage.publish("routing.released", lead.hold(), Map.of());
+        lead.answering("assignment.listCandidates", LeadBench::candidates);
+        bench.publish("routing.released", lead.hold(), Map.of());
 
         assertThat(lead.times("serviceTask_listCandidates")).isEqualTo(2);
         assertThat(lead.times("serviceTask_chooseOwner")).isEqualTo(1);
@@ -254,9 +255,9 @@ class LeadResponseDiagramTests {
     @DisplayName("A lead that was held too long goes to the fallback owner")
     void heldTooLong() {
         var lead = held();
-        stage.advance(Duration.ofMinutes(9));
+        bench.advance(Duration.ofMinutes(9));
         assertThat(lead.times("serviceTask_assignFallback")).isZero();
-        stage.advance(Duration.ofMinutes(2));
+        bench.advance(Duration.ofMinutes(2));
         assertThat(lead.completed()).contains("timerCatch_heldTooLong");
         assertFallback(lead, "HELD_TOO_LONG");
     }
@@ -264,16 +265,17 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("A lead from a cold list waits in the pool until somebody claims it (LA-15)")
     void pool() {
-        var lead = stage.lead(Map.of("source", "cold-list"));
+        var lead = bench.lead(Map.of("source", "cold-list"));
         assertThat(lead.task("userTask_claimLead").getCustomHeaders())
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"sales-east\"]")
                 .doesNotContainKey("io.camunda.zeebe:assignee");
 
-        lead.complete("userTask_claimLead", Map.of("ownerId", Stage.SOMEBODY_ELSE, "assignedBy", "CLAIM"));
+        lead.complete("userTask_claimLead", Map.of("ownerId", EngineBench.SOMEBODY_ELSE, "assignedBy", "CLAIM"));
 
-        assertThat(lead.step("serviceTask_handOver").getVariable("assignedBy")).isEqualTo("CLAIM");
+        assertThat(lead.step("serviceTask_assignLead").getVariable("assignedBy"))
+                .isEqualTo("CLAIM");
         assertThat(lead.task("userTask_contactLead").getCustomHeaders())
-                .containsEntry("io.camunda.zeebe:assignee", Stage.SOMEBODY_ELSE);
+                .containsEntry("io.camunda.zeebe:assignee", EngineBench.SOMEBODY_ELSE);
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
     }
@@ -283,22 +285,22 @@ class LeadResponseDiagramTests {
     void poolOfNoRegion() {
         var start = new HashMap<String, @Nullable Object>(Map.of("source", "cold-list"));
         start.put("region", null);
-        var lead = stage.lead(start);
+        var lead = bench.lead(start);
         assertThat(lead.task("userTask_claimLead").getCustomHeaders())
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"sales\"]");
-        lead.complete("userTask_claimLead", Map.of("ownerId", Stage.OWNER, "assignedBy", "CLAIM"));
+        lead.complete("userTask_claimLead", Map.of("ownerId", EngineBench.OWNER, "assignedBy", "CLAIM"));
         lead.contact("userTask_contactLead", "qualified");
     }
 
     @Test
     @DisplayName("Nobody claims: the manager hears of it once, and the lead stays in the pool")
     void poolStale() {
-        var lead = stage.lead(Map.of("source", "cold-list"));
-        stage.advance(Duration.ofHours(25));
-        stage.advance(Duration.ofHours(25));
-        assertThat(lead.times("serviceTask_remindPoolStale")).isEqualTo(1);
+        var lead = bench.lead(Map.of("source", "cold-list"));
+        bench.advance(Duration.ofHours(25));
+        bench.advance(Duration.ofHours(25));
+        assertThat(lead.times("serviceTask_remindStalePool")).isEqualTo(1);
         assertThat(lead.completed()).contains("endEvent_poolStaleReminded");
-        lead.complete("userTask_claimLead", Map.of("ownerId", Stage.OWNER, "assignedBy", "CLAIM"));
+        lead.complete("userTask_claimLead", Map.of("ownerId", EngineBench.OWNER, "assignedBy", "CLAIM"));
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
     }
@@ -307,22 +309,22 @@ class LeadResponseDiagramTests {
     @CsvSource({"site-form, 90, 60", "douyin, 15, 10"})
     @DisplayName("The response window of a source (LR-01, F-06)")
     void window(String source, int minutes, int firstReminder) {
-        var lead = stage.lead(Map.of("source", source));
+        var lead = bench.lead(Map.of("source", source));
 
-        stage.advance(Duration.ofMinutes(firstReminder - 1));
+        bench.advance(Duration.ofMinutes(firstReminder - 1));
         assertThat(lead.times("serviceTask_remindOwner")).isZero();
-        stage.advance(MINUTE);
+        bench.advance(MINUTE);
         assertThat(lead.times("serviceTask_remindOwner")).isEqualTo(1);
 
-        stage.advance(Duration.ofMinutes(minutes - 1 - firstReminder));
+        bench.advance(Duration.ofMinutes(minutes - 1 - firstReminder));
         assertThat(lead.times("serviceTask_breachWindow")).isZero();
-        stage.advance(MINUTE);
+        bench.advance(MINUTE);
         assertThat(lead.times("serviceTask_breachWindow")).isEqualTo(1);
         assertThat(lead.times("serviceTask_remindOverdue")).isEqualTo(1);
 
-        stage.advance(Duration.ofMinutes(minutes - 1));
+        bench.advance(Duration.ofMinutes(minutes - 1));
         assertThat(lead.times("serviceTask_escalateToManager")).isZero();
-        stage.advance(MINUTE);
+        bench.advance(MINUTE);
         assertThat(lead.times("serviceTask_escalateToManager")).isEqualTo(1);
 
         assertThat(lead.completed()).contains("endEvent_ownerReminded", "endEvent_overdueReminded");
@@ -333,8 +335,8 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("An opened lead is not reminded of its window (LR-02)")
     void opened() {
-        var lead = stage.lead(Map.of(), it -> it.answering("lead.breachWindow", () -> Map.of("opened", true)));
-        stage.advance(Duration.ofMinutes(91));
+        var lead = bench.lead(Map.of(), it -> it.answering("lead.breachWindow", () -> Map.of("opened", true)));
+        bench.advance(Duration.ofMinutes(91));
         assertThat(lead.times("serviceTask_breachWindow")).isEqualTo(1);
         assertThat(lead.times("serviceTask_remindOverdue")).isZero();
         assertThat(lead.completed()).contains("endEvent_alreadyOpened");
@@ -345,9 +347,9 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("Contact before the window: no reminder ever")
     void contactInTime() {
-        var lead = stage.lead(Map.of());
+        var lead = bench.lead(Map.of());
         lead.contact("userTask_contactLead", "qualified");
-        stage.advance(Duration.ofHours(4));
+        bench.advance(Duration.ofHours(4));
         assertThat(lead.steps())
                 .doesNotContain("serviceTask_remindOwner", "serviceTask_breachWindow", "serviceTask_escalateToManager");
     }
@@ -355,14 +357,14 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("The manager decides about an overdue lead, and its owner can still contact it (LA-18)")
     void managerDecides() {
-        var lead = stage.lead(Map.of());
-        stage.advance(Duration.ofMinutes(181));
+        var lead = bench.lead(Map.of());
+        bench.advance(Duration.ofMinutes(181));
         assertThat(lead.task("userTask_handleOverdueLead").getCustomHeaders())
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"managers-east\"]")
                 .containsKey("io.camunda.zeebe:dueDate");
         lead.complete(
                 "userTask_handleOverdueLead",
-                Map.of("decision", Map.of("action", "leave", "note", ""), "completedBy", Stage.OWNER));
+                Map.of("decision", Map.of("action", "leave", "note", ""), "completedBy", EngineBench.OWNER));
         assertThat(lead.times("serviceTask_applyManagerDecision")).isEqualTo(1);
         assertThat(lead.completed()).contains("endEvent_managerDecided");
         lead.contact("userTask_contactLead", "qualified");
@@ -372,8 +374,8 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("A contact takes the manager's task away")
     void contactEndsTheManagersTask() {
-        var lead = stage.lead(Map.of());
-        stage.advance(Duration.ofMinutes(181));
+        var lead = bench.lead(Map.of());
+        bench.advance(Duration.ofMinutes(181));
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
         assertGone(lead, "userTask_handleOverdueLead");
@@ -382,9 +384,9 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("No manager task where none is needed any more")
     void alreadyEscalated() {
-        var lead = stage.lead(
+        var lead = bench.lead(
                 Map.of(), it -> it.answering("lead.escalateToManager", () -> Map.of("managerTaskNeeded", false)));
-        stage.advance(Duration.ofMinutes(181));
+        bench.advance(Duration.ofMinutes(181));
         assertThat(lead.completed()).contains("endEvent_alreadyEscalated");
         assertThat(lead.tasks()).containsExactly("userTask_contactLead");
         lead.contact("userTask_contactLead", "qualified");
@@ -394,15 +396,16 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("A contact without a summary comes back to the rep with what is missing (LR-11)")
     void refusedContact() {
-        var lead = stage.lead(Map.of());
+        var lead = bench.lead(Map.of());
         lead.complete(
-                "userTask_contactLead", Map.of("contact", Map.of("outcome", "qualified"), "completedBy", Stage.OWNER));
+                "userTask_contactLead",
+                Map.of("contact", Map.of("outcome", "qualified"), "completedBy", EngineBench.OWNER));
 
         assertThat(lead.tasks()).containsExactly("userTask_contactLead", "userTask_contactLead");
         assertThat(lead.task("userTask_contactLead").getVariable("missing")).isEqualTo(List.of("summary"));
         assertThat(lead.completed()).doesNotContain("endEvent_contacted");
 
-        stage.advance(Duration.ofMinutes(91));
+        bench.advance(Duration.ofMinutes(91));
         assertThat(lead.times("serviceTask_breachWindow"))
                 .as("the refusal keeps the deadline")
                 .isEqualTo(1);
@@ -413,19 +416,19 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("Due times that are past already fire at once")
     void pastDueDates() {
-        var lead = stage.lead(
+        var lead = bench.lead(
                 Map.of(),
                 it -> it.answering(
-                        "lead.handOver",
+                        "lead.assignLead",
                         () -> Map.of(
                                 "round", 1,
                                 "assignmentNumber", 1,
                                 "firstReminderAt", "2020-01-31T10:00:00Z",
                                 "windowDueAt", "2020-02-29T10:00:00+08:00",
-                                "managerDueAt", stage.now().minusSeconds(1).toString(),
+                                "managerDueAt", bench.now().minusSeconds(1).toString(),
                                 "regionGroup", "sales-east",
                                 "managerGroup", "managers-east")));
-        stage.run();
+        bench.run();
         assertThat(lead.steps())
                 .contains("serviceTask_remindOwner", "serviceTask_remindOverdue", "serviceTask_escalateToManager");
         lead.contact("userTask_contactLead", "qualified");
@@ -435,9 +438,9 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("Lost, with a reason")
     void lost() {
-        var lead = stage.lead(Map.of());
+        var lead = bench.lead(Map.of());
         lead.contact("userTask_contactLead", "lost");
-        assertThat(lead.times("serviceTask_closeLost")).isEqualTo(1);
+        assertThat(lead.times("serviceTask_closeLostLead")).isEqualTo(1);
         assertThat(lead.completed()).contains("endEvent_lost");
         assertOverWithoutIncident(lead);
     }
@@ -445,10 +448,10 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("Back to the pool after the first contact")
     void backToThePool() {
-        var lead = stage.lead(Map.of());
+        var lead = bench.lead(Map.of());
         lead.contact("userTask_contactLead", "pool");
         assertThat(lead.times("serviceTask_offerToPool")).isEqualTo(1);
-        lead.complete("userTask_claimLead", Map.of("ownerId", Stage.OWNER, "assignedBy", "CLAIM"));
+        lead.complete("userTask_claimLead", Map.of("ownerId", EngineBench.OWNER, "assignedBy", "CLAIM"));
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
     }
@@ -456,7 +459,7 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("Followed up again and again until it is qualified (LR-12)")
     void followUpLoop() {
-        var lead = stage.lead(Map.of());
+        var lead = bench.lead(Map.of());
         lead.contact("userTask_contactLead", "follow-up");
         lead.contact("userTask_followUp", "follow-up");
         lead.contact("userTask_followUp", "follow-up");
@@ -469,7 +472,7 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("An outcome that nobody knows is followed up, not lost")
     void unknownOutcome() {
-        var lead = stage.lead(Map.of());
+        var lead = bench.lead(Map.of());
         lead.contact("userTask_contactLead", "who knows");
         lead.contact("userTask_followUp", "lost");
         assertThat(lead.completed()).contains("endEvent_lost");
@@ -479,17 +482,17 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("48 hours without a record: the supervisor is told and decides; a record moves the deadline (LR-04)")
     void followUpDue() {
-        var lead = stage.lead(Map.of());
+        var lead = bench.lead(Map.of());
         lead.contact("userTask_contactLead", "follow-up");
-        stage.advance(Duration.ofHours(47));
+        bench.advance(Duration.ofHours(47));
         lead.contact("userTask_followUp", "follow-up");
-        stage.advance(Duration.ofHours(47));
+        bench.advance(Duration.ofHours(47));
         assertThat(lead.times("serviceTask_remindSupervisor")).isZero();
-        stage.advance(Duration.ofHours(1).plusMinutes(1));
+        bench.advance(Duration.ofHours(1).plusMinutes(1));
         assertThat(lead.times("serviceTask_remindSupervisor")).isEqualTo(1);
         lead.complete(
                 "userTask_handleStalledLead",
-                Map.of("decision", Map.of("action", "leave"), "completedBy", Stage.OWNER));
+                Map.of("decision", Map.of("action", "leave"), "completedBy", EngineBench.OWNER));
         assertThat(lead.times("serviceTask_applyStalledDecision")).isEqualTo(1);
         assertThat(lead.completed()).contains("endEvent_stalledDecided");
         lead.contact("userTask_followUp", "qualified");
@@ -499,10 +502,10 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("A reminder without a manager task")
     void stalledReminded() {
-        var lead = stage.lead(
+        var lead = bench.lead(
                 Map.of(), it -> it.answering("lead.remindSupervisor", () -> Map.of("managerTaskNeeded", false)));
         lead.contact("userTask_contactLead", "follow-up");
-        stage.advance(Duration.ofHours(49));
+        bench.advance(Duration.ofHours(49));
         assertThat(lead.completed()).contains("endEvent_stalledReminded");
         lead.contact("userTask_followUp", "qualified");
         assertOverWithoutIncident(lead);
@@ -511,10 +514,11 @@ class LeadResponseDiagramTests {
     @Test
     @DisplayName("A follow-up without a summary comes back as well (LR-11)")
     void refusedFollowUp() {
-        var lead = stage.lead(Map.of());
+        var lead = bench.lead(Map.of());
         lead.contact("userTask_contactLead", "follow-up");
         lead.complete(
-                "userTask_followUp", Map.of("contact", Map.of("outcome", "qualified"), "completedBy", Stage.OWNER));
+                "userTask_followUp",
+                Map.of("contact", Map.of("outcome", "qualified"), "completedBy", EngineBench.OWNER));
         assertThat(lead.tasks()).filteredOn("userTask_followUp"::equals).hasSize(2);
         lead.contact("userTask_followUp", "qualified");
         assertOverWithoutIncident(lead);
@@ -526,17 +530,17 @@ class LeadResponseDiagramTests {
     void handedOver(String task) {
         var lead = leadWaitingAt(task);
 
-        stage.publish(
+        bench.publish(
                 "lead.reassigned",
                 lead.assignment(),
-                Map.of("reassignment", Map.of("kind", "hand-over", "ownerId", Stage.SOMEBODY_ELSE, "by", "x")));
+                Map.of("reassignment", Map.of("kind", "hand-over", "ownerId", EngineBench.SOMEBODY_ELSE, "by", "x")));
 
-        assertThat(lead.times("serviceTask_handOver")).isEqualTo(2);
-        var handOver = lead.step("serviceTask_handOver");
-        assertThat(handOver.getVariable("ownerId")).isEqualTo(Stage.SOMEBODY_ELSE);
+        assertThat(lead.times("serviceTask_assignLead")).isEqualTo(2);
+        var handOver = lead.step("serviceTask_assignLead");
+        assertThat(handOver.getVariable("ownerId")).isEqualTo(EngineBench.SOMEBODY_ELSE);
         assertThat(handOver.getVariable("assignedBy")).isEqualTo("TRANSFER");
         assertThat(lead.task("userTask_contactLead").getCustomHeaders())
-                .containsEntry("io.camunda.zeebe:assignee", Stage.SOMEBODY_ELSE);
+                .containsEntry("io.camunda.zeebe:assignee", EngineBench.SOMEBODY_ELSE);
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
     }
@@ -547,10 +551,10 @@ class LeadResponseDiagramTests {
     void reallocated(String task) {
         var lead = leadWaitingAt(task);
         var old = lead.task(task);
-        stage.publish("lead.reassigned", lead.assignment(), Map.of("reassignment", Map.of("kind", "reallocate")));
+        bench.publish("lead.reassigned", lead.assignment(), Map.of("reassignment", Map.of("kind", "reallocate")));
         assertThat(lead.times("serviceTask_listCandidates")).isEqualTo(2);
         assertThatThrownBy(
-                        () -> stage.engine.client.newCompleteCommand(old).send().join())
+                        () -> bench.engine.client.newCompleteCommand(old).send().join())
                 .hasMessageContaining("NOT_FOUND");
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
@@ -561,9 +565,9 @@ class LeadResponseDiagramTests {
     @DisplayName("A rep returns a lead to the pool")
     void returnedToThePool(String task) {
         var lead = leadWaitingAt(task);
-        stage.publish("lead.reassigned", lead.assignment(), Map.of("reassignment", Map.of("kind", "pool")));
+        bench.publish("lead.reassigned", lead.assignment(), Map.of("reassignment", Map.of("kind", "pool")));
         assertThat(lead.times("serviceTask_offerToPool")).isEqualTo(1);
-        lead.complete("userTask_claimLead", Map.of("ownerId", Stage.OWNER, "assignedBy", "CLAIM"));
+        lead.complete("userTask_claimLead", Map.of("ownerId", EngineBench.OWNER, "assignedBy", "CLAIM"));
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
     }
@@ -572,8 +576,8 @@ class LeadResponseDiagramTests {
     @DisplayName("A reassignment that names nobody, or nothing at all, is a new allocation, not an incident")
     void reassignmentWithoutAnOwner() {
         var lead = leadWaitingAt("userTask_contactLead");
-        stage.publish("lead.reassigned", lead.assignment(), Map.of("reassignment", Map.of("kind", "hand-over")));
-        stage.publish("lead.reassigned", lead.assignment(), Map.of());
+        bench.publish("lead.reassigned", lead.assignment(), Map.of("reassignment", Map.of("kind", "hand-over")));
+        bench.publish("lead.reassigned", lead.assignment(), Map.of());
         assertThat(lead.times("serviceTask_listCandidates")).isEqualTo(3);
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
@@ -584,12 +588,12 @@ class LeadResponseDiagramTests {
     void lateReassignment() {
         var lead = leadWaitingAt("userTask_contactLead");
         var first = lead.assignment();
-        stage.publish(
+        bench.publish(
                 "lead.reassigned",
                 first,
-                Map.of("reassignment", Map.of("kind", "hand-over", "ownerId", Stage.SOMEBODY_ELSE, "by", "x")));
+                Map.of("reassignment", Map.of("kind", "hand-over", "ownerId", EngineBench.SOMEBODY_ELSE, "by", "x")));
 
-        stage.publish("lead.reassigned", first, Map.of("reassignment", Map.of("kind", "pool")));
+        bench.publish("lead.reassigned", first, Map.of("reassignment", Map.of("kind", "pool")));
 
         assertThat(lead.times("serviceTask_offerToPool")).isZero();
         lead.contact("userTask_contactLead", "qualified");
@@ -601,14 +605,14 @@ class LeadResponseDiagramTests {
     @DisplayName("These tests reach every element and every sequence flow of the diagram")
     void coverage() {
         var coverage = new BpmnCoverage(Diagram.of("lead-response"));
-        coverage.add(stage.records());
+        coverage.add(bench.records());
         coverage.write();
         assertThat(coverage.missedNodes()).isEmpty();
         assertThat(coverage.missedFlows()).isEmpty();
     }
 
     private static Lead leadWaitingAt(String task) {
-        var lead = stage.lead(Map.of());
+        var lead = bench.lead(Map.of());
         if (task.equals("userTask_followUp")) {
             lead.contact("userTask_contactLead", "follow-up");
         }
@@ -616,14 +620,14 @@ class LeadResponseDiagramTests {
     }
 
     private static Lead held() {
-        return stage.lead(
+        return bench.lead(
                 Map.of(),
                 it -> it.answering("assignment.listCandidates", () -> {
-                    var answer = LeadStage.candidates();
+                    var answer = LeadBench.candidates();
                     answer.put("hold", true);
                     answer.put(
                             "holdUntil",
-                            stage.now().plus(Duration.ofMinutes(10)).toString());
+                            bench.now().plus(Duration.ofMinutes(10)).toString());
                     answer.put("candidateCount", 0);
                     return answer;
                 }));
@@ -631,7 +635,7 @@ class LeadResponseDiagramTests {
 
     private static void listing(Lead lead, String name, @Nullable Object value) {
         lead.answering("assignment.listCandidates", () -> {
-            var answer = new HashMap<String, @Nullable Object>(LeadStage.candidates());
+            var answer = new HashMap<String, @Nullable Object>(LeadBench.candidates());
             answer.put(name, value);
             return answer;
         });
@@ -640,7 +644,8 @@ class LeadResponseDiagramTests {
     private static void assertFallback(Lead lead, String reason) {
         assertThat(lead.step("serviceTask_assignFallback").getVariable("fallbackReason"))
                 .isEqualTo(reason);
-        assertThat(lead.step("serviceTask_handOver").getVariable("assignedBy")).isEqualTo("FALLBACK");
+        assertThat(lead.step("serviceTask_assignLead").getVariable("assignedBy"))
+                .isEqualTo("FALLBACK");
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
     }
@@ -651,7 +656,7 @@ class LeadResponseDiagramTests {
     }
 
     private static void assertGone(Lead lead, String task) {
-        assertThatThrownBy(() -> stage.engine
+        assertThatThrownBy(() -> bench.engine
                         .client
                         .newCompleteCommand(lead.task(task))
                         .send()

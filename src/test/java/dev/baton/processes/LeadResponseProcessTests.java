@@ -8,10 +8,10 @@ import dev.baton.assignment.RoutingSwitches;
 import dev.baton.engine.Inbox;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.NewLead;
-import dev.baton.lead.OpeningLead;
-import dev.baton.lead.Reassigning;
+import dev.baton.lead.NotingFirstLook;
+import dev.baton.lead.ReassigningLead;
 import dev.baton.lead.RegisteringLead;
-import dev.baton.processes.LeadStage.Lead;
+import dev.baton.processes.LeadBench.Lead;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -45,7 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LeadResponseProcessTests {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final LeadStage STAGE = new LeadStage(ProcessTest.OneEngine.get());
+    private static final LeadBench STAGE = new LeadBench(ProcessTest.OneEngine.get());
 
     @Autowired
     private RealWorkers workers;
@@ -63,13 +63,13 @@ class LeadResponseProcessTests {
     private RegisteringLead registering;
 
     @Autowired
-    private OpeningLead opening;
+    private NotingFirstLook opening;
 
     @Autowired
     private AnsweringTask answering;
 
     @Autowired
-    private Reassigning reassigning;
+    private ReassigningLead reassigning;
 
     @Autowired
     private RoutingSwitches switches;
@@ -128,7 +128,7 @@ class LeadResponseProcessTests {
     @DisplayName("A second instance for the same lead ends itself")
     void duplicateRun() {
         var lead = received("site-form", "east");
-        var before = lead.times("serviceTask_handOver");
+        var before = lead.times("serviceTask_assignLead");
         STAGE.engine
                 .client
                 .newCreateInstanceCommand()
@@ -140,7 +140,7 @@ class LeadResponseProcessTests {
                 .join();
         workers.flow();
         assertThat(lead.completed()).contains("endEvent_duplicateRun");
-        assertThat(lead.times("serviceTask_handOver")).isEqualTo(before);
+        assertThat(lead.times("serviceTask_assignLead")).isEqualTo(before);
         contact(lead, "userTask_contactLead", "qualified");
     }
 
@@ -204,7 +204,7 @@ class LeadResponseProcessTests {
                         id(supervisor).toString()));
 
         assertThat(owner(lead)).isEqualTo(id(supervisor));
-        assertThat(lead.times("serviceTask_handOver")).isEqualTo(2);
+        assertThat(lead.times("serviceTask_assignLead")).isEqualTo(2);
         contact(lead, "userTask_contactLead", "qualified");
         assertOver(lead, "endEvent_qualified");
     }
@@ -391,7 +391,7 @@ class LeadResponseProcessTests {
         transaction.executeWithoutResult(status -> events.publishEvent(new PersonDisabled(PersonOf.owner(before))));
         workers.flow();
         assertThat(lead.times("serviceTask_listCandidates")).isEqualTo(2);
-        assertThat(lead.times("serviceTask_handOver")).isEqualTo(2);
+        assertThat(lead.times("serviceTask_assignLead")).isEqualTo(2);
         contact(lead, "userTask_contactLead", "qualified");
     }
 

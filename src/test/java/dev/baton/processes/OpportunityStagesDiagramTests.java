@@ -42,14 +42,14 @@ class OpportunityStagesDiagramTests {
             "contract-approval",
             "signing");
 
-    private static Stage stage;
+    private static EngineBench bench;
 
     @BeforeAll
     static void start() {
-        stage = new Stage(List.of(PROCESS), List.of("dealId"));
+        bench = new EngineBench(List.of(PROCESS), List.of("dealId"));
         // What is agreed inside these is their own tests' business; here they only have to come to an end.
         for (var called : List.of("quote-countersign", "contract-approval")) {
-            stage.engine
+            bench.engine
                     .client
                     .newDeployResourceCommand()
                     .addProcessModel(
@@ -61,21 +61,21 @@ class OpportunityStagesDiagramTests {
                     .send()
                     .join();
         }
-        stage.standard("opportunity.takeUp", job -> with("duplicateRun", false));
-        stage.standard(
+        bench.standard("opportunity.takeUpDeal", job -> with("duplicateRun", false));
+        bench.standard(
                 "opportunity.enterStage",
                 job -> with("stageRound", 1, "stageDueAt", in(Duration.ofDays(5)), "freezeAt", in(Duration.ofDays(7))));
-        stage.standard("opportunity.checkGate", OpportunityStagesDiagramTests::check);
-        stage.standard("opportunity.readApproval", job -> Map.of("approved", true));
-        stage.standard(
+        bench.standard("opportunity.checkGate", OpportunityStagesDiagramTests::check);
+        bench.standard("opportunity.readApproval", job -> Map.of("approved", true));
+        bench.standard(
                 "opportunity.watchSubstate",
                 job -> Map.of("substateRound", 1, "substateDueAt", in(Duration.ofHours(72))));
-        stage.standard("opportunity.remindSubstate", job -> Map.of("blockerWanted", true));
+        bench.standard("opportunity.remindSubstate", job -> Map.of("blockerWanted", true));
     }
 
     @AfterAll
     static void stop() {
-        stage.close();
+        bench.close();
     }
 
     static List<String> stages() {
@@ -92,7 +92,7 @@ class OpportunityStagesDiagramTests {
         var deal = open();
         for (var key : STAGES) {
             assertThat(deal.task("userTask_" + key).getCustomHeaders())
-                    .containsEntry("io.camunda.zeebe:assignee", Stage.OWNER);
+                    .containsEntry("io.camunda.zeebe:assignee", EngineBench.OWNER);
             wish(deal, key, "advance", null);
         }
         assertThat(deal.completed()).contains("endEvent_won");
@@ -104,9 +104,9 @@ class OpportunityStagesDiagramTests {
     @Test
     @DisplayName("A second run for the same deal ends itself")
     void duplicateRun() {
-        var deal = stage.follow(UUID.randomUUID().toString())
-                .answering("opportunity.takeUp", () -> with("duplicateRun", true));
-        stage.start("deal.opened", deal, Map.of("dealId", deal.id));
+        var deal = bench.follow(UUID.randomUUID().toString())
+                .answering("opportunity.takeUpDeal", () -> with("duplicateRun", true));
+        bench.start("deal.opened", deal, Map.of("dealId", deal.id));
         assertThat(deal.completed()).contains("endEvent_duplicateRun");
         assertOver(deal);
     }
@@ -161,10 +161,10 @@ class OpportunityStagesDiagramTests {
     void limits(String key) {
         var deal = standingIn(key);
         var name = Character.toUpperCase(key.charAt(0)) + key.substring(1);
-        stage.advance(Duration.ofDays(5).plusMinutes(1));
+        bench.advance(Duration.ofDays(5).plusMinutes(1));
         assertThat(deal.times("serviceTask_remind" + name)).isEqualTo(1);
         assertThat(deal.times("serviceTask_freeze" + name)).isZero();
-        stage.advance(Duration.ofDays(2));
+        bench.advance(Duration.ofDays(2));
         assertThat(deal.times("serviceTask_freeze" + name)).isEqualTo(1);
         wish(deal, key, "lose", null);
         assertOver(deal);
@@ -184,19 +184,19 @@ class OpportunityStagesDiagramTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("stages")
     @DisplayName(
-            "What was confirmed of a stuck deal takes it out of any stage, back or lost; told of an earlier stay, nothing (SG-11)")
+            "What was confirmed of a stuck deal takes it out of any bench, back or lost; told of an earlier stay, nothing (SG-11)")
     void repaired(String key) {
         var lost = standingIn(key);
         lost.answering("opportunity.admitRepair", () -> with("move", "lost", "toStage", null));
-        stage.publish("deal.repaired", lost.id + ":0", Map.of());
+        bench.publish("deal.repaired", lost.id + ":0", Map.of());
         assertThat(lost.times("serviceTask_admitRepair")).isZero();
-        stage.publish("deal.repaired", lost.id + ":1", Map.of("move", "advance", "toStage", "signing"));
+        bench.publish("deal.repaired", lost.id + ":1", Map.of("move", "advance", "toStage", "signing"));
         assertThat(lost.completed()).contains("endEvent_lostRepaired").doesNotContain("subProcess_" + key);
         assertOver(lost);
 
         var back = standingIn(key);
         back.answering("opportunity.admitRepair", () -> with("move", "return", "toStage", "first-contact"));
-        stage.publish("deal.repaired", back.id + ":1", Map.of());
+        bench.publish("deal.repaired", back.id + ":1", Map.of());
         assertThat(back.tasks().getLast()).isEqualTo("userTask_firstContact");
         assertThat(back.times("serviceTask_enterFirstContact")).isPositive();
         wish(back, "firstContact", "lose", null);
@@ -207,19 +207,19 @@ class OpportunityStagesDiagramTests {
     @DisplayName("A sub-state that stands asks why; one that changed in time, or while the timer fired, does not")
     void substates() {
         var deal = open();
-        stage.advance(Duration.ofHours(71));
-        stage.publish("substate.changed", deal, Map.of("decided", true, "move", "advance"));
-        stage.advance(Duration.ofHours(2));
+        bench.advance(Duration.ofHours(71));
+        bench.publish("substate.changed", deal, Map.of("decided", true, "move", "advance"));
+        bench.advance(Duration.ofHours(2));
         assertThat(deal.times("serviceTask_remindSubstate")).isZero();
         assertThat(deal.variable("decided")).as("a message carries nothing in").isNull();
 
         deal.answering("opportunity.remindSubstate", () -> Map.of("blockerWanted", false));
-        stage.advance(Duration.ofHours(71));
+        bench.advance(Duration.ofHours(71));
         assertThat(deal.times("serviceTask_remindSubstate")).isEqualTo(1);
         assertThat(deal.tasks()).doesNotContain("userTask_pickBlocker");
 
         deal.answering("opportunity.remindSubstate", () -> Map.of("blockerWanted", true));
-        stage.advance(Duration.ofHours(73));
+        bench.advance(Duration.ofHours(73));
         deal.complete("userTask_pickBlocker", Map.of("blocker", Map.of("reason", "price")));
         assertThat(deal.times("serviceTask_answerBlocker")).isEqualTo(1);
         wish(deal, "firstContact", "lose", null);
@@ -231,35 +231,35 @@ class OpportunityStagesDiagramTests {
     @DisplayName("These tests reach every element and every sequence flow of the diagram")
     void coverage() {
         var coverage = new BpmnCoverage(Diagram.of(PROCESS));
-        coverage.add(stage.records());
+        coverage.add(bench.records());
         coverage.write();
         assertThat(coverage.missedNodes()).isEmpty();
         assertThat(coverage.missedFlows()).isEmpty();
     }
 
-    private static Stage.Case open() {
-        var deal = stage.follow(UUID.randomUUID().toString());
-        stage.start("deal.opened", deal, Map.of("dealId", deal.id));
+    private static EngineBench.Case open() {
+        var deal = bench.follow(UUID.randomUUID().toString());
+        bench.start("deal.opened", deal, Map.of("dealId", deal.id));
         return deal;
     }
 
     /** Put there at once; the way from the start is walked by the deal that is won. */
-    private static Stage.Case standingIn(String key) {
-        var deal = stage.follow(UUID.randomUUID().toString());
+    private static EngineBench.Case standingIn(String key) {
+        var deal = bench.follow(UUID.randomUUID().toString());
         var variables = with("dealId", deal.id, "variant", "standard");
-        stage.enter(PROCESS, "serviceTask_enter" + Character.toUpperCase(key.charAt(0)) + key.substring(1), variables);
-        stage.run();
+        bench.enter(PROCESS, "serviceTask_enter" + Character.toUpperCase(key.charAt(0)) + key.substring(1), variables);
+        bench.run();
         return deal;
     }
 
-    private static void wish(Stage.Case deal, String key, String action, @Nullable String toStage) {
+    private static void wish(EngineBench.Case deal, String key, String action, @Nullable String toStage) {
         var decision = new HashMap<String, Object>();
         decision.put("action", action);
         decision.put("reason", "理由");
         if (toStage != null) {
             decision.put("toStage", toStage);
         }
-        deal.complete("userTask_" + key, Map.of("decision", decision, "completedBy", Stage.OWNER));
+        deal.complete("userTask_" + key, Map.of("decision", decision, "completedBy", EngineBench.OWNER));
     }
 
     /** Lets pass whatever names an action, as the real gate does with everything in place. */
@@ -272,13 +272,13 @@ class OpportunityStagesDiagramTests {
         answer.put("missing", List.of());
         answer.put("wish", null);
         answer.put("wishedBy", null);
-        answer.put("passedBy", Stage.OWNER);
+        answer.put("passedBy", EngineBench.OWNER);
         return answer;
     }
 
     private static Map<String, Object> with(Object... more) {
         var facts = new HashMap<String, Object>();
-        facts.put("ownerId", Stage.OWNER);
+        facts.put("ownerId", EngineBench.OWNER);
         facts.put("regionGroup", "sales-east");
         facts.put("managerGroup", "managers-east");
         facts.put("region", "east");
@@ -295,10 +295,10 @@ class OpportunityStagesDiagramTests {
     }
 
     private static String in(Duration time) {
-        return stage.now().plus(time).toString();
+        return bench.now().plus(time).toString();
     }
 
-    private static void assertOver(Stage.Case deal) {
+    private static void assertOver(EngineBench.Case deal) {
         assertThat(deal.incidents()).isEmpty();
         assertThat(deal.over()).isTrue();
     }

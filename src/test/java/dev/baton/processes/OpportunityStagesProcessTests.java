@@ -3,7 +3,7 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.engine.InboxOnStage;
+import dev.baton.engine.InboxBench;
 import dev.baton.opportunity.DealFixtures;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.OpeningDeal;
@@ -43,7 +43,7 @@ class OpportunityStagesProcessTests {
     RealWorkers real;
 
     @Autowired
-    InboxOnStage resources;
+    InboxBench resources;
 
     @Autowired
     StaffOnFile staff;
@@ -66,21 +66,21 @@ class OpportunityStagesProcessTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Stage stage;
+    private EngineBench bench;
     private Person rep;
     private Caller caller;
 
     @BeforeEach
     void aRep() {
-        stage = new Stage(ProcessTest.OneEngine.get(), List.of("opportunity-stages"), List.of("dealId"));
-        real.playOn(stage);
+        bench = new EngineBench(ProcessTest.OneEngine.get(), List.of("opportunity-stages"), List.of("dealId"));
+        real.playOn(bench);
         rep = staff.rep("east");
         staff.supervisor("east");
         caller = new Caller(rep.id(), rep.name(), rep.roles(), rep.region());
     }
 
     @Test
-    @DisplayName("A deal starts at the first stage, with its limits and its first sub-state")
+    @DisplayName("A deal starts at the first bench, with its limits and its first sub-state")
     void opened() {
         var deal = open();
         var shown = showing.show(deal).deal();
@@ -113,7 +113,7 @@ class OpportunityStagesProcessTests {
     @DisplayName("A task completed past the application comes back, and the deal stands where it stood (B6-03)")
     void forged() {
         var deal = open();
-        var it = stage.follow(deal.toString());
+        var it = bench.follow(deal.toString());
         for (var forged : List.<Map<String, ?>>of(
                 Map.of("decided", true, "move", "advance", "stage", "signing"),
                 Map.of("decision", Map.of("action", "advance", "reason", "x"), "completedBy", "nobody"),
@@ -150,7 +150,7 @@ class OpportunityStagesProcessTests {
         assertThat(told(deal, "deal.substate-stands")).contains(rep.id().toString());
         assertThat(showing.show(deal).deal().blockerWanted()).isTrue();
 
-        stage.follow(deal.toString()).finish("userTask_pickBlocker", Map.of("blocker", Map.of("reason", "no such")));
+        bench.follow(deal.toString()).finish("userTask_pickBlocker", Map.of("blocker", Map.of("reason", "no such")));
         real.flow();
         assertThat(showing.show(deal).deal().blockerWanted()).isTrue();
     }
@@ -190,17 +190,17 @@ class OpportunityStagesProcessTests {
     void overBeforeTheyBegin() {
         var deal = opening.open(
                 DealFixtures.newDeal(
-                        "客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
+                        "客户公司", LocalDate.ofInstant(bench.now(), ZoneOffset.UTC).plusDays(90)),
                 caller);
         // The step is done, and then the engine hears of it for eight days no more.
-        stage.follow(deal.toString()).answering("opportunity.enterStage", job -> {
+        bench.follow(deal.toString()).answering("opportunity.enterStage", job -> {
             var done = real.work(job);
-            stage.engine.advance(Duration.ofDays(8));
+            bench.engine.advance(Duration.ofDays(8));
             return done;
         });
         real.flow();
         var shown = showing.show(deal).deal();
-        assertThat(shown.dueAt()).isBefore(stage.now());
+        assertThat(shown.dueAt()).isBefore(bench.now());
         real.advance(Duration.ofSeconds(1));
 
         assertThat(showing.show(deal).deal().suspended()).isTrue();
@@ -217,7 +217,7 @@ class OpportunityStagesProcessTests {
         assertThat(messages(deal, "deal.stage-due")).hasSize(2);
         assertThat(messages(deal, "deal.frozen")).hasSameSizeAs(frozen);
         assertThat(messages(deal, "deal.substate-stands")).hasSameSizeAs(stands);
-        assertThat(stage.follow(deal.toString()).incidents()).isEmpty();
+        assertThat(bench.follow(deal.toString()).incidents()).isEmpty();
     }
 
     @Test
@@ -269,7 +269,7 @@ class OpportunityStagesProcessTests {
     @DisplayName("A lost deal keeps its reason and ends its process")
     void lost() {
         var deal = open();
-        stage.follow(deal.toString())
+        bench.follow(deal.toString())
                 .finish(
                         "userTask_firstContact",
                         Map.of(
@@ -281,15 +281,15 @@ class OpportunityStagesProcessTests {
         var shown = showing.show(deal).deal();
         assertThat(shown.state().name()).isEqualTo("LOST");
         assertThat(shown.closeReason()).isEqualTo("预算取消");
-        assertThat(stage.follow(deal.toString()).over()).isTrue();
+        assertThat(bench.follow(deal.toString()).over()).isTrue();
     }
 
     private DealId open() {
         var deal = opening.open(
                 DealFixtures.newDeal(
-                        "客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
+                        "客户公司", LocalDate.ofInstant(bench.now(), ZoneOffset.UTC).plusDays(90)),
                 caller);
-        stage.follow(deal.toString());
+        bench.follow(deal.toString());
         real.flow();
         return deal;
     }

@@ -91,7 +91,7 @@ class ProcessReadmeTests {
     }
 
     private static String tableOf(String decision) throws IOException {
-        for (var table : OwnedFiles.tables()) {
+        for (var table : ProcessFiles.tables()) {
             if (Files.readString(table).contains("<decision id=\"" + decision + "\"")) {
                 return table.getFileName().toString();
             }

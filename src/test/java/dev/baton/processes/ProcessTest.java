@@ -1,7 +1,7 @@
 package dev.baton.processes;
 
 import dev.baton.BatonTest;
-import dev.baton.engine.InboxOnStage;
+import dev.baton.engine.InboxBench;
 import io.camunda.client.CamundaClient;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * The whole application on a real database, with an engine in memory whose clock it shares. All tests of this kind share
- * one application, one database and one engine; each class plays its processes on a {@link Stage} of its own, and {@link
+ * one application, one database and one engine; each class plays its processes on a {@link EngineBench} of its own, and {@link
  * RealWorkers} let the application act on it.
  */
 @Target(ElementType.TYPE)
@@ -29,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 @BatonTest
 // The clock of the engine jumps, and between the jump and the timers the watchdog would act in their place.
 @TestPropertySource(properties = "baton.engine.watchdog-interval=1d")
-@Import({ProcessTest.OneEngine.class, InboxOnStage.class, RealWorkers.class})
+@Import({ProcessTest.OneEngine.class, InboxBench.class, RealWorkers.class})
 @interface ProcessTest {
 
     /** The engine that starts with the first test that needs it and ends with the JVM. */

@@ -24,33 +24,33 @@ class QuoteCountersignDiagramTests {
     private static final String PROCESS = "quote-countersign";
     private static final String VOTE = "userTask_countersignQuote";
 
-    private static Stage stage;
+    private static EngineBench bench;
 
     @BeforeAll
     static void start() {
-        stage = new Stage(List.of(PROCESS), List.of("dealId"));
+        bench = new EngineBench(List.of(PROCESS), List.of("dealId"));
     }
 
     @AfterAll
     static void stop() {
-        stage.close();
+        bench.close();
     }
 
     @Test
     @DisplayName("All are asked at once, and the quote is approved when the votes are in")
     void approved() {
-        var votes = new Votes(stage, 2);
+        var votes = new Votes(bench, 2);
         var quote = call(votes, "approved");
         assertThat(quote.tasksAt(VOTE)).hasSize(2);
         assertThat(quote.tasksAt(VOTE).getFirst().getCustomHeaders())
-                .containsEntry("io.camunda.zeebe:assignee", Stage.OWNER);
+                .containsEntry("io.camunda.zeebe:assignee", EngineBench.OWNER);
         votes.cast();
         quote.finish(quote.tasksAt(VOTE).get(0), Map.of());
-        stage.run();
+        bench.run();
         assertThat(quote.over()).isFalse();
         votes.cast();
         quote.finish(quote.tasksAt(VOTE).get(1), Map.of());
-        stage.run();
+        bench.run();
         assertThat(quote.completed()).contains("endEvent_approved");
         assertOver(quote);
     }
@@ -58,11 +58,11 @@ class QuoteCountersignDiagramTests {
     @Test
     @DisplayName("It ends as soon as it is decided: nobody else is asked any more")
     void declined() {
-        var votes = new Votes(stage, 3);
+        var votes = new Votes(bench, 3);
         var quote = call(votes, "declined");
         votes.decide();
         quote.finish(quote.tasksAt(VOTE).getFirst(), Map.of());
-        stage.run();
+        bench.run();
         assertThat(quote.completed()).contains("endEvent_declined");
         assertThat(quote.times("serviceTask_countVote")).isEqualTo(1);
         assertOver(quote);
@@ -71,7 +71,7 @@ class QuoteCountersignDiagramTests {
     @Test
     @DisplayName("A task completed with nothing on file comes back, whatever it was completed with (B6-03)")
     void forged() {
-        var votes = new Votes(stage, 1);
+        var votes = new Votes(bench, 1);
         var quote = call(votes, "approved");
         quote.complete(VOTE, Map.of("voted", true, "stepDecided", true, "decided", true, "outcome", "approved"));
         assertThat(quote.tasksAt(VOTE)).hasSize(2);
@@ -84,9 +84,9 @@ class QuoteCountersignDiagramTests {
     @Test
     @DisplayName("A step over its time reminds, and stays open")
     void stepDue() {
-        var votes = new Votes(stage, 1);
+        var votes = new Votes(bench, 1);
         var quote = call(votes, "approved");
-        stage.advance(Duration.ofHours(9));
+        bench.advance(Duration.ofHours(9));
         assertThat(quote.times("serviceTask_remindStep")).isEqualTo(1);
         assertThat(quote.over()).isFalse();
         votes.cast();
@@ -97,8 +97,8 @@ class QuoteCountersignDiagramTests {
     @Test
     @DisplayName("What is withdrawn ends at once")
     void withdrawn() {
-        var quote = call(new Votes(stage, 2), "withdrawn");
-        stage.publish("approval.withdrawn", quote.id, Map.of());
+        var quote = call(new Votes(bench, 2), "withdrawn");
+        bench.publish("approval.withdrawn", quote.id, Map.of());
         assertThat(quote.completed()).contains("endEvent_withdrawn");
         assertOver(quote);
     }
@@ -108,21 +108,21 @@ class QuoteCountersignDiagramTests {
     @DisplayName("Every element and every flow was taken")
     void everyElementAndFlowIsTaken() {
         var coverage = new BpmnCoverage(Diagram.of(PROCESS));
-        coverage.add(stage.records());
+        coverage.add(bench.records());
         coverage.write();
         assertThat(coverage.missedNodes()).isEmpty();
         assertThat(coverage.missedFlows()).isEmpty();
     }
 
-    private static Stage.Case call(Votes votes, String outcome) {
-        var quote = stage.follow(UUID.randomUUID().toString());
+    private static EngineBench.Case call(Votes votes, String outcome) {
+        var quote = bench.follow(UUID.randomUUID().toString());
         votes.answer(quote).answering("approval.concludeApproval", () -> Map.of("outcome", outcome));
-        stage.call(PROCESS, Map.of("dealId", quote.id));
-        stage.run();
+        bench.call(PROCESS, Map.of("dealId", quote.id));
+        bench.run();
         return quote;
     }
 
-    private static void assertOver(Stage.Case it) {
+    private static void assertOver(EngineBench.Case it) {
         assertThat(it.incidents()).isEmpty();
         assertThat(it.over()).isTrue();
     }
@@ -130,14 +130,14 @@ class QuoteCountersignDiagramTests {
     /** Plays the votes on file: how many are awaited, and whether the last task had one behind it. */
     static final class Votes {
 
-        private final Stage stage;
+        private final EngineBench bench;
         private final int awaited;
         private int cast;
         private int counted;
         private boolean decided;
 
-        Votes(Stage stage, int awaited) {
-            this.stage = stage;
+        Votes(EngineBench bench, int awaited) {
+            this.bench = bench;
             this.awaited = awaited;
         }
 
@@ -151,12 +151,12 @@ class QuoteCountersignDiagramTests {
             decided = true;
         }
 
-        Stage.Case answer(Stage.Case it) {
+        EngineBench.Case answer(EngineBench.Case it) {
             Supplier<Map<String, ?>> opened = () -> Map.of(
                     "approvalId",
                     it.id,
                     "overdueAt",
-                    stage.now().plus(Duration.ofDays(7)).toString());
+                    bench.now().plus(Duration.ofDays(7)).toString());
             return it.answering("approval.openApproval", opened)
                     .answering("approval.callApprovers", () -> called(it))
                     .answering("approval.countVote", () -> {
@@ -166,17 +166,17 @@ class QuoteCountersignDiagramTests {
                     });
         }
 
-        private Map<String, ?> called(Stage.Case it) {
+        private Map<String, ?> called(EngineBench.Case it) {
             var seats = new ArrayList<Map<String, String>>();
             for (var seat = 0; seat < awaited - cast; seat++) {
                 seats.add(Map.of(
-                        "seatId", UUID.randomUUID().toString(), "personId", Stage.OWNER, "taskGroup", "finance"));
+                        "seatId", UUID.randomUUID().toString(), "personId", EngineBench.OWNER, "taskGroup", "finance"));
             }
             var called = new HashMap<String, Object>();
             called.put("decided", decided);
             called.put("seats", seats);
             called.put("stepNo", 1);
-            called.put("stepDueAt", stage.now().plus(Duration.ofHours(8)).toString());
+            called.put("stepDueAt", bench.now().plus(Duration.ofHours(8)).toString());
             return called;
         }
     }

@@ -7,7 +7,7 @@ import dev.baton.approval.AnsweringApproval;
 import dev.baton.approval.CompletingAnsweredTasks;
 import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.file.ApprovalsOfDeal;
-import dev.baton.engine.InboxOnStage;
+import dev.baton.engine.InboxBench;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
@@ -40,7 +40,7 @@ class QuoteCountersignProcessTests {
     RealWorkers real;
 
     @Autowired
-    InboxOnStage resources;
+    InboxBench resources;
 
     @Autowired
     StaffOnFile staff;
@@ -69,15 +69,15 @@ class QuoteCountersignProcessTests {
     @Autowired
     CompletingAnsweredTasks hearing;
 
-    private Stage stage;
-    private ApprovalsOnStage on;
+    private EngineBench bench;
+    private ApprovalsBench on;
     private Person rep;
 
     @BeforeEach
     void people() {
-        stage = new Stage(ProcessTest.OneEngine.get(), List.of("quote-countersign"), List.of("dealId"));
-        real.playOn(stage);
-        on = new ApprovalsOnStage(real, approvals, showing, answering, people);
+        bench = new EngineBench(ProcessTest.OneEngine.get(), List.of("quote-countersign"), List.of("dealId"));
+        real.playOn(bench);
+        on = new ApprovalsBench(real, approvals, showing, answering, people);
         rep = staff.rep("east");
         staff.supervisor("east");
         staff.person(null, Role.FINANCE);
@@ -90,7 +90,7 @@ class QuoteCountersignProcessTests {
         var before = durations();
         var deal = call("250000");
         var seats = on.openStep(deal).seats();
-        assertThat(stage.follow(deal.toString()).tasksAt(VOTE)).hasSameSizeAs(seats);
+        assertThat(bench.follow(deal.toString()).tasksAt(VOTE)).hasSameSizeAs(seats);
         real.advance(Duration.ofMinutes(30));
         on.approveStep(deal);
         var view = on.of(deal);
@@ -109,7 +109,7 @@ class QuoteCountersignProcessTests {
     @DisplayName("One of two is enough for a renewal, and the other's task leaves the inbox (SW-08)")
     void oneOfTwo() {
         var deal = UUID.randomUUID();
-        var asked = ApprovalsOnStage.asked(deal, rep, "250000");
+        var asked = ApprovalsBench.asked(deal, rep, "250000");
         asked.put("contractType", "renewal");
         start(deal, asked);
         assertThat(on.openStep(deal).needed()).isEqualTo(1);
@@ -189,7 +189,7 @@ class QuoteCountersignProcessTests {
     @DisplayName("A task completed past the application is no vote and comes back (B6-03)")
     void forged() {
         var deal = call("1000");
-        var it = stage.follow(deal.toString());
+        var it = bench.follow(deal.toString());
         var seats = on.openStep(deal).seats().size();
         for (var forged : List.<Map<String, ?>>of(
                 Map.of("voted", true, "stepDecided", true, "decided", true),
@@ -203,7 +203,9 @@ class QuoteCountersignProcessTests {
             real.flow();
             assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
         }
-        assertThat(on.openStep(deal).seats()).extracting(ApprovalsOfDeal.Seat::vote).containsOnlyNulls();
+        assertThat(on.openStep(deal).seats())
+                .extracting(ApprovalsOfDeal.Seat::vote)
+                .containsOnlyNulls();
         assertThat(it.tasksAt(VOTE)).hasSize(seats + 3);
         on.approveStep(deal);
         assertOver(deal);
@@ -235,7 +237,7 @@ class QuoteCountersignProcessTests {
     void stepDue() {
         var deal = call("1000");
         var awaited = on.awaited(deal);
-        real.advance(Duration.between(stage.now(), on.openStep(deal).dueAt()).plusMinutes(1));
+        real.advance(Duration.between(bench.now(), on.openStep(deal).dueAt()).plusMinutes(1));
         real.advance(Duration.ofHours(5));
         assertThat(jdbc.sql(
                                 "select count(*) from notification_delivery where event like ? and person_id = ? and channel = 'IN_APP'")
@@ -283,13 +285,13 @@ class QuoteCountersignProcessTests {
 
     private UUID call(String amount) {
         var deal = UUID.randomUUID();
-        start(deal, ApprovalsOnStage.asked(deal, rep, amount));
+        start(deal, ApprovalsBench.asked(deal, rep, amount));
         return deal;
     }
 
     private void start(UUID deal, Map<String, Object> asked) {
-        stage.follow(deal.toString());
-        stage.call("quote-countersign", asked);
+        bench.follow(deal.toString());
+        bench.call("quote-countersign", asked);
         real.flow();
     }
 
@@ -315,7 +317,7 @@ class QuoteCountersignProcessTests {
     }
 
     private void assertOver(UUID deal) {
-        var it = stage.follow(deal.toString());
+        var it = bench.follow(deal.toString());
         assertThat(it.incidents()).isEmpty();
         assertThat(it.over()).isTrue();
     }

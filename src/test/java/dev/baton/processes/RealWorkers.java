@@ -1,9 +1,6 @@
 package dev.baton.processes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.baton.engine.InboxOnStage;
+import dev.baton.engine.InboxBench;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import io.camunda.client.api.CamundaFuture;
@@ -19,22 +16,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
-/** The application's own workers, messages and inbox on a {@link Stage}, without the threads that join them to a broker. */
+/** The application's own workers, messages and inbox on a {@link EngineBench}, without the threads that join them to a broker. */
 class RealWorkers {
 
     private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
 
     private final Map<String, StepWorker<?, ?>> workers;
-    private final InboxOnStage inbox;
+    private final InboxBench inbox;
     private final ObjectMapper json;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
-    private @Nullable Stage stage;
+    private @Nullable EngineBench bench;
 
     RealWorkers(
             List<StepWorker<?, ?>> workers,
-            InboxOnStage inbox,
+            InboxBench inbox,
             ObjectMapper json,
             TransactionTemplate transaction,
             JdbcClient jdbc) {
@@ -46,9 +46,9 @@ class RealWorkers {
         inbox.keepResources(ProcessTest.OneEngine.get().client);
     }
 
-    /** From now on the application acts on that stage. */
-    void playOn(Stage where) {
-        stage = where;
+    /** From now on the application acts on that bench. */
+    void playOn(EngineBench where) {
+        bench = where;
         where.playedBy(this::work);
         where.showingTasksTo(inbox::project);
     }
@@ -92,7 +92,7 @@ class RealWorkers {
                     1);
             var output = transaction.execute(status -> worker.work(input, step));
             return output == null ? Map.of() : json.convertValue(output, VARIABLES);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException(job.getType(), e);
         }
     }
@@ -130,10 +130,10 @@ class RealWorkers {
         }
     }
 
-    private Stage stage() {
-        if (stage == null) {
+    private EngineBench stage() {
+        if (bench == null) {
             throw new IllegalStateException("playOn first");
         }
-        return stage;
+        return bench;
     }
 }

@@ -50,7 +50,7 @@ class RoutingTablesTests {
                 .isCloseTo(minutes * 2 / 3.0, org.assertj.core.api.Assertions.within(1e-9));
         assertThat(window.get("managerFactor").asInt()).isEqualTo(2);
         assertThat(window.get("followUpHours").asInt()).isEqualTo(48);
-        assertThat(window.get("timeoutAction").asText()).isNotBlank();
+        assertThat(window.get("timeoutAction").asString()).isNotBlank();
     }
 
     @ParameterizedTest
@@ -113,8 +113,8 @@ class RoutingTablesTests {
             nullValues = "NULL")
     void onlyColdListsGoToThePool(@Nullable String size, @Nullable String source, String tier, String distribution) {
         var route = tables.ask("route-size", variables("companySize", size, "source", source));
-        assertThat(route.get("tier").asText()).isEqualTo(tier);
-        assertThat(route.get("distribution").asText()).isEqualTo(distribution);
+        assertThat(route.get("tier").asString()).isEqualTo(tier);
+        assertThat(route.get("distribution").asString()).isEqualTo(distribution);
     }
 
     @Test
@@ -125,7 +125,7 @@ class RoutingTablesTests {
 
     private static @Nullable String text(String decision, Map<String, ?> variables) {
         var answer = tables.ask(decision, variables);
-        return answer.isNull() ? null : answer.asText();
+        return answer.isNull() ? null : answer.asString();
     }
 
     private static Map<String, @Nullable Object> variables(

@@ -85,16 +85,16 @@ class SixDoorsTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Stage stage;
+    private EngineBench bench;
     private Person rep;
     private Person supervisor;
     private DealId deal;
-    private Stage.Case it;
+    private EngineBench.Case it;
 
     @BeforeEach
     void aDealAtItsFirstGate() {
-        stage = new Stage(ProcessTest.OneEngine.get(), List.of("opportunity-stages"), List.of("dealId"));
-        real.playOn(stage);
+        bench = new EngineBench(ProcessTest.OneEngine.get(), List.of("opportunity-stages"), List.of("dealId"));
+        real.playOn(bench);
         rep = staff.rep("east");
         supervisor = staff.supervisor("east");
         deal = opening.open(
@@ -107,10 +107,10 @@ class SixDoorsTests {
                         new BigDecimal("120000"),
                         "CNY",
                         null,
-                        LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90),
+                        LocalDate.ofInstant(bench.now(), ZoneOffset.UTC).plusDays(90),
                         null),
                 new Caller(rep.id(), rep.name(), rep.roles(), rep.region()));
-        it = stage.follow(deal.toString());
+        it = bench.follow(deal.toString());
         real.flow();
         assertThat(standsIn()).isEqualTo("first-contact");
     }
@@ -144,7 +144,7 @@ class SixDoorsTests {
     }
 
     @Test
-    @DisplayName("Door 3, with everything in place: one of the two counts, and the deal moves one stage, once")
+    @DisplayName("Door 3, with everything in place: one of the two counts, and the deal moves one bench, once")
     void twiceAtOnceWithEverythingInPlace() throws Exception {
         everythingInPlace();
         var task = real.taskOf(it.task("userTask_firstContact"));
@@ -161,9 +161,9 @@ class SixDoorsTests {
     @Test
     @DisplayName("Door 4: a row of a file that says it stands further on")
     void importRow() throws Exception {
-        var day = LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(60);
+        var day = LocalDate.ofInstant(bench.now(), ZoneOffset.UTC).plusDays(60);
         var reference = "door-" + deal;
-        var csv = "name,customer,customer type,amount,expected close,stage,reference\n想跳,客户公司,enterprise,1," + day
+        var csv = "name,customer,customer type,amount,expected close,bench,reference\n想跳,客户公司,enterprise,1," + day
                 + ",needs-analysis," + reference + "\n";
         var id = JsonPath.<String>read(
                 mvc.perform(multipart("/api/imports")
@@ -216,7 +216,7 @@ class SixDoorsTests {
     @DisplayName("Door 6: messages to the process, whatever they are called and carry")
     void messages() {
         for (var name : List.of("substate.changed", "deal.opened", "deal.moved", "deal.advanced", "stage.passed")) {
-            stage.publish(name, deal.toString(), FORGED);
+            bench.publish(name, deal.toString(), FORGED);
             real.flow();
         }
         assertThat(hasNotMoved()).isTrue();
@@ -241,7 +241,7 @@ class SixDoorsTests {
     @Test
     @DisplayName("Door 7, further in: writing variables into the running instance")
     void rawVariables() {
-        stage.engine
+        bench.engine
                 .client
                 .newSetVariablesCommand(it.task("userTask_firstContact").getProcessInstanceKey())
                 .variables(FORGED)

@@ -6,7 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 
-import dev.baton.engine.InboxOnStage;
+import dev.baton.engine.InboxBench;
 import dev.baton.evidence.Papers;
 import dev.baton.opportunity.DealFixtures;
 import dev.baton.opportunity.OpeningDeal;
@@ -53,7 +53,7 @@ class StageGatesTests {
     RealWorkers real;
 
     @Autowired
-    InboxOnStage resources;
+    InboxBench resources;
 
     @Autowired
     StaffOnFile staff;
@@ -70,13 +70,13 @@ class StageGatesTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Stage stage;
+    private EngineBench bench;
     private Person rep;
 
     @BeforeEach
     void aRep() {
-        stage = new Stage(ProcessTest.OneEngine.get(), List.of("opportunity-stages"), List.of("dealId"));
-        real.playOn(stage);
+        bench = new EngineBench(ProcessTest.OneEngine.get(), List.of("opportunity-stages"), List.of("dealId"));
+        real.playOn(bench);
         rep = staff.rep("east");
         staff.supervisor("east");
     }
@@ -153,9 +153,9 @@ class StageGatesTests {
     private DealId opened() {
         var deal = opening.open(
                 DealFixtures.newDeal(
-                        "客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
+                        "客户公司", LocalDate.ofInstant(bench.now(), ZoneOffset.UTC).plusDays(90)),
                 new Caller(rep.id(), rep.name(), rep.roles(), rep.region()));
-        stage.follow(deal.toString());
+        bench.follow(deal.toString());
         return deal;
     }
 
@@ -169,7 +169,7 @@ class StageGatesTests {
 
     @ParameterizedTest(name = "{0}: {1} days")
     @CsvSource({"first-contact, 7", "needs-analysis, 10", "solution-demo, 5", "quote-approval, 3"})
-    @DisplayName("At the limit of its stage, and not before, the rep is reminded once (SG-05)")
+    @DisplayName("At the limit of its bench, and not before, the rep is reminded once (SG-05)")
     void reminded(String key, int days) throws Exception {
         var desk = open();
         for (var at = 0; !desk.<String>shown("$.stage.key").equals(key); at++) {
@@ -261,7 +261,7 @@ class StageGatesTests {
                       <outputEntry id="out_schedule_6"><text>"date"</text></outputEntry>
                     </rule>
                     <rule id="rule_stage_evidence_1">"""), TABLES);
-            var closing = LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90);
+            var closing = LocalDate.ofInstant(bench.now(), ZoneOffset.UTC).plusDays(90);
             var agreeing = open();
             agreeing.text("first-contact", "first-communication");
             agreeing.confirm("contact-named", "pain-known");
@@ -387,7 +387,7 @@ class StageGatesTests {
     void variants(String customerType, String amount, String currency, String variant) throws Exception {
         var desk = open(customerType, amount, currency);
         assertThat(desk.<String>shown("$.variant")).isEqualTo(variant);
-        assertThat(stage.follow(desk.deal().toString()).variable("variant")).isEqualTo("\"" + variant + "\"");
+        assertThat(bench.follow(desk.deal().toString()).variable("variant")).isEqualTo("\"" + variant + "\"");
     }
 
     @Test
@@ -464,7 +464,7 @@ class StageGatesTests {
 
             assertThat(desk.<String>shown("$.stage.key")).isEqualTo("pilot");
             assertThat(desk.<String>shown("$.substate")).isEqualTo("pilot-running");
-            assertThat(stage.follow(desk.deal().toString()).tasksAt("userTask_pilot"))
+            assertThat(bench.follow(desk.deal().toString()).tasksAt("userTask_pilot"))
                     .hasSize(1);
             assertThat(desk.advance()).containsExactly("condition.pilot-agreed");
             real.advance(Duration.ofDays(7).minusMinutes(1));
@@ -558,7 +558,7 @@ class StageGatesTests {
     private void passes(DealDesk desk) throws Exception {
         assertThat(desk.advance()).isEmpty();
         real.flow();
-        assertThat(stage.follow(desk.deal().toString()).incidents()).isEmpty();
+        assertThat(bench.follow(desk.deal().toString()).incidents()).isEmpty();
     }
 
     private static List<String> types(DealDesk desk, String kind) throws Exception {
@@ -587,10 +587,10 @@ class StageGatesTests {
                         new BigDecimal(amount),
                         currency,
                         null,
-                        LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90),
+                        LocalDate.ofInstant(bench.now(), ZoneOffset.UTC).plusDays(90),
                         null),
                 new Caller(rep.id(), rep.name(), rep.roles(), rep.region()));
-        stage.follow(deal.toString());
+        bench.follow(deal.toString());
         real.flow();
         return new DealDesk(mvc, rep, deal);
     }

@@ -65,7 +65,7 @@ class StageJumpProcessTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Stage stage;
+    private EngineBench bench;
     private String region;
     private Person manager;
     private Caller caller;
@@ -73,11 +73,11 @@ class StageJumpProcessTests {
 
     @BeforeEach
     void aDealInItsFirstStage() {
-        stage = new Stage(
+        bench = new EngineBench(
                 ProcessTest.OneEngine.get(),
                 List.of("opportunity-stages", "green-channel"),
                 List.of("greenChannelId", "dealId"));
-        real.playOn(stage);
+        real.playOn(bench);
         // A region of its own: nobody of another test has a say in it.
         region = "region" + UUID.randomUUID().toString().substring(0, 8);
         jdbc.sql("insert into region (code, name_zh, name_en, position) values (?, '试区', 'Trial', 99)")
@@ -88,9 +88,9 @@ class StageJumpProcessTests {
         caller = caller(rep);
         deal = opening.open(
                 DealFixtures.newDeal(
-                        "客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
+                        "客户公司", LocalDate.ofInstant(bench.now(), ZoneOffset.UTC).plusDays(90)),
                 caller);
-        stage.follow(deal.toString());
+        bench.follow(deal.toString());
         real.flow();
     }
 
@@ -103,7 +103,7 @@ class StageJumpProcessTests {
     }
 
     @Test
-    @DisplayName("With proof and a grant it jumps once, to exactly the granted stage, and the jump is counted")
+    @DisplayName("With proof and a grant it jumps once, to exactly the granted bench, and the jump is counted")
     void jumps() throws IOException {
         assertRefusedByTheGate("solution-demo");
         var id = ask("solution-demo", List.of(proof()));
@@ -133,7 +133,7 @@ class StageJumpProcessTests {
 
     @Test
     @DisplayName(
-            "Without proof, with a file of another deal, to the next stage, backwards or over an approval, it cannot even be asked for")
+            "Without proof, with a file of another deal, to the next bench, backwards or over an approval, it cannot even be asked for")
     void badRequests() throws IOException {
         var proof = proof();
         assertRefused(() -> ask("solution-demo", List.of()), "proof-missing", "evidenceIds");
@@ -162,13 +162,13 @@ class StageJumpProcessTests {
 
     private UUID ask(@Nullable String toStage, List<UUID> proof) {
         var id = asking.ask(deal, Purpose.STAGE_JUMP, toStage, List.of(), "客户催得急", proof, caller);
-        stage.follow(id.toString());
+        bench.follow(id.toString());
         real.flow();
         return id;
     }
 
     private void grant(UUID id) {
-        var task = real.taskOf(stage.follow(id.toString()).task("userTask_grant"));
+        var task = real.taskOf(bench.follow(id.toString()).task("userTask_grant"));
         answering.answer(task, Map.of("decision", Map.of("action", "grant", "reason", "证明齐全")), caller(manager));
         real.flow();
     }

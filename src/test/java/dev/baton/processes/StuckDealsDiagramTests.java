@@ -24,17 +24,17 @@ class StuckDealsDiagramTests {
     private static final String PROCESS = "stuck-deals";
     private static final String CONFIRM = "userTask_confirmState";
 
-    private static Stage stage;
+    private static EngineBench bench;
 
     @BeforeAll
     static void start() {
-        stage = new Stage(List.of(PROCESS), List.of("roundId"));
-        stage.standard("opportunity.repairDeal", job -> Map.of("confirmed", true));
+        bench = new EngineBench(List.of(PROCESS), List.of("roundId"));
+        bench.standard("opportunity.repairDeal", job -> Map.of("confirmed", true));
     }
 
     @AfterAll
     static void stop() {
-        stage.close();
+        bench.close();
     }
 
     @Test
@@ -48,13 +48,13 @@ class StuckDealsDiagramTests {
                         .distinct())
                 .hasSize(217);
         assertThat(tasks.getFirst().getCustomHeaders())
-                .containsEntry("io.camunda.zeebe:assignee", Stage.OWNER)
+                .containsEntry("io.camunda.zeebe:assignee", EngineBench.OWNER)
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"director\",\"admin\"]");
         tasks.subList(0, 216).forEach(task -> round.finish(task, Map.of()));
-        stage.run();
+        bench.run();
         assertThat(round.times("serviceTask_summariseRepair")).isZero();
         round.finish(tasks.getLast(), Map.of());
-        stage.run();
+        bench.run();
         assertThat(round.times("serviceTask_repairDeal")).isEqualTo(217);
         assertThat(round.times("serviceTask_summariseRepair")).isEqualTo(1);
         assertThat(round.completed()).contains("endEvent_roundDone");
@@ -73,7 +73,7 @@ class StuckDealsDiagramTests {
                 job -> Map.of(
                         "confirmed", !refused.remove(job.getVariablesAsMap().get("itemId"))));
         List.copyOf(round.tasksAt(CONFIRM)).forEach(task -> round.finish(task, Map.of("confirmed", true)));
-        stage.run();
+        bench.run();
         assertThat(round.tasksAt(CONFIRM)).hasSize(3);
         assertThat(round.over()).isFalse();
         round.complete(CONFIRM, Map.of());
@@ -85,24 +85,24 @@ class StuckDealsDiagramTests {
     @DisplayName("These tests reach every element and every sequence flow of the diagram")
     void coverage() {
         var coverage = new BpmnCoverage(Diagram.of(PROCESS));
-        coverage.add(stage.records());
+        coverage.add(bench.records());
         coverage.write();
         assertThat(coverage.missedNodes()).isEmpty();
         assertThat(coverage.missedFlows()).isEmpty();
     }
 
-    private static Stage.Case round(int deals) {
+    private static EngineBench.Case round(int deals) {
         var items =
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(deals).toList();
-        var round = stage.follow(UUID.randomUUID().toString())
+        var round = bench.follow(UUID.randomUUID().toString())
                 .answering(
                         "opportunity.listStuck",
                         () -> Map.of(
                                 "items",
                                 items,
                                 "dueAt",
-                                stage.now().plus(Duration.ofDays(7)).toString()));
-        stage.start("repair.asked", round, Map.of("roundId", round.id, "askedBy", Stage.OWNER));
+                                bench.now().plus(Duration.ofDays(7)).toString()));
+        bench.start("repair.asked", round, Map.of("roundId", round.id, "askedBy", EngineBench.OWNER));
         return round;
     }
 }

@@ -79,17 +79,17 @@ class StuckDealsProcessTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Stage stage;
+    private EngineBench bench;
     private Caller rep;
     private Caller director;
 
     @BeforeEach
     void people() {
-        stage = new Stage(
+        bench = new EngineBench(
                 ProcessTest.OneEngine.get(),
                 List.of("stuck-deals", "opportunity-stages"),
                 List.of("roundId", "dealId"));
-        real.playOn(stage);
+        real.playOn(bench);
         rep = caller(staff.rep("east"));
         director = caller(staff.director());
         // Deals and rounds of other tests are none of this round's business.
@@ -142,7 +142,7 @@ class StuckDealsProcessTests {
             assertThat(last.byId()).isEqualTo(director.id().value());
         });
         assertThat(showing.show(lost).deal().state().name()).isEqualTo("LOST");
-        assertThat(stage.follow(lost.toString()).completed()).contains("endEvent_lostRepaired");
+        assertThat(bench.follow(lost.toString()).completed()).contains("endEvent_lostRepaired");
         assertThat(showing.show(overtaken).deal().state().name()).isEqualTo("OPEN");
 
         var summary = summarising.of(round);
@@ -160,8 +160,8 @@ class StuckDealsProcessTests {
         assertThat(summary.open() + summary.underway()).isZero();
         assertThat(summary.overtaken()).isEqualTo(1);
         assertThat(summary.endedAt()).isNotNull();
-        assertThat(stage.follow(round.toString()).over()).isTrue();
-        assertThat(stage.follow(back.toString()).incidents()).isEmpty();
+        assertThat(bench.follow(round.toString()).over()).isTrue();
+        assertThat(bench.follow(back.toString()).incidents()).isEmpty();
         assertThat(jdbc.sql("select count(*) from notification_delivery where event = ? and person_id = ?")
                         .params("deal-repair:" + round, director.id().value())
                         .query(Integer.class)
@@ -192,7 +192,7 @@ class StuckDealsProcessTests {
                 .isInstanceOfSatisfying(
                         Refusal.class, no -> assertThat(no.field()).isEqualTo("reason"));
 
-        var tasks = stage.follow(round.toString());
+        var tasks = bench.follow(round.toString());
         tasks.finish(
                 "userTask_confirmState",
                 Map.of(
@@ -209,7 +209,7 @@ class StuckDealsProcessTests {
         assertThat(stage(deal)).isEqualTo("first-contact");
         decide(round, deal, Map.of("decision", "stays", "reason", "还在联系"));
         assertThat(stage(deal)).isEqualTo("first-contact");
-        assertThat(stage.follow(deal.toString()).incidents()).isEmpty();
+        assertThat(bench.follow(deal.toString()).incidents()).isEmpty();
     }
 
     private void decide(UUID round, DealId deal, Map<String, ?> said) {
@@ -243,9 +243,9 @@ class StuckDealsProcessTests {
     private DealId open() {
         var deal = opening.open(
                 DealFixtures.newDeal(
-                        "客户公司", LocalDate.ofInstant(stage.now(), ZoneOffset.UTC).plusDays(90)),
+                        "客户公司", LocalDate.ofInstant(bench.now(), ZoneOffset.UTC).plusDays(90)),
                 rep);
-        stage.follow(deal.toString());
+        bench.follow(deal.toString());
         real.flow();
         return deal;
     }

@@ -1,8 +1,8 @@
 package dev.baton.processes;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a decision table the way a diagram does. */
 record Tables(EngineInMemory engine) {
@@ -21,7 +21,7 @@ record Tables(EngineInMemory engine) {
         }
         try {
             return JSON.readTree(answer.getDecisionOutput());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (tools.jackson.core.JacksonException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -83,7 +83,7 @@ class TwoTimersTests {
                 "assignmentNumber",
                 1,
                 "ownerId",
-                Stage.OWNER,
+                EngineBench.OWNER,
                 "regionGroup",
                 "sales-east",
                 "managerGroup",

@@ -9,8 +9,8 @@ import dev.baton.approval.AnsweringApproval;
 import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
-import dev.baton.evidence.FileType;
 import dev.baton.evidence.Papers;
+import dev.baton.evidence.inspection.FileType;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
@@ -83,21 +83,21 @@ class WonDealProcessTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Stage stage;
-    private ApprovalsOnStage on;
+    private EngineBench bench;
+    private ApprovalsBench on;
     private Person rep;
     private Caller caller;
 
     @BeforeEach
     void people() {
-        stage = new Stage(
+        bench = new EngineBench(
                 ProcessTest.OneEngine.get(),
                 List.of("opportunity-stages", "quote-countersign", "contract-approval"),
                 List.of("dealId"));
-        real.playOn(stage);
-        on = new ApprovalsOnStage(real, approvals, showingApproval, answering, people);
+        real.playOn(bench);
+        on = new ApprovalsBench(real, approvals, showingApproval, answering, people);
         rep = staff.rep("east");
-        caller = ApprovalsOnStage.caller(rep);
+        caller = ApprovalsBench.caller(rep);
         staff.supervisor("east");
         staff.person(null, Role.FINANCE);
         staff.person(null, Role.LEGAL);
@@ -141,7 +141,7 @@ class WonDealProcessTests {
                                 where record_id = ? and kind = 'ACCEPTED' order by number""").param(deal.value()).query(String.class).list())
                 .hasSize(7)
                 .allMatch(hash -> hash.matches("[0-9a-f]{64}"));
-        var it = this.stage.follow(deal.toString());
+        var it = this.bench.follow(deal.toString());
         assertThat(it.incidents()).isEmpty();
         assertThat(it.over()).isTrue();
     }
@@ -240,10 +240,10 @@ class WonDealProcessTests {
                         new BigDecimal("120000"),
                         "CNY",
                         null,
-                        LocalDate.ofInstant(stage.now().plus(Duration.ofDays(90)), ZoneOffset.UTC),
+                        LocalDate.ofInstant(bench.now().plus(Duration.ofDays(90)), ZoneOffset.UTC),
                         "standard"),
                 caller);
-        stage.follow(deal.toString());
+        bench.follow(deal.toString());
         real.flow();
         return deal;
     }

@@ -12,7 +12,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.BatonTest;
 import dev.baton.staff.Caller;
 import dev.baton.staff.DisablingPerson;
@@ -30,6 +29,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import tools.jackson.databind.ObjectMapper;
 
 @BatonTest
 class SessionTests {
@@ -269,7 +269,7 @@ class SessionTests {
                 .andReturn()
                 .getResponse()
                 .getContentAsString());
-        var bearer = "Bearer " + issued.get("token").asText();
+        var bearer = "Bearer " + issued.get("token").asString();
 
         mvc.perform(get("/api/me").header("Authorization", bearer))
                 .andExpect(status().isOk())
@@ -278,7 +278,7 @@ class SessionTests {
                 .andExpect(jsonPath("$[0].label").value("phone"))
                 .andExpect(jsonPath("$[0].token").doesNotExist());
 
-        mvc.perform(delete("/api/me/tokens/" + issued.get("id").asText()).with(basic(rep)))
+        mvc.perform(delete("/api/me/tokens/" + issued.get("id").asString()).with(basic(rep)))
                 .andExpect(status().isNoContent());
         mvc.perform(get("/api/me").header("Authorization", bearer)).andExpect(status().isUnauthorized());
     }

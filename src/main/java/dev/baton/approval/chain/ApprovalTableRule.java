@@ -1,9 +1,9 @@
 package dev.baton.approval.chain;
 
-import dev.baton.engine.DeployableTables;
-import dev.baton.engine.OwnedTable;
-import dev.baton.engine.TableFault;
-import dev.baton.engine.TableRule;
+import dev.baton.engine.tables.DecisionTable;
+import dev.baton.engine.tables.DeployableTables;
+import dev.baton.engine.tables.TableFault;
+import dev.baton.engine.tables.TableRule;
 import dev.baton.staff.Role;
 import java.util.Arrays;
 import java.util.Collection;
@@ -75,7 +75,7 @@ class ApprovalTableRule implements TableRule {
         limits(tables.table("dwell-policy"), faults);
     }
 
-    private static void chain(OwnedTable table, OwnedTable limits, Consumer<TableFault> faults) {
+    private static void chain(DecisionTable table, DecisionTable limits, Consumer<TableFault> faults) {
         for (var row : table.rows()) {
             people(table, row, "who", faults);
             var needed = row.word("needed");
@@ -95,7 +95,7 @@ class ApprovalTableRule implements TableRule {
     }
 
     /** A type that nothing can have would leave its row of the chain asleep. */
-    private static void types(OwnedTable chain, OwnedTable types, Consumer<TableFault> faults) {
+    private static void types(DecisionTable chain, DecisionTable types, Consumer<TableFault> faults) {
         var known = new HashSet<String>();
         for (var row : types.rows()) {
             if (!known.add(row.word("key"))) {
@@ -112,7 +112,7 @@ class ApprovalTableRule implements TableRule {
         }
     }
 
-    private static void steps(OwnedTable table, Consumer<TableFault> faults) {
+    private static void steps(DecisionTable table, Consumer<TableFault> faults) {
         for (var kind : ApprovalKind.values()) {
             var steps = new HashSet<String>();
             var orders = new HashSet<String>();
@@ -135,7 +135,7 @@ class ApprovalTableRule implements TableRule {
         }
     }
 
-    private static void limits(OwnedTable table, Consumer<TableFault> faults) {
+    private static void limits(DecisionTable table, Consumer<TableFault> faults) {
         for (var limit : TimeLimits.Limit.values()) {
             table.answering(Map.of("limit", limit.word(), "stage", "", "substate", ""))
                     .ifPresentOrElse(
@@ -149,7 +149,7 @@ class ApprovalTableRule implements TableRule {
     }
 
     /** Names of roles, or {@code person:} and a login; whether there is such a person is seen when they are asked. */
-    private static void people(OwnedTable table, OwnedTable.Row row, String column, Consumer<TableFault> faults) {
+    private static void people(DecisionTable table, DecisionTable.Row row, String column, Consumer<TableFault> faults) {
         var roles = Stream.of(Role.values()).map(Role::name).toList();
         var words = Arrays.stream(row.word(column).split(","))
                 .map(String::strip)
@@ -167,8 +167,8 @@ class ApprovalTableRule implements TableRule {
     }
 
     private static void oneOf(
-            OwnedTable table,
-            OwnedTable.Row row,
+            DecisionTable table,
+            DecisionTable.Row row,
             String column,
             Collection<String> words,
             Consumer<TableFault> faults) {
@@ -180,7 +180,8 @@ class ApprovalTableRule implements TableRule {
         }
     }
 
-    private static void aboveZero(OwnedTable table, OwnedTable.Row row, String column, Consumer<TableFault> faults) {
+    private static void aboveZero(
+            DecisionTable table, DecisionTable.Row row, String column, Consumer<TableFault> faults) {
         var figure = row.number(column);
         if (figure == null || figure <= 0) {
             faults.accept(table.fault(row, "\"" + column + "\" is not above zero", "Correct the figure"));

@@ -1,9 +1,6 @@
 package dev.baton.approval.escalation;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.validation.constraints.NotBlank;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -25,6 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Legal works in a system of its own, which lists what is pending at {@code GET <url>/pending}: a JSON list of objects
@@ -66,8 +66,8 @@ class HttpLegalQueue implements LegalQueue {
     @Override
     public Optional<Item> pending(UUID approvalId) {
         for (var item : list()) {
-            if (approvalId.toString().equalsIgnoreCase(item.path("reference").asText())) {
-                return Optional.of(new Item(moment(item.path("updatedAt").asText())));
+            if (approvalId.toString().equalsIgnoreCase(item.path("reference").asString(""))) {
+                return Optional.of(new Item(moment(item.path("updatedAt").asString(""))));
             }
         }
         return Optional.empty();
@@ -95,7 +95,7 @@ class HttpLegalQueue implements LegalQueue {
                 throw new Unreachable("the answer is no list");
             }
             return list;
-        } catch (RestClientException | IOException e) {
+        } catch (RestClientException | JacksonException e) {
             throw new Unreachable(e.getClass().getSimpleName());
         }
     }

@@ -84,7 +84,9 @@ public record Approval(
             if (approved >= needed) {
                 return ApprovalsOfDeal.StepState.APPROVED;
             }
-            return declined > seats.size() - needed ? ApprovalsOfDeal.StepState.DECLINED : ApprovalsOfDeal.StepState.OPEN;
+            return declined > seats.size() - needed
+                    ? ApprovalsOfDeal.StepState.DECLINED
+                    : ApprovalsOfDeal.StepState.OPEN;
         }
 
         private long count(String vote) {

@@ -263,7 +263,8 @@ public class Approvals {
                 .update();
     }
 
-    public void decide(UUID approval, ApprovalsOfDeal.Outcome as, @Nullable PersonId by, @Nullable String reason, Instant now) {
+    public void decide(
+            UUID approval, ApprovalsOfDeal.Outcome as, @Nullable PersonId by, @Nullable String reason, Instant now) {
         jdbc.sql("""
                         update approval set outcome = ?, decided_by = ?, reason = ?, decided_at = ?
                         where id = ? and outcome = 'OPEN'""")

@@ -23,7 +23,8 @@ public class AuditedApproval {
     }
 
     /** @param by absent where the process acted */
-    public void record(Approval approval, String action, @Nullable PersonId by, Map<String, ?> before, Map<String, ?> after) {
+    public void record(
+            Approval approval, String action, @Nullable PersonId by, Map<String, ?> before, Map<String, ?> after) {
         audit.record(new AuditTrail.Entry(
                 KIND,
                 approval.id(),

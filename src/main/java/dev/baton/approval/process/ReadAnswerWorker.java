@@ -1,6 +1,6 @@
 package dev.baton.approval.process;
 
-import dev.baton.approval.question.NudgingColleague;
+import dev.baton.approval.question.ReadingAnswer;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import java.util.UUID;
@@ -13,10 +13,10 @@ class ReadAnswerWorker implements StepWorker<ReadAnswerWorker.Input, ReadAnswerW
 
     record Output(boolean answered) {}
 
-    private final NudgingColleague nudging;
+    private final ReadingAnswer reading;
 
-    ReadAnswerWorker(NudgingColleague nudging) {
-        this.nudging = nudging;
+    ReadAnswerWorker(ReadingAnswer reading) {
+        this.reading = reading;
     }
 
     @Override
@@ -31,6 +31,6 @@ class ReadAnswerWorker implements StepWorker<ReadAnswerWorker.Input, ReadAnswerW
 
     @Override
     public Output work(Input input, Step step) {
-        return new Output(nudging.answered(input.questionId()));
+        return new Output(reading.answered(input.questionId()));
     }
 }

@@ -52,12 +52,4 @@ public class NudgingColleague implements DeadlineAction {
                     question.dueAt());
         }
     }
-
-    /** Whether the answer to a question is on file, for the step behind the colleague's task. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean answered(UUID questionId) {
-        return file.question(questionId)
-                .map(question -> question.answer() != null)
-                .orElse(true);
-    }
 }

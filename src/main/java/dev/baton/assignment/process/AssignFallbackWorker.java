@@ -1,6 +1,6 @@
 package dev.baton.assignment.process;
 
-import dev.baton.assignment.ChoosingOwner;
+import dev.baton.assignment.AssigningFallback;
 import dev.baton.assignment.ListingCandidates.Place;
 import dev.baton.assignment.Routing;
 import dev.baton.engine.Step;
@@ -28,10 +28,10 @@ class AssignFallbackWorker implements StepWorker<AssignFallbackWorker.Input, Ass
 
     record Output(PersonId ownerId, String assignedBy) {}
 
-    private final ChoosingOwner choosing;
+    private final AssigningFallback assigning;
 
-    AssignFallbackWorker(ChoosingOwner choosing) {
-        this.choosing = choosing;
+    AssignFallbackWorker(AssigningFallback assigning) {
+        this.assigning = assigning;
     }
 
     @Override
@@ -46,7 +46,7 @@ class AssignFallbackWorker implements StepWorker<AssignFallbackWorker.Input, Ass
 
     @Override
     public Output work(Input input, Step step) {
-        var owner = choosing.fallBack(
+        var owner = assigning.assign(
                 input.leadId(),
                 input.round(),
                 input.decisionId(),

@@ -1,7 +1,4 @@
 package dev.baton.evidence.inspection;
 
-import dev.baton.evidence.FileType;
-import dev.baton.evidence.Piece.Reading;
-
 /** What a file turned out to be; {@code text} is empty where none could be read. */
 public record Inspected(FileName name, FileType type, Reading reading, String text) {}

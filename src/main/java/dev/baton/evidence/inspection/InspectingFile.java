@@ -1,7 +1,5 @@
 package dev.baton.evidence.inspection;
 
-import dev.baton.evidence.FileType;
-import dev.baton.evidence.Piece.Reading;
 import dev.baton.evidence.storage.Incoming;
 import dev.baton.shared.Refusal;
 import java.io.IOException;

@@ -4,10 +4,10 @@ import dev.baton.evidence.DeletingPiece;
 import dev.baton.evidence.ExplainingMismatch;
 import dev.baton.evidence.Found;
 import dev.baton.evidence.Mismatch;
-import dev.baton.evidence.Piece;
 import dev.baton.evidence.ShowingEvidence;
 import dev.baton.evidence.TakingInFile;
 import dev.baton.evidence.TakingInFile.Purpose;
+import dev.baton.evidence.inspection.Reading;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -67,7 +67,7 @@ class EvidenceController {
             String sha256,
             Someone by,
             Instant at,
-            Piece.Reading reading,
+            Reading reading,
             List<String> amounts,
             List<LocalDate> dates,
             @Nullable Mismatch mismatch,

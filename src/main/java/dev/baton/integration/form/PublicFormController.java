@@ -50,7 +50,7 @@ class PublicFormController {
     @GetMapping("/public/lead-form")
     String page() throws NoResourceFoundException {
         if (!new ClassPathResource("static/" + PAGE).exists()) {
-            throw new NoResourceFoundException(HttpMethod.GET, PAGE);
+            throw new NoResourceFoundException(HttpMethod.GET, "/public/lead-form", PAGE);
         }
         return "forward:/" + PAGE;
     }

@@ -1,6 +1,5 @@
 package dev.baton.integration.hook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.integration.Draft;
 import dev.baton.integration.LeadField;
 import dev.baton.integration.LeadSource;
@@ -10,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Signed messages as a source: fields by the channel's mapping, everything else that is said stays as notes. */
 @Component
@@ -48,7 +48,7 @@ class HookSource implements LeadSource<HookMessage> {
             if (value.isObject() && path.length() < 60) {
                 note(draft, value, place, used);
             } else if (!used.contains(place) && !value.isNull() && isName(place) && notes++ < MOST_NOTES) {
-                draft.note(place, shortened(value.isValueNode() ? value.asText() : value.toString()));
+                draft.note(place, shortened(value.isValueNode() ? value.asString("") : value.toString()));
             }
         }
     }
@@ -62,7 +62,7 @@ class HookSource implements LeadSource<HookMessage> {
         for (var step : place.split("\\.")) {
             node = node.path(step);
         }
-        return node.isValueNode() && !node.isNull() ? node.asText() : null;
+        return node.isValueNode() && !node.isNull() ? node.asString("") : null;
     }
 
     private static String shortened(String text) {

@@ -1,14 +1,9 @@
 package dev.baton.integration.hook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.baton.lead.NewLead;
 import dev.baton.lead.RegisteringLead;
 import dev.baton.lead.RegisteringLead.Registered;
 import dev.baton.shared.Refusal;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +11,10 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes a signed message for a lead, once. The signature is used up together with the lead, so a message that failed
@@ -24,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ReceivingHook {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builderWithJackson2Defaults()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -93,7 +92,7 @@ class ReceivingHook {
                 throw Refusal.invalid("wrong-type", "body", Map.of("field", "body"));
             }
             return node;
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             var place = e.getLocation();
             throw Refusal.invalid(
                     "json-malformed",
@@ -101,8 +100,6 @@ class ReceivingHook {
                     Map.of(
                             "line", place == null ? 1 : place.getLineNr(),
                             "column", place == null ? 1 : place.getColumnNr()));
-        } catch (IOException e) {
-            throw Refusal.invalid("json-malformed", "body", Map.of("line", 1, "column", 1));
         }
     }
 

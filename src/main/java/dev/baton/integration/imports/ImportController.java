@@ -109,7 +109,7 @@ class ImportController {
     private final ImportScope scope;
     private final ImportRowQueries rows;
     private final ImportTargets targets;
-    private final HandingOutRejects handingOut;
+    private final ExportingRejects handingOut;
     private final Staff staff;
 
     ImportController(
@@ -117,7 +117,7 @@ class ImportController {
             ImportScope scope,
             ImportRowQueries rows,
             ImportTargets targets,
-            HandingOutRejects handingOut,
+            ExportingRejects handingOut,
             Staff staff) {
         this.accepting = accepting;
         this.scope = scope;

@@ -1,9 +1,5 @@
 package dev.baton.integration.imports;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.baton.integration.Vocabulary;
 import dev.baton.shared.PlainText;
 import dev.baton.shared.Refusal;
@@ -18,6 +14,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which column is which field. What the uploader says counts as said; only required fields that were not mentioned are
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mapping {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builderWithJackson2Defaults()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -148,7 +148,7 @@ final class Mapping {
                 throw Refusal.invalid("import-mapping-malformed", part, Map.of("field", part));
             }
             return node;
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw Refusal.invalid("import-mapping-malformed", part, Map.of("field", part));
         }
     }
@@ -156,8 +156,8 @@ final class Mapping {
     private void say(String name, JsonNode said) {
         var field = field("mapping", name);
         mentioned.add(field);
-        if (said.isTextual()) {
-            columns.put(field, List.of(column(said.textValue())));
+        if (said.isString()) {
+            columns.put(field, List.of(column(said.stringValue())));
             return;
         }
         if (said.isNull()) {
@@ -173,20 +173,20 @@ final class Mapping {
             throw Refusal.invalid("import-mapping-malformed", "mapping." + name, Map.of("field", "mapping." + name));
         }
         if (column != null && !column.isNull()) {
-            columns.put(field, column.isArray() ? columns(name, column) : List.of(column(column.asText())));
+            columns.put(field, column.isArray() ? columns(name, column) : List.of(column(column.asString(""))));
         }
         if (otherwise != null && !otherwise.isNull()) {
-            defaults.put(field, PlainText.of(otherwise.asText()));
+            defaults.put(field, PlainText.of(otherwise.asString("")));
         }
     }
 
     private List<Integer> columns(String name, JsonNode said) {
         var list = new ArrayList<Integer>();
         for (var header : said) {
-            if (!header.isTextual()) {
+            if (!header.isString()) {
                 throw Refusal.invalid("import-mapping-malformed", "mapping." + name, Map.of("field", "mapping." + name));
             }
-            list.add(column(header.textValue()));
+            list.add(column(header.stringValue()));
         }
         if (list.isEmpty()) {
             throw Refusal.invalid("import-mapping-malformed", "mapping." + name, Map.of("field", "mapping." + name));
@@ -204,7 +204,7 @@ final class Mapping {
         if (!entry.getValue().isValueNode()) {
             throw Refusal.invalid("import-mapping-malformed", part, Map.of("field", part));
         }
-        return PlainText.of(entry.getValue().asText());
+        return PlainText.of(entry.getValue().asString(""));
     }
 
     private int column(String header) {

@@ -1,6 +1,5 @@
 package dev.baton.integration.verification;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.lead.NumberVerification;
 import dev.baton.lead.Phone;
 import java.time.Clock;
@@ -11,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Asks a service whether a number is in use (DH-02). A lead never waits for it for long: where it gives no answer, a
@@ -53,7 +53,7 @@ class AskingVerificationService implements NumberVerification {
                 .headers(this::authorize)
                 .retrieve()
                 .body(JsonNode.class);
-        var verdict = answer == null ? "" : answer.at(properties.answer()).asText();
+        var verdict = answer == null ? "" : answer.at(properties.answer()).asString("");
         return properties.valid().contains(verdict) ? Verdict.VALID : Verdict.REVIEW;
     }
 

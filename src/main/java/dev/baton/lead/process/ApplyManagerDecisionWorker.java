@@ -2,7 +2,7 @@ package dev.baton.lead.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.lead.DecidingAsManager;
+import dev.baton.lead.ApplyingManagerDecision;
 import dev.baton.lead.LeadId;
 import dev.baton.staff.PersonId;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 class ApplyManagerDecisionWorker
         implements StepWorker<ApplyManagerDecisionWorker.Input, ApplyManagerDecisionWorker.Output> {
 
-    record Input(LeadId leadId, DecidingAsManager.Decision decision, PersonId completedBy) {}
+    record Input(LeadId leadId, ApplyingManagerDecision.Decision decision, PersonId completedBy) {}
 
-    record Output(DecidingAsManager.@Nullable Decision decision) {}
+    record Output(ApplyingManagerDecision.@Nullable Decision decision) {}
 
-    private final DecidingAsManager deciding;
+    private final ApplyingManagerDecision deciding;
 
-    ApplyManagerDecisionWorker(DecidingAsManager deciding) {
+    ApplyManagerDecisionWorker(ApplyingManagerDecision deciding) {
         this.deciding = deciding;
     }
 

@@ -4,7 +4,7 @@ import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import dev.baton.lead.Contact;
 import dev.baton.lead.LeadId;
-import dev.baton.lead.LoggingContact;
+import dev.baton.lead.RecordingContact;
 import dev.baton.lead.WindowRule;
 import dev.baton.staff.PersonId;
 import java.time.Instant;
@@ -32,9 +32,9 @@ class RecordContactWorker implements StepWorker<RecordContactWorker.Input, Recor
             @Nullable Contact contact,
             @Nullable PersonId completedBy) {}
 
-    private final LoggingContact logging;
+    private final RecordingContact logging;
 
-    RecordContactWorker(LoggingContact logging) {
+    RecordContactWorker(RecordingContact logging) {
         this.logging = logging;
     }
 

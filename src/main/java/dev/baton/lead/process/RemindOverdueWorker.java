@@ -2,8 +2,8 @@ package dev.baton.lead.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.lead.BreachingWindow;
 import dev.baton.lead.LeadId;
+import dev.baton.lead.RemindingOverdue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -12,10 +12,10 @@ class RemindOverdueWorker implements StepWorker<RemindOverdueWorker.Input, Void>
 
     record Input(LeadId leadId, int round) {}
 
-    private final BreachingWindow breaching;
+    private final RemindingOverdue reminding;
 
-    RemindOverdueWorker(BreachingWindow breaching) {
-        this.breaching = breaching;
+    RemindOverdueWorker(RemindingOverdue reminding) {
+        this.reminding = reminding;
     }
 
     @Override
@@ -30,7 +30,7 @@ class RemindOverdueWorker implements StepWorker<RemindOverdueWorker.Input, Void>
 
     @Override
     public @Nullable Void work(Input input, Step step) {
-        breaching.remind(input.leadId(), input.round());
+        reminding.remind(input.leadId(), input.round());
         return null;
     }
 }

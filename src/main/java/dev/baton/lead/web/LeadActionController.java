@@ -1,13 +1,13 @@
 package dev.baton.lead.web;
 
 import dev.baton.engine.Inbox;
+import dev.baton.lead.ApplyingManagerDecision;
 import dev.baton.lead.Contact;
-import dev.baton.lead.DecidingAsManager;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadScope;
 import dev.baton.lead.LeadScope.Sight;
-import dev.baton.lead.Reassigning;
-import dev.baton.lead.TouchingLead;
+import dev.baton.lead.NotingTouch;
+import dev.baton.lead.ReassigningLead;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
@@ -40,17 +40,17 @@ class LeadActionController {
     record Collaboration(boolean needed, @Nullable String note) {}
 
     private final LeadScope scope;
-    private final TouchingLead touching;
-    private final Reassigning reassigning;
-    private final DecidingAsManager deciding;
+    private final NotingTouch touching;
+    private final ReassigningLead reassigning;
+    private final ApplyingManagerDecision deciding;
     private final Inbox inbox;
     private final AnsweringTask answering;
 
     LeadActionController(
             LeadScope scope,
-            TouchingLead touching,
-            Reassigning reassigning,
-            DecidingAsManager deciding,
+            NotingTouch touching,
+            ReassigningLead reassigning,
+            ApplyingManagerDecision deciding,
             Inbox inbox,
             AnsweringTask answering) {
         this.scope = scope;

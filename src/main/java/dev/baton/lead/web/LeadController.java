@@ -8,7 +8,7 @@ import dev.baton.lead.LeadScope;
 import dev.baton.lead.LeadScope.Sight;
 import dev.baton.lead.LeadStatus;
 import dev.baton.lead.NewLead;
-import dev.baton.lead.OpeningLead;
+import dev.baton.lead.NotingFirstLook;
 import dev.baton.lead.Phone;
 import dev.baton.lead.RegisteringLead;
 import dev.baton.lead.RegisteringLead.IdempotencyKey;
@@ -97,7 +97,7 @@ class LeadController {
     private final RegisteringLead registering;
     private final LeadQueries queries;
     private final LeadScope scope;
-    private final OpeningLead opening;
+    private final NotingFirstLook opening;
     private final Timeline timeline;
     private final Inbox inbox;
     private final Staff staff;
@@ -109,7 +109,7 @@ class LeadController {
             RegisteringLead registering,
             LeadQueries queries,
             LeadScope scope,
-            OpeningLead opening,
+            NotingFirstLook opening,
             Timeline timeline,
             Inbox inbox,
             Staff staff,

@@ -1,14 +1,14 @@
 package dev.baton.lead.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /** Puts names where the timeline keeps ids. */
 @Component
@@ -29,7 +29,7 @@ class LeadTexts {
             var detail = json.readValue(stored, DETAIL);
             detail.replaceAll((key, value) -> key.equals("owner") || key.equals("to") ? name(value) : value);
             return detail;
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,7 +1,5 @@
 package dev.baton.opportunity.deal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.shared.Ids;
 import dev.baton.staff.PersonId;
 import java.sql.Timestamp;
@@ -12,6 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** The history of a deal as people read it: who did what, when. */
 @Component
@@ -39,7 +39,7 @@ public class DealTimeline {
                             by == null ? null : by.value(),
                             json.writeValueAsString(detail))
                     .update();
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException("the detail of an entry must be JSON", e);
         }
     }

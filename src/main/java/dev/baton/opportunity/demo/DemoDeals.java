@@ -1,7 +1,7 @@
 package dev.baton.opportunity.demo;
 
-import dev.baton.evidence.FileType;
 import dev.baton.evidence.TakingInFile;
+import dev.baton.evidence.inspection.FileType;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.baton.opportunity.deal.DealQueries;
 import dev.baton.opportunity.deal.DealQueries.Sum;
 import dev.baton.opportunity.deal.DealScope;
-import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.policy.DwellPolicy;
 import dev.baton.opportunity.policy.RiskRules;
 import dev.baton.opportunity.policy.Stage;

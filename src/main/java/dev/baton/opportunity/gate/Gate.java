@@ -187,8 +187,8 @@ public class Gate {
         var look = deal == null || deal.stage() == null
                 ? look(stages.getFirst(), Map.of(), List.of(), List.of(), null, this::reliable)
                 : look(deal, this::reliable);
-        var missing =
-                new ArrayList<>(decide(deal == null ? null : deal.getId(), look, MoveRequest.toAdvance(reason, target.key()))
+        var missing = new ArrayList<>(
+                decide(deal == null ? null : deal.getId(), look, MoveRequest.toAdvance(reason, target.key()))
                         .missing());
         if (missing.isEmpty()) {
             missing.add(said("door"));

@@ -1,6 +1,6 @@
 package dev.baton.opportunity.policy;
 
-import dev.baton.engine.ModelXml;
+import dev.baton.engine.tables.ModelXml;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.baton.opportunity.policy;
 
-import dev.baton.evidence.FileType;
+import dev.baton.evidence.inspection.FileType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

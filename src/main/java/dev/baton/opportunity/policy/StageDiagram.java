@@ -2,7 +2,7 @@ package dev.baton.opportunity.policy;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.baton.engine.ModelXml;
+import dev.baton.engine.tables.ModelXml;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.baton.opportunity.policy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.baton.engine.DeployedResource;
-import dev.baton.evidence.FileType;
+import dev.baton.evidence.inspection.FileType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

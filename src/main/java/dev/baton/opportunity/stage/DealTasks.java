@@ -1,6 +1,5 @@
 package dev.baton.opportunity.stage;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.UserTaskRule;
 import dev.baton.opportunity.deal.Deal;
@@ -21,6 +20,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * What the user tasks of {@code opportunity-stages} show and accept. A task of a stage is known by the diagram, whatever
@@ -132,7 +133,10 @@ public class DealTasks implements UserTaskRule {
         }
         if (isOfAStage(task)) {
             return Map.of(
-                    "decision", allowed(task, read("decision", variables, MoveRequest.class)), COMPLETED_BY, by.toString());
+                    "decision",
+                    allowed(task, read("decision", variables, MoveRequest.class)),
+                    COMPLETED_BY,
+                    by.toString());
         }
         return Map.of("answer", variables, COMPLETED_BY, by.toString());
     }
@@ -166,7 +170,7 @@ public class DealTasks implements UserTaskRule {
         var given = variables.containsKey(name) ? variables.get(name) : variables;
         try {
             return json.convertValue(given, type);
-        } catch (IllegalArgumentException e) {
+        } catch (JacksonException e) {
             throw Refusal.invalid("unreadable", name, Map.of("field", name));
         }
     }

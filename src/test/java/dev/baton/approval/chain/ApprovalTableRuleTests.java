@@ -2,8 +2,8 @@ package dev.baton.approval.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.engine.TableRule;
-import dev.baton.engine.TablesOnTrial;
+import dev.baton.engine.tables.TableRule;
+import dev.baton.engine.tables.TablesOnTrial;
 import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;

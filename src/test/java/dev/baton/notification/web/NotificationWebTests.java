@@ -3,14 +3,12 @@ package dev.baton.notification.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.notification.Channel;
+import dev.baton.notification.HouseOfPeople;
 import dev.baton.notification.LiveUpdates;
 import dev.baton.notification.Notices;
 import dev.baton.notification.NotificationTest;
 import dev.baton.notification.Notifications;
-import dev.baton.notification.People;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -34,13 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
-import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
-import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
-import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -60,6 +58,8 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** Over HTTP, with the caller named by a header instead of the security of the whole application. */
 @SpringBootTest(
@@ -85,7 +85,7 @@ class NotificationWebTests {
     LiveListener listener;
 
     @Autowired
-    People people;
+    HouseOfPeople people;
 
     @Autowired
     JdbcClient jdbc;
@@ -117,11 +117,11 @@ class NotificationWebTests {
         assertThat(list.get("unread").asInt()).isEqualTo(2);
         assertThat(list.get("items")).hasSize(2);
         var newest = list.get("items").get(0);
-        assertThat(newest.get("path").asText()).isEqualTo(second.path());
-        assertThat(newest.get("title").asText()).isEqualTo("响应已超时：华东机械有限公司");
+        assertThat(newest.get("path").asString()).isEqualTo(second.path());
+        assertThat(newest.get("title").asString()).isEqualTo("响应已超时：华东机械有限公司");
         assertThat(newest.get("readAt").isNull()).isTrue();
 
-        assertThat(post("/api/notifications/" + newest.get("id").asText() + "/read", rep)
+        assertThat(post("/api/notifications/" + newest.get("id").asString() + "/read", rep)
                         .statusCode())
                 .isEqualTo(204);
         assertThat(read(get("/api/notifications", rep)).get("unread").asInt()).isEqualTo(1);
@@ -139,7 +139,7 @@ class NotificationWebTests {
                 .get("items")
                 .get(0)
                 .get("id")
-                .asText();
+                .asString();
         assertThat(post("/api/notifications/" + id + "/read", other).statusCode())
                 .isEqualTo(404);
         assertThat(post("/api/notifications/" + UUID.randomUUID() + "/read", other)
@@ -196,7 +196,7 @@ class NotificationWebTests {
         var rep = people.rep("elsewhere");
         try (var browser = listen(rep, null);
                 var other = anotherApplication()) {
-            other.getBean(People.class).add(rep);
+            other.getBean(HouseOfPeople.class).add(rep);
             other.getBean(Notifications.class).send(Notices.windowDue(rep, Channel.IN_APP));
             other.getBean(LiveUpdates.class).leadChanged(UUID.randomUUID(), Set.of(rep.id()));
             await().until(() -> browser.has("event:notice") && browser.has("event:lead"));
@@ -272,7 +272,7 @@ class NotificationWebTests {
     void streamOfSomebodyWhoLeftEnds() throws Exception {
         var rep = people.rep("leaves");
         try (var browser = listen(rep, null)) {
-            people.add(People.left().apply(rep));
+            people.add(HouseOfPeople.left().apply(rep));
             await().until(() -> browser.ended);
         }
     }
@@ -288,12 +288,12 @@ class NotificationWebTests {
         await().untilAsserted(() -> {
             var trace = read(get("/api/deliveries?leadId=" + lead, supervisor));
             assertThat(trace).hasSize(3);
-            assertThat(trace.findValuesAsText("channel")).containsExactly("IN_APP", "MAIL", "SMS");
-            assertThat(trace.get(0).get("to").get("name").asText()).isEqualTo(rep.name());
-            assertThat(trace.get(1).get("standsInFor").asText()).isEqualTo("SMS");
-            assertThat(trace.get(2).get("status").asText()).isEqualTo("REPLACED");
-            assertThat(trace.get(2).get("reason").asText()).isEqualTo("CHANNEL_OFF");
-            assertThat(trace.get(2).get("replacedBy").asText()).isEqualTo("MAIL");
+            assertThat(trace.findValuesAsString("channel")).containsExactly("IN_APP", "MAIL", "SMS");
+            assertThat(trace.get(0).get("to").get("name").asString()).isEqualTo(rep.name());
+            assertThat(trace.get(1).get("standsInFor").asString()).isEqualTo("SMS");
+            assertThat(trace.get(2).get("status").asString()).isEqualTo("REPLACED");
+            assertThat(trace.get(2).get("reason").asString()).isEqualTo("CHANNEL_OFF");
+            assertThat(trace.get(2).get("replacedBy").asString()).isEqualTo("MAIL");
         });
         assertThat(read(get("/api/deliveries?leadId=" + lead, person("west", "west", Role.SUPERVISOR))))
                 .isEmpty();
@@ -439,7 +439,7 @@ class NotificationWebTests {
             basePackages = "dev.baton.notification.web",
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests(\\$.*)?"))
     @ImportAutoConfiguration({
-        ServletWebServerFactoryAutoConfiguration.class,
+        TomcatServletWebServerAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class,
         HttpMessageConvertersAutoConfiguration.class
@@ -447,7 +447,7 @@ class NotificationWebTests {
     static class Web implements WebMvcConfigurer {
 
         @Autowired
-        People people;
+        HouseOfPeople people;
 
         @Override
         public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {

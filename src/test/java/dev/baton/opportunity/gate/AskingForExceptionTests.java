@@ -8,7 +8,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.BatonTest;
 import dev.baton.opportunity.DealFixtures;
 import dev.baton.opportunity.deal.DealId;
@@ -25,6 +24,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import tools.jackson.databind.ObjectMapper;
 
 /** Green channels and debts over HTTP, without an engine; what comes of them is in {@code GreenChannelProcessTests}. */
 @BatonTest
@@ -94,7 +94,7 @@ class AskingForExceptionTests {
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
-        var id = json.readTree(body).path("id").asText();
+        var id = json.readTree(body).path("id").asString();
         for (var person : new Person[] {rep, staff.supervisor("east"), staff.director()}) {
             mvc.perform(by(person, get("/api/green-channels").param("dealId", deal.toString()))
                             .header("Accept-Language", "en"))

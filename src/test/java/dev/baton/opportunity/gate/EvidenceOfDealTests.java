@@ -17,8 +17,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import dev.baton.BatonTest;
-import dev.baton.evidence.FileType;
 import dev.baton.evidence.Papers;
+import dev.baton.evidence.inspection.FileType;
 import dev.baton.opportunity.DealFixtures;
 import dev.baton.opportunity.deal.AnsweredBy;
 import dev.baton.opportunity.deal.DealId;

@@ -1,0 +1,36 @@
+package dev.baton.lead.process;
+
+import dev.baton.engine.Step;
+import dev.baton.engine.StepWorker;
+import dev.baton.lead.LeadId;
+import dev.baton.lead.QualifyingLead;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class QualifyLeadWorker implements StepWorker<QualifyLeadWorker.Input, Void> {
+
+    record Input(LeadId leadId) {}
+
+    private final QualifyingLead qualifying;
+
+    QualifyLeadWorker(QualifyingLead qualifying) {
+        this.qualifying = qualifying;
+    }
+
+    @Override
+    public String jobType() {
+        return "lead.qualifyLead";
+    }
+
+    @Override
+    public Class<Input> input() {
+        return Input.class;
+    }
+
+    @Override
+    public @Nullable Void work(Input input, Step step) {
+        qualifying.qualify(input.leadId());
+        return null;
+    }
+}
