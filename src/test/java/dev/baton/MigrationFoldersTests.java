@@ -25,7 +25,7 @@ class MigrationFoldersTests {
             assertThat(file.getFileName().toString()).matches("V\\d{3}(\\.\\d+)?__[a-z0-9_]+\\.sql");
         });
         assertThat(files)
-                .extracting(file -> file.getFileName().toString().split("__")[0])
+                .extracting(file -> file.getFileName().toString().split("__", 2)[0])
                 .doesNotHaveDuplicates();
     }
 
@@ -36,7 +36,7 @@ class MigrationFoldersTests {
                         .map(file -> file.getName(0) + " "
                                 + file.getFileName().toString().substring(0, 4))
                         .distinct()
-                        .map(both -> both.split(" ")[1]))
+                        .map(both -> both.split(" ", 2)[1]))
                 .doesNotHaveDuplicates();
     }
 

@@ -150,8 +150,8 @@ final class Statements {
         }
         var more = MORE.matcher(text);
         while (more.find()) {
-            for (var one : more.group(1).strip().substring(1).split(",")) {
-                found.add(one.strip().split("\\s+")[0]);
+            for (var one : more.group(1).strip().substring(1).split(",", -1)) {
+                found.add(one.strip().split("\\s+", 2)[0]);
             }
         }
         return found;

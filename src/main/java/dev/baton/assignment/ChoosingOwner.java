@@ -6,6 +6,7 @@ import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ public class ChoosingOwner {
                 .orElse(TURNS);
     }
 
-    static TreeMap<String, Double> weightsById(List<Weight> weights) {
+    static SortedMap<String, Double> weightsById(List<Weight> weights) {
         var byId = new TreeMap<String, Double>();
         for (var weight : weights) {
             if (weight.weight() == null) {

@@ -2,8 +2,8 @@ package dev.baton.assignment;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -64,7 +64,7 @@ final class FairTurns {
     }
 
     /** Shares of one lead in proportion to the weights; what rounding leaves over goes to the largest remainders. */
-    static TreeMap<String, Long> shares(Map<String, Double> weights) {
+    static SortedMap<String, Long> shares(Map<String, Double> weights) {
         var total = weights.values().stream().mapToDouble(Math::abs).sum();
         if (!(total > 0) || weights.values().stream().anyMatch(weight -> weight < 0 || !Double.isFinite(weight))) {
             throw new IllegalArgumentException("weights must be 0 or more and not all 0: " + weights);
@@ -88,25 +88,29 @@ final class FairTurns {
     }
 
     private static String choose(String lot, Map<String, Long> shares, Map<String, Long> credits) {
-        var candidates = shares.keySet().stream()
-                .filter(candidate -> shares.get(candidate) > 0)
+        record Candidate(String name, long share, long credit) {}
+        var candidates = shares.entrySet().stream()
+                .filter(share -> share.getValue() > 0)
+                .map(share -> new Candidate(share.getKey(), share.getValue(), credits.getOrDefault(share.getKey(), 0L)))
                 .toList();
         var slack = candidates.size() < 2 ? 0 : LEAD / (2L * candidates.size() - 2);
-        List<String> entitled = candidates.stream()
-                .filter(candidate -> credits.get(candidate) >= slack)
+        var entitled = candidates.stream()
+                .filter(candidate -> candidate.credit() >= slack)
                 .toList();
         if (entitled.isEmpty()) {
             // Only possible after weights have changed: the one who is owed most is next.
             return candidates.stream()
-                    .max(Comparator.comparingLong((String candidate) -> credits.get(candidate))
-                            .thenComparing(candidate -> lot(lot, candidate)))
-                    .orElseThrow();
+                    .max(Comparator.comparingLong(Candidate::credit)
+                            .thenComparingLong(candidate -> lot(lot, candidate.name())))
+                    .orElseThrow()
+                    .name();
         }
         return entitled.stream()
-                .min(Comparator.comparingDouble((String candidate) ->
-                                (double) (LEAD - slack - credits.get(candidate)) / shares.get(candidate))
-                        .thenComparing(candidate -> lot(lot, candidate)))
-                .orElseThrow();
+                .min(Comparator.comparingDouble((Candidate candidate) ->
+                                (double) (LEAD - slack - candidate.credit()) / candidate.share())
+                        .thenComparingLong(candidate -> lot(lot, candidate.name())))
+                .orElseThrow()
+                .name();
     }
 
     /** A stable, evenly spread number for a pair of names (FNV-1a with a final mix). */

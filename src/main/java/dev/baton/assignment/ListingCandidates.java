@@ -51,7 +51,6 @@ public class ListingCandidates {
     }
 
     private final Staff staff;
-    private final OwnerFigures figures;
     private final RoutingSwitches switches;
     private final HoldReasons holding;
     private final HeldLeads held;
@@ -73,7 +72,6 @@ public class ListingCandidates {
             @Value("${baton.assignment.figures-valid:24h}") Duration figuresValid,
             @Value("${baton.assignment.figures-refresh:5s}") Duration refresh) {
         this.staff = staff;
-        this.figures = figures;
         this.switches = switches;
         this.holding = holding;
         this.held = held;

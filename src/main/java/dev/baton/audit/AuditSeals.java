@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -129,10 +128,10 @@ class AuditSeals {
     }
 
     /** Those whose seal is not there. */
-    List<Map<String, Object>> orphans(int most) {
+    List<Long> orphans(int most) {
         return jdbc.sql("""
                         select distinct s.seal as seal from audit_sealed s
-                        where not exists (select 1 from audit_seal a where a.number = s.seal) order by s.seal limit ?""").param(most).query().listOfRows();
+                        where not exists (select 1 from audit_seal a where a.number = s.seal) order by s.seal limit ?""").param(most).query(Long.class).list();
     }
 
     static String sha256(String text) {

@@ -80,7 +80,7 @@ public class VerifyingAudit {
                     page = seals.after(page.getLast().number(), PAGE)) {
                 page.forEach(this::look);
             }
-            seals.orphans(LISTED).forEach(row -> lost(((Number) row.get("seal")).longValue()));
+            seals.orphans(LISTED).forEach(this::lost);
             if (last != null) {
                 seals.unsealed(last.until().minus(AuditSeals.ON_ITS_WAY), LISTED)
                         .forEach(entry -> find(Kind.ENTRY_UNSEALED, null, entry));

@@ -39,8 +39,8 @@ public class DecisionTables {
     public @Nullable Object evaluate(DeployedResource table, Map<String, Object> context) {
         var result = dmn.eval(parsed.get(table.content()), table.resourceId(), context);
         if (result.isLeft()) {
-            throw new IllegalStateException(
-                    table.resourceId() + ": " + result.left().get().failure().message());
+            throw new IllegalStateException(table.resourceId() + ": "
+                    + result.left().toOption().get().failure().message());
         }
         var answer = result.toOption().get();
         return answer.isNil() ? null : plain(answer.value());

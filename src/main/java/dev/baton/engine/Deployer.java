@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -101,20 +102,20 @@ class Deployer {
                     process.getProcessDefinitionKey(),
                     process.getBpmnProcessId(),
                     process.getVersion(),
-                    files.get(process.getResourceName()),
+                    sent(files, process.getResourceName()),
                     now));
         }
         var tables = new HashMap<Long, String>();
         deployment
                 .getDecisionRequirements()
-                .forEach(drg -> tables.put(drg.getDecisionRequirementsKey(), files.get(drg.getResourceName())));
+                .forEach(drg -> tables.put(drg.getDecisionRequirementsKey(), sent(files, drg.getResourceName())));
         for (var decision : deployment.getDecisions()) {
             described.add(new DeployedResource(
                     DeployedResource.Kind.DECISION,
                     decision.getDecisionKey(),
                     decision.getDmnDecisionId(),
                     decision.getVersion(),
-                    tables.get(decision.getDecisionRequirementsKey()),
+                    sent(tables, decision.getDecisionRequirementsKey()),
                     now));
         }
         for (var form : deployment.getForm()) {
@@ -123,9 +124,14 @@ class Deployer {
                     form.getFormKey(),
                     form.getFormId(),
                     form.getVersion(),
-                    files.get(form.getResourceName()),
+                    sent(files, form.getResourceName()),
                     now));
         }
         return described;
+    }
+
+    /** The engine answers with what it was sent. */
+    private static <K> String sent(Map<K, String> contents, K key) {
+        return Objects.requireNonNull(contents.get(key), () -> "the engine deployed what it was not sent: " + key);
     }
 }

@@ -56,6 +56,11 @@ class StalledJobs {
         camunda.newFailCommand(jobKey)
                 .retries(StepWorkers.MAX_RETRIES)
                 .errorMessage("delivered, and nothing came of it")
-                .send();
+                .send()
+                .whenComplete((told, fault) -> {
+                    if (fault != null) {
+                        LOG.warn("Job {} could not be asked for again: {}", jobKey, fault.toString());
+                    }
+                });
     }
 }

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -179,7 +181,12 @@ class StepWorkers implements SmartLifecycle {
         camunda.newFailCommand(job.getKey())
                 .retries(job.getRetries())
                 .errorMessage(reason)
-                .send();
+                .send()
+                .whenComplete((told, fault) -> {
+                    if (fault != null) {
+                        LOG.debug("Job {} was not given back: {}", job.getKey(), fault.toString());
+                    }
+                });
     }
 
     private <I extends Record, O> String effectOnce(StepWorker<I, O> worker, ActivatedJob job, int delivery) {
@@ -192,13 +199,13 @@ class StepWorkers implements SmartLifecycle {
                 job.getProcessDefinitionKey(),
                 job.getProcessDefinitionVersion(),
                 delivery);
-        return transaction.execute(status -> {
+        return Objects.requireNonNull(transaction.execute(status -> {
             var output = write(worker.work(input, step));
             if (!log.finish(job, output)) {
                 throw new AlreadyFinished();
             }
             return output;
-        });
+        }));
     }
 
     private String write(@Nullable Object output) {
@@ -263,10 +270,7 @@ class StepWorkers implements SmartLifecycle {
     }
 
     private static String describe(Throwable fault) {
-        var root = fault;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        var root = NestedExceptionUtils.getMostSpecificCause(fault);
         return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 

@@ -117,7 +117,12 @@ class UserTaskProjection implements SmartLifecycle {
                 .retries(job.getRetries())
                 .retryBackoff(pause)
                 .errorMessage(reason)
-                .send();
+                .send()
+                .whenComplete((told, fault) -> {
+                    if (fault != null) {
+                        LOG.debug("Task {} was not given back: {}", job.getKey(), fault.toString());
+                    }
+                });
     }
 
     /**

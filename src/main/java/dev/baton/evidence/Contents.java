@@ -38,10 +38,11 @@ class Contents {
     }
 
     void keep(Path file, String sha256) {
-        reaching(() -> {
+        try {
             store.keep(file, sha256);
-            return null;
-        });
+        } catch (IOException unreachable) {
+            throw unavailable(unreachable);
+        }
     }
 
     boolean has(String sha256) {

@@ -37,7 +37,7 @@ class LedgerHead implements DisposableBean {
 
     void reached(ChainedLedger.Link link) {
         reached.accumulateAndGet(
-                link, (known, now) -> known == null || now != null && now.number() > known.number() ? now : known);
+                link, (known, now) -> known == null || (now != null && now.number() > known.number()) ? now : known);
     }
 
     static Optional<ChainedLedger.Link> noted(ContentStore store) throws IOException {

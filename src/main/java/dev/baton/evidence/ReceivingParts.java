@@ -99,6 +99,7 @@ public class ReceivingParts {
         return Contents.onDisk(line, () -> append(upload, offset, line, by));
     }
 
+    @SuppressWarnings("try") // the lock is held, not used
     private Progress append(Upload upload, long offset, InputStream part, Caller by) throws IOException {
         var file = file(upload);
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);

@@ -150,7 +150,7 @@ final class Recogniser {
         if (scale != null) {
             amount = amount.multiply(SCALES.getOrDefault(scale, BigDecimal.ONE));
         }
-        if (amount.signum() == 0 || sign == null && looksLikeYear(amount)) {
+        if (amount.signum() == 0 || (sign == null && looksLikeYear(amount))) {
             return Optional.empty();
         }
         var known = sign == null ? null : CURRENCIES.get(sign.toUpperCase(Locale.ROOT));
@@ -188,7 +188,8 @@ final class Recogniser {
         long all = 0;
         long underTenThousand = 0;
         long pending = -1;
-        for (var c : words.toCharArray()) {
+        for (var place = 0; place < words.length(); place++) {
+            var c = words.charAt(place);
             var digit = digit(c);
             if (digit == 0) {
                 continue;

@@ -319,7 +319,7 @@ public class VerifyingEvidence {
     /** By how they are written, for the one comes from a text and the other from a column. */
     private static boolean same(@Nullable Object told, @Nullable Object now) {
         if (told == null || now == null) {
-            return told == now;
+            return told == null && now == null;
         }
         return CanonicalJson.write(told).equals(CanonicalJson.write(now));
     }

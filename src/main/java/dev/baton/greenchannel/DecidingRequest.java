@@ -123,7 +123,7 @@ public class DecidingRequest {
         return new Decided(true, true, true, it.by(), List.of(CandidateGroups.managers(it.region())), remind, due);
     }
 
-    private void record(GreenChannel it, String action, PersonId by, String reason) {
+    private void record(GreenChannel it, String action, PersonId by, @Nullable String reason) {
         audit.record(new AuditTrail.Entry(
                 StoredGreenChannels.KIND,
                 it.id(),
@@ -131,7 +131,7 @@ public class DecidingRequest {
                 by,
                 staff.find(by).map(Person::name).orElse("?"),
                 GreenChannelRecords.shown(it),
-                Map.of("decisionReason", reason),
+                reason == null ? Map.of() : Map.of("decisionReason", reason),
                 it.region(),
                 it.owner()));
     }

@@ -3,6 +3,7 @@ package dev.baton.greenchannel;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.UserTaskRule;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -209,6 +210,6 @@ class GreenChannelTasks implements UserTaskRule {
     }
 
     private String text(String key) {
-        return texts.getMessage(key, null, key, LocaleContextHolder.getLocale());
+        return Words.of(texts, key, key, LocaleContextHolder.getLocale());
     }
 }

@@ -166,7 +166,7 @@ public class ShowingGreenChannels {
                 || it.by().equals(caller.id())
                 || caller.id().equals(it.owner())
                 || caller.id().equals(it.decidedBy())
-                || it.isOpen() && granters.mayAnswer(it, caller.id().value());
+                || (it.isOpen() && granters.mayAnswer(it, caller.id().value()));
     }
 
     private View view(GreenChannel it, Caller caller, Locale language) {

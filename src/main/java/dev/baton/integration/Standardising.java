@@ -46,7 +46,7 @@ public class Standardising {
     }
 
     /** @param defaultSource code of the source, where the draft names none or one that the house has no word for */
-    @SuppressWarnings("NullAway")
+    @SuppressWarnings("NullAway") // what is missing is refused by the rules of intake, which name it
     public NewLead lead(Draft draft, String defaultSource) {
         var meta = new LinkedHashMap<>(draft.meta());
         var named = Optional.ofNullable(draft.get(LeadField.SOURCE));
@@ -54,7 +54,6 @@ public class Standardising {
         if (named.isPresent() && words.source(named.get()).isEmpty()) {
             meta.put("origin", named.get());
         }
-        // What is missing is refused by the rules of intake, which name it.
         return new NewLead(
                 draft.get(LeadField.NAME),
                 phone(draft.get(LeadField.PHONE)),

@@ -94,7 +94,7 @@ public class Vocabulary {
     }
 
     static void each(Properties words, String key, java.util.function.Consumer<String> use) {
-        for (var word : words.getProperty(key, "").split(",")) {
+        for (var word : words.getProperty(key, "").split(",", -1)) {
             if (!word.isBlank()) {
                 use.accept(plain(word));
             }

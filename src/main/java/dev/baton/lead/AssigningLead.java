@@ -71,13 +71,13 @@ public class AssigningLead {
         if (!lead.isWorkedOnBy(processInstance)) {
             throw new IllegalStateException("another process instance works on lead " + id);
         }
-        var usable = rule != null && rule.isUsable();
+        var usable = rule != null && rule.isUsable() ? rule : null;
         var now = clock.instant();
-        var times = (usable ? rule : WindowRule.FALLBACK).from(now);
+        var times = (usable == null ? WindowRule.FALLBACK : usable).from(now);
 
         ending.end(lead, now);
         var round = lead.handOverTo(owner, assignedBy, now, times.due());
-        if (!usable) {
+        if (usable == null) {
             lead.note("WINDOW_RULE_FALLBACK");
         }
         if (assignedBy.equals("FALLBACK")) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * that whatever was asked of one assignment cannot reach the next.
  */
 @Embeddable
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class Assignment {
 
     private int assignmentNumber;

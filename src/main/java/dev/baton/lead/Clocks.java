@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is promised to a lead by when, and how long it had to wait for the first contact (F-07). */
 @Embeddable
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class Clocks {
 
     private @Nullable Instant windowDueAt;

@@ -24,9 +24,10 @@ public final class ContactGate {
 
     public static List<Finding> check(Contact contact, Instant now) {
         var findings = new ArrayList<Finding>();
-        if (isBlank(contact.summary())) {
+        var summary = contact.summary();
+        if (summary == null || summary.isBlank()) {
             findings.add(new Finding("summary", "summary-missing"));
-        } else if (contact.summary().length() > LONGEST_SUMMARY) {
+        } else if (summary.length() > LONGEST_SUMMARY) {
             findings.add(new Finding("summary", "too-long"));
         }
         if (contact.outcome() == null || !OUTCOMES.contains(contact.outcome())) {

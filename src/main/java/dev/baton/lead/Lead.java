@@ -32,6 +32,7 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @Table(name = "lead")
 @DynamicUpdate
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class Lead implements Persistable<UUID> {
 
     @Id
@@ -86,7 +87,7 @@ class Lead implements Persistable<UUID> {
     private boolean fresh;
 
     /** For JPA. */
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Lead() {}
 
     @SuppressWarnings("NullAway.Init")

@@ -288,7 +288,7 @@ public class LeadQueries {
         return state.equals("met") || state.equals("late");
     }
 
-    private HashMap<String, Object> windowParams(Caller caller, @Nullable String region) {
+    private Map<String, Object> windowParams(Caller caller, @Nullable String region) {
         var params = new HashMap<String, Object>();
         var now = clock.instant();
         params.put("now", Timestamp.from(now));

@@ -102,9 +102,10 @@ class LeadTasks implements UserTaskRule {
     }
 
     private PersonId claimant(UUID by) {
-        var person = new PersonId(by);
-        staff.find(person).filter(Person::active).orElseThrow(() -> Refusal.forbidden("not-allowed"));
-        return person;
+        return staff.find(new PersonId(by))
+                .filter(Person::active)
+                .map(Person::id)
+                .orElseThrow(() -> Refusal.forbidden("not-allowed"));
     }
 
     private Map<String, Object> contact(UUID by, Map<String, Object> variables) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,8 +80,12 @@ class Courier implements SmartLifecycle {
         written.toSend().forEach(this::take);
     }
 
+    private static Semaphore of(Map<Channel, Semaphore> each, Channel channel) {
+        return Objects.requireNonNull(each.get(channel), () -> "nothing is delivered by " + channel);
+    }
+
     private void take(Delivery delivery) {
-        var hand = hands.get(delivery.channel());
+        var hand = of(hands, delivery.channel());
         if (!running || !hand.tryAcquire()) {
             return; // the row waits in the table until its lease ends, and whoever has a hand free finds it
         }
@@ -98,7 +103,7 @@ class Courier implements SmartLifecycle {
     }
 
     private void deliverInTurn(Delivery delivery) throws InterruptedException {
-        var place = places.get(delivery.channel());
+        var place = of(places, delivery.channel());
         // whoever waited too long must not start: another application may take the message when the lease ends
         var latestStart = delivery.leaseUntil().minus(properties.lease().dividedBy(2));
         long patience = Duration.between(clock.instant(), latestStart).toMillis();
@@ -155,6 +160,7 @@ class Courier implements SmartLifecycle {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong in a sweep is caught and logged there
     public void start() {
         running = true;
         if (schedule.isShutdown()) {

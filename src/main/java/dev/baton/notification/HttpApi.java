@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -82,7 +83,7 @@ final class HttpApi {
             if (body != null) {
                 request.body(body);
             }
-            return request.exchange((sent, response) -> read(response));
+            return Objects.requireNonNull(request.exchange((sent, response) -> read(response)));
         } catch (ResourceAccessException e) {
             throw new Unreachable(rootOf(e).getClass().getSimpleName(), null);
         }

@@ -10,7 +10,6 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ import org.springframework.web.util.HtmlUtils;
 @Component
 class MailChannel implements ChannelSender {
 
-    private static final UnaryOperator<String> ESCAPE = text -> HtmlUtils.htmlEscape(text, "UTF-8");
     private static final int LONGEST_IN_TITLE = 80;
     private static final int LONGEST_IN_TEXT = 500;
 
@@ -101,10 +99,15 @@ class MailChannel implements ChannelSender {
                 + properties.from().substring(properties.from().indexOf('@') + 1) + ">";
     }
 
+    private static String escape(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
+    }
+
     private static InternetAddress address(Person to) throws AddressException, UnsupportedEncodingException {
         // strict parsing: a line break in an address would be a header of its own
         var address = new InternetAddress(String.valueOf(to.email()), true);
-        address.setPersonal(Text.cut(Text.oneLine(to.name()), 60), StandardCharsets.UTF_8.name());
+        var charset = StandardCharsets.UTF_8.name();
+        address.setPersonal(Text.cut(Text.oneLine(to.name()), 60), charset);
         return address;
     }
 
@@ -127,12 +130,14 @@ class MailChannel implements ChannelSender {
                 <p><a href="%s" style="background:#1677ff;color:#fff;padding:8px 20px;border-radius:6px;\
                 text-decoration:none">%s</a></p>
                 <p style="color:#888;font-size:12px">%s</p></body></html>""".formatted(
-                        language.toLanguageTag(),
-                        templates.render(delivery.template(), Part.TITLE, language, values, LONGEST_IN_TITLE, ESCAPE),
-                        templates.render(delivery.template(), Part.TEXT, language, values, LONGEST_IN_TEXT, ESCAPE),
-                        ESCAPE.apply(links.to(delivery.path())),
-                        ESCAPE.apply(templates.phrase(language, "mail.open")),
-                        ESCAPE.apply(templates.phrase(language, "mail.footer")));
+                language.toLanguageTag(),
+                templates.render(
+                        delivery.template(), Part.TITLE, language, values, LONGEST_IN_TITLE, MailChannel::escape),
+                templates.render(
+                        delivery.template(), Part.TEXT, language, values, LONGEST_IN_TEXT, MailChannel::escape),
+                escape(links.to(delivery.path())),
+                escape(templates.phrase(language, "mail.open")),
+                escape(templates.phrase(language, "mail.footer")));
     }
 
     private Map<String, String> valuesOf(Delivery delivery) {

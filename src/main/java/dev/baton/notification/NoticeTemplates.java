@@ -130,8 +130,12 @@ class NoticeTemplates {
         return used;
     }
 
+    private Map<String, String> in(Locale language) {
+        return phrases.getOrDefault(language, Map.of());
+    }
+
     String phrase(Locale language, String key) {
-        var phrase = phrases.get(language).get(key);
+        var phrase = in(language).get(key);
         if (phrase == null) {
             throw new IllegalArgumentException("No text '" + key + "' in " + language.toLanguageTag());
         }
@@ -152,7 +156,7 @@ class NoticeTemplates {
         if (name.endsWith("At")) {
             return Text.cut(time(value, language), longest);
         }
-        var word = phrases.get(language).get(name + "." + value);
+        var word = in(language).get(name + "." + value);
         return Text.cut(Text.oneLine(word == null ? value : word), longest);
     }
 
@@ -176,9 +180,10 @@ class NoticeTemplates {
                 }
             }
         }
+        var first = phrases.getOrDefault(LANGUAGES.getFirst(), Map.of());
         perTemplate.forEach((template, names) -> {
             for (Part part : Part.values()) {
-                var expected = placeholdersIn(phrases.get(LANGUAGES.getFirst()).get(part.key(template)));
+                var expected = placeholdersIn(first.get(part.key(template)));
                 names.addAll(expected);
                 phrases.forEach((language, texts) -> {
                     var text = texts.get(part.key(template));

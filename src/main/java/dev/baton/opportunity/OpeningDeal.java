@@ -152,10 +152,10 @@ public class OpeningDeal {
     }
 
     private DealId store(NewDeal.Checked checked, Person owner, Caller caller) {
-        if (checked.leadId() != null
-                        && deals.findByLeadId(checked.leadId().value()).isPresent()
-                || checked.externalRef() != null
-                        && deals.findByExternalRef(checked.externalRef()).isPresent()) {
+        if ((checked.leadId() != null
+                        && deals.findByLeadId(checked.leadId().value()).isPresent())
+                || (checked.externalRef() != null
+                        && deals.findByExternalRef(checked.externalRef()).isPresent())) {
             throw known(checked);
         }
         var now = clock.instant();

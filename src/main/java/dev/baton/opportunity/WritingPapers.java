@@ -6,6 +6,7 @@ import dev.baton.opportunity.deal.DealQueries;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.shared.BusinessCalendar;
+import dev.baton.shared.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,22 +87,19 @@ public class WritingPapers {
 
     private String text(String key, Locale language, Deal deal) {
         var stage = deal.stage();
-        return messages.getMessage(
+        return Words.of(
+                messages,
                 key,
-                new Object[] {
-                    deal.customerName(),
-                    deal.name(),
-                    LocalDate.ofInstant(clock.instant(), calendar.zone()).toString(),
-                    stage == null
-                            ? ""
-                            : policy.find(stage)
-                                    .map(one -> one.name().in(language))
-                                    .orElse(stage),
-                    queries.named(deal.owner()).name(),
-                    deal.money().toString(),
-                    deal.expectedCloseOn().toString()
-                },
                 key,
-                language);
+                language,
+                deal.customerName(),
+                deal.name(),
+                LocalDate.ofInstant(clock.instant(), calendar.zone()).toString(),
+                stage == null
+                        ? ""
+                        : policy.find(stage).map(one -> one.name().in(language)).orElse(stage),
+                queries.named(deal.owner()).name(),
+                deal.money().toString(),
+                deal.expectedCloseOn().toString());
     }
 }

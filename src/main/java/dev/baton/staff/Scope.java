@@ -11,7 +11,7 @@ final class Scope {
     static boolean sees(Caller caller, Person person) {
         return caller.seesEverything()
                 || caller.id().equals(person.id())
-                || caller.region() != null && caller.region().equals(person.region());
+                || (caller.region() != null && caller.region().equals(person.region()));
     }
 
     /** Somebody out of sight is answered as not existing, somebody in sight but out of reach as not allowed. */

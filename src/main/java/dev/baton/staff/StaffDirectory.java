@@ -104,7 +104,7 @@ class StaffDirectory implements Staff {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             cache.invalidateAll();
         } else if (!TransactionSynchronizationManager.hasResource(this)) {
-            TransactionSynchronizationManager.bindResource(this, Boolean.TRUE);
+            TransactionSynchronizationManager.bindResource(this, true);
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCompletion(int status) {
@@ -119,7 +119,7 @@ class StaffDirectory implements Staff {
 
                 @Override
                 public void resume() {
-                    TransactionSynchronizationManager.bindResource(StaffDirectory.this, Boolean.TRUE);
+                    TransactionSynchronizationManager.bindResource(StaffDirectory.this, true);
                 }
             });
         }
@@ -130,6 +130,6 @@ class StaffDirectory implements Staff {
     }
 
     private People.Directory directory() {
-        return TransactionSynchronizationManager.hasResource(this) ? people.load() : cache.get(Boolean.TRUE);
+        return TransactionSynchronizationManager.hasResource(this) ? people.load() : cache.get(true);
     }
 }

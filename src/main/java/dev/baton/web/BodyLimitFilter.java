@@ -59,9 +59,12 @@ class BodyLimitFilter extends OncePerRequestFilter {
         this.limit = limit.toBytes();
         this.part = part.toBytes();
         this.fileDoors = Map.of(
-                Paths.exactly("/api/imports"), form.toBytes(),
-                Paths.exactly("/api/imports/preview"), form.toBytes(),
-                Paths.exactly("/api/evidence"), evidence.toBytes() + FORM);
+                Paths.exactly("/api/imports"),
+                form.toBytes(),
+                Paths.exactly("/api/imports/preview"),
+                form.toBytes(),
+                Paths.exactly("/api/evidence"),
+                evidence.toBytes() + FORM);
     }
 
     @Override
@@ -81,8 +84,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
         } else {
             chain.doFilter(multipart ? request : new Counted(request, most), response);
             // Without an announced length, it is known on the way only.
-            if (response.getStatus() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
-                    && (multipart || parts)) {
+            if (response.getStatus() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE && (multipart || parts)) {
                 hearOut(request);
             }
         }

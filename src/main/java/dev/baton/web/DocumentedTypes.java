@@ -49,7 +49,8 @@ class DocumentedTypes {
         public @Nullable Schema<?> resolve(
                 AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
             var resolved = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
-            if (resolved != null && recordOf(type) instanceof Class<?> record) {
+            var record = recordOf(type);
+            if (resolved != null && record != null) {
                 var schema = resolved.get$ref() == null
                         ? resolved
                         : context.getDefinedModels()

@@ -17,8 +17,8 @@ final class Paths {
     /** What arrives here is signed byte by byte. */
     static final RequestMatcher SIGNED = under("/hooks");
 
-    static final RequestMatcher SIGNING_OUT = PathPatternRequestMatcher.withDefaults()
-            .matcher(HttpMethod.DELETE, "/api/session");
+    static final RequestMatcher SIGNING_OUT =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.DELETE, "/api/session");
 
     /** Paths that are answered by code; everything else is a file of the workbench or one of its pages. */
     static final RequestMatcher CODE = new OrRequestMatcher(

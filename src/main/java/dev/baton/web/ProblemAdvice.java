@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
@@ -29,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -162,7 +164,7 @@ class ProblemAdvice {
             return "wrong-credentials";
         }
         var sessionEnded = request.getAttribute(SessionCheckFilter.ENDED) != null
-                || request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid();
+                || (request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid());
         return sessionEnded ? "session-expired" : "not-signed-in";
     }
 
@@ -337,11 +339,7 @@ class ProblemAdvice {
     }
 
     private static Throwable rootOf(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
+        return NestedExceptionUtils.getMostSpecificCause(failure);
     }
 
     @ExceptionHandler
@@ -422,7 +420,7 @@ class ProblemAdvice {
                 Map.of("correlationId", number),
                 List.of(),
                 request);
-        answer.getBody().setProperty("correlationId", number);
+        Objects.requireNonNull(answer.getBody()).setProperty("correlationId", number);
         return answer;
     }
 
@@ -444,7 +442,7 @@ class ProblemAdvice {
     }
 
     private static boolean databaseIsGone(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException) {
                 return true;
             }
@@ -653,7 +651,7 @@ class ProblemAdvice {
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
-        for (var cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return type.cast(cause);
             }

@@ -22,7 +22,7 @@ class SpaCsrfTokens implements CsrfTokenRequestHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
         masked.handle(request, response, token);
         // Reading the deferred token is what makes the repository send the cookie.
-        token.get();
+        CsrfToken unused = token.get();
     }
 
     @Override

@@ -133,8 +133,8 @@ public class AnsweringTask {
     private boolean isFor(Inbox.Task task, Caller caller) {
         return caller.id().value().equals(task.assignee())
                 || caller.id().value().equals(task.completedBy())
-                || (task.assignee() == null || task.state() != Inbox.State.OPEN)
-                        && groups(caller).stream().anyMatch(task.candidateGroups()::contains);
+                || ((task.assignee() == null || task.state() != Inbox.State.OPEN)
+                        && groups(caller).stream().anyMatch(task.candidateGroups()::contains));
     }
 
     private List<String> groups(Caller caller) {

@@ -28,26 +28,24 @@ final class Boards implements Scenario {
                 stand.number("select count(*) from lead where status in ('ASSIGNED', 'CONTACTED')"),
                 "leads");
         int requests = options.size(150, 50);
-        measure(stand, report, "rep's today list", requests, number -> get(stand, anyRep(), "/api/leads/today"));
+        measure(report, "rep's today list", requests, number -> get(stand, anyRep(), "/api/leads/today"));
         for (String state : List.of("due", "breached", "met", "late")) {
             measure(
-                    stand,
                     report,
                     "manager's window board, " + state,
                     requests,
                     number -> get(stand, anyManager(), "/api/windows?state=" + state));
         }
         measure(
-                stand,
                 report,
                 "director's window board",
                 requests,
                 number -> get(stand, "director", "/api/windows?state=due"));
-        measure(stand, report, "rep's task inbox", requests, number -> get(stand, anyRep(), "/api/tasks"));
+        measure(report, "rep's task inbox", requests, number -> get(stand, anyRep(), "/api/tasks"));
         checkPlans(stand, report);
     }
 
-    private static void measure(Stand stand, Report report, String what, int requests, OpenLoad.Request request) {
+    private static void measure(Report report, String what, int requests, OpenLoad.Request request) {
         OpenLoad.atRate(RATE, requests / 5, request);
         OpenLoad.Result result = OpenLoad.atRate(RATE, requests, request);
         report.add(what + " p50", result.micros().getValueAtPercentile(50) / 1000.0, "ms");

@@ -41,7 +41,7 @@ final class DealSeed {
                 ("""
                 create temporary table seeded on commit drop as
                 select gen_random_uuid() as id, n, t, rep.ids[1 + n %% array_length(rep.ids, 1)] as owner_id,
-                       rep.regions[1 + n %% array_length(rep.ids, 1)] as region, """ + place + " as place, " + state
+                       rep.regions[1 + n %% array_length(rep.ids, 1)] as region,""" + " " + place + " as place, " + state
                                 + " as state, " + closed + " as closed_at, " + STAGES + """
                  as stages
                 from (select n, now() - random() * (""" + age + """

@@ -46,7 +46,10 @@ final class ImportToOwners implements Scenario {
         Awaitility.await("import")
                 .atMost(Duration.ofMinutes(20))
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> isDone(last[0] = stand.api().read(stand.api().get(Team.DIRECTOR, path))));
+                .until(() -> {
+                    last[0] = stand.api().read(stand.api().get(Team.DIRECTOR, path));
+                    return isDone(last[0]);
+                });
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         int leads = last[0].get("accepted").intValue();
         report.note("%s", last[0]);

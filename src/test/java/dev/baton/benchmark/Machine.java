@@ -44,7 +44,7 @@ final class Machine {
 
     private static double proportionalKilobytes(ProcessHandle process) {
         String value = firstWith(Path.of("/proc/" + process.pid() + "/smaps_rollup"), "Pss:");
-        return value.isEmpty() ? Double.NaN : Double.parseDouble(value.split("\\s+")[0]);
+        return value.isEmpty() ? Double.NaN : Double.parseDouble(value.split("\\s+", 2)[0]);
     }
 
     private static String firstWith(Path file, String key) {

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -55,7 +56,7 @@ final class NewDeals {
         return stand.api().post(token, "/api/deals", "application/json", BodyPublishers.ofString("""
                                 {"name": "商机 %s", "customerName": "星河实业有限公司", "customerType": "enterprise",
                                  "amount": 120000, "currency": "CNY", "expectedCloseOn": "%s"}""".formatted(
-                        Instant.now(), LocalDate.now().plusDays(90))));
+                        Instant.now(), LocalDate.now(ZoneOffset.UTC).plusDays(90))));
     }
 
     private static String ownerOf(int number) {

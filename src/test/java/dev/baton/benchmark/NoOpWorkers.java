@@ -53,6 +53,7 @@ final class NoOpWorkers implements AutoCloseable {
                 .open());
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a job that nobody gives back comes again when its time is over
     private void complete(ActivatedJob job, Map<String, Object> output) {
         camunda.newCompleteCommand(job).variables(output).send().whenComplete((done, refused) -> {
             if (refused != null) {

@@ -40,7 +40,7 @@ final class Plans implements AutoCloseable {
         awaitOwnStatement();
         Pattern wanted = Pattern.compile("(?s).*\\b(from|join) (" + String.join("|", tables) + ")\\b.*");
         Map<String, String> plans = new LinkedHashMap<>();
-        for (String entry : ENTRY.split(logged())) {
+        for (String entry : ENTRY.split(logged(), -1)) {
             int text = entry.indexOf("Query Text:");
             if (entry.contains("plan:")
                     && text >= 0

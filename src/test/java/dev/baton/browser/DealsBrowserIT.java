@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
@@ -223,7 +224,7 @@ class DealsBrowserIT {
                         "currency",
                         "CNY",
                         "expectedCloseOn",
-                        LocalDate.now().plusDays(90).toString()))
+                        LocalDate.now(ZoneOffset.UTC).plusDays(90).toString()))
                 .retrieve()
                 .body(JsonNode.class)
                 .path("id")

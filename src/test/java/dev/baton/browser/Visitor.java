@@ -54,7 +54,7 @@ final class Visitor {
         this.context.setDefaultNavigationTimeout(PATIENCE);
         this.page = context.newPage();
         this.page.onFrameNavigated(frame -> {
-            if (frame == page.mainFrame()) {
+            if (frame.equals(page.mainFrame())) {
                 walkedTo(URI.create(frame.url()).getPath());
             }
         });

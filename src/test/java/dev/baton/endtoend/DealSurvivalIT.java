@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -180,7 +181,7 @@ class DealSurvivalIT {
                                 "currency",
                                 "CNY",
                                 "expectedCloseOn",
-                                LocalDate.now().plusDays(60).toString()))
+                                LocalDate.now(ZoneOffset.UTC).plusDays(60).toString()))
                 .expect(201)
                 .path("id")
                 .asString();

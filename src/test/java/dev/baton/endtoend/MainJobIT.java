@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 @WithBaton
 class MainJobIT {
 
-    private static final Map<String, Object> REACHED = Map.of(
+    private final Map<String, Object> reached = Map.of(
             "summary", "接通，约好下周演示",
             "outcome", "follow-up",
             "intent", "high",
@@ -97,12 +97,12 @@ class MainJobIT {
         String owner = client.ownerOf(lead);
         String id = lead.path("id").asString();
 
-        Answer refused = client.contact(owner, id, with(REACHED, "summary", " "));
+        Answer refused = client.contact(owner, id, with(reached, "summary", " "));
         assertThat(refused.status()).as("%s", refused.body()).isEqualTo(422);
         assertThat(refused.fields()).containsExactly("summary");
         assertThat(client.lead(id).path("status").asString()).isEqualTo("ASSIGNED");
 
-        client.contact(owner, id, REACHED).expect(200);
+        client.contact(owner, id, reached).expect(200);
         JsonNode contacted = client.awaitStatus(id, "CONTACTED");
         assertThat(contacted.path("firstTouchAt").isNull()).isFalse();
         assertThat(contacted.path("leadClockSeconds").asLong())
@@ -115,9 +115,9 @@ class MainJobIT {
         String owner = client.ownerOf(lead);
         String id = lead.path("id").asString();
 
-        client.contact(owner, id, REACHED).expect(200);
+        client.contact(owner, id, reached).expect(200);
         client.awaitTask(owner, id, "userTask_followUp");
-        client.contact(owner, id, with(REACHED, "summary", "演示完成，等报价")).expect(200);
+        client.contact(owner, id, with(reached, "summary", "演示完成，等报价")).expect(200);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(client.list(owner, "/api/leads/" + id + "/timeline"))
                         .filteredOn(entry -> entry.path("kind").asString().equals("CONTACTED"))
@@ -330,7 +330,7 @@ class MainJobIT {
         assertThat(client.get(other, "/api/leads/" + id + "/timeline").status()).isEqualTo(404);
         assertThat(client.get(other, "/api/leads/" + id + "/assignments").status())
                 .isEqualTo(404);
-        assertThat(client.post(other, "/api/leads/" + id + "/contacts", REACHED).status())
+        assertThat(client.post(other, "/api/leads/" + id + "/contacts", reached).status())
                 .isEqualTo(404);
         assertThat(client.get("manager.south", "/api/leads/" + id).status()).isEqualTo(404);
         assertThat(client.get("manager.north", "/api/leads/" + id).status()).isEqualTo(200);
@@ -343,7 +343,7 @@ class MainJobIT {
         String task = client.awaitTask(owner, lead.path("id").asString(), "userTask_contactLead")
                 .path("id")
                 .asString();
-        Map<String, Object> answer = Map.of("variables", Map.of("contact", REACHED));
+        Map<String, Object> answer = Map.of("variables", Map.of("contact", reached));
         client.post(owner, "/api/tasks/" + task + "/complete", answer).expect(200);
 
         Answer again = client.post(owner, "/api/tasks/" + task + "/complete", answer);

@@ -213,7 +213,7 @@ class ResponseWindowIT {
         try (var clients = Executors.newFixedThreadPool(8, Thread.ofVirtual().factory())) {
             for (int i = 0; i < leads; i++) {
                 String region = List.of("east", "north", "south", "west").get(i % 4);
-                clients.submit(() -> client.newLead(named(lead("douyin", region))));
+                clients.execute(() -> client.newLead(named(lead("douyin", region))));
             }
         }
     }

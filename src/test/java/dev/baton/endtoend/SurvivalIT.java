@@ -310,7 +310,7 @@ class SurvivalIT {
                 String source = i % 10 == 5 ? "douyin" : "site-form";
                 String region = List.of("east", "north", "south", "west").get(i % 4);
                 Map<String, Object> wish = named(lead(source, region));
-                clients.submit(() -> {
+                clients.execute(() -> {
                     handIn(wish, UUID.randomUUID().toString());
                     answered.incrementAndGet();
                 });

@@ -13,15 +13,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EngineAnswersTests {
 
-    private static final StatusRuntimeException THERE = Status.ALREADY_EXISTS.asRuntimeException();
-    private static final StatusRuntimeException GONE = Status.NOT_FOUND.asRuntimeException();
-
     static List<Throwable> there() {
-        return List.of(THERE, new CompletionException(THERE), new ClientStatusException(Status.ALREADY_EXISTS, THERE));
+        return answers(Status.ALREADY_EXISTS);
     }
 
     static List<Throwable> gone() {
-        return List.of(GONE, new CompletionException(GONE), new ClientStatusException(Status.NOT_FOUND, GONE));
+        return answers(Status.NOT_FOUND);
+    }
+
+    private static List<Throwable> answers(Status status) {
+        StatusRuntimeException answer = status.asRuntimeException();
+        return List.of(answer, new CompletionException(answer), new ClientStatusException(status, answer));
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @BatonTest
 class StalledJobsTests {
 
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @Autowired
@@ -29,37 +29,37 @@ class StalledJobsTests {
 
     @Test
     void aJobThatWasDeliveredAMinuteAgoAndCameToNothingIsAskedForAgain() {
-        long job = delivered(NOW.minus(MINUTE.multipliedBy(2)), null);
+        long job = delivered(now.minus(MINUTE.multipliedBy(2)), null);
         assertThat(stalled()).contains(job);
     }
 
     @Test
     void aJobThatHasJustBeenDeliveredAgainIsLeftAlone() {
-        long job = delivered(NOW.minus(MINUTE.multipliedBy(2)), NOW.minusSeconds(5));
+        long job = delivered(now.minus(MINUTE.multipliedBy(2)), now.minusSeconds(5));
         assertThat(stalled()).doesNotContain(job);
     }
 
     @Test
     void aFinishedJobIsLeftAlone() {
-        long job = delivered(NOW.minus(MINUTE.multipliedBy(2)), null);
+        long job = delivered(now.minus(MINUTE.multipliedBy(2)), null);
         jdbc.sql("update job_log set finished_at = ? where job_key = ?")
-                .params(Timestamp.from(NOW), job)
+                .params(Timestamp.from(now), job)
                 .update();
         assertThat(stalled()).doesNotContain(job);
     }
 
     @Test
     void aJobThatGaveUpIsAnIncidentAndIsLeftAlone() {
-        long job = delivered(NOW.minus(MINUTE.multipliedBy(2)), null);
+        long job = delivered(now.minus(MINUTE.multipliedBy(2)), null);
         jdbc.sql("""
                         insert into job_incident (id, job_key, job_type, element_id, element_instance_key, process_id,
                                                   process_instance_key, reason, raised_at)
-                        values (gen_random_uuid(), ?, 'test', 'e', 1, 'p', 1, 'broken', ?)""").params(job, Timestamp.from(NOW)).update();
+                        values (gen_random_uuid(), ?, 'test', 'e', 1, 'p', 1, 'broken', ?)""").params(job, Timestamp.from(now)).update();
         assertThat(stalled()).doesNotContain(job);
     }
 
     private List<Long> stalled() {
-        return log.withoutOutcome(NOW.minus(Duration.ofMinutes(15)), NOW.minus(MINUTE));
+        return log.withoutOutcome(now.minus(Duration.ofMinutes(15)), now.minus(MINUTE));
     }
 
     private long delivered(Instant at, @Nullable Instant again) {

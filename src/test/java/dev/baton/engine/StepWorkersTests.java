@@ -117,9 +117,9 @@ class StepWorkersTests {
                 new SimpleMeterRegistry());
     }
 
-    private static final class Slow implements StepWorker<Slow.Nothing, Object> {
+    private static final class Slow implements StepWorker<Slow.Wish, Object> {
 
-        private record Nothing() {}
+        private record Wish() {}
 
         private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch end = new CountDownLatch(1);
@@ -130,12 +130,12 @@ class StepWorkersTests {
         }
 
         @Override
-        public Class<Nothing> input() {
-            return Nothing.class;
+        public Class<Wish> input() {
+            return Wish.class;
         }
 
         @Override
-        public @Nullable Object work(Nothing input, Step step) {
+        public @Nullable Object work(Wish input, Step step) {
             begun.countDown();
             try {
                 end.await();

@@ -63,7 +63,7 @@ public final class Papers {
             content.beginText();
             content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
             content.newLineAtOffset(50, 700);
-            for (var line : text.split("\n")) {
+            for (var line : text.split("\n", -1)) {
                 content.showText(line);
                 content.newLineAtOffset(0, -20);
             }

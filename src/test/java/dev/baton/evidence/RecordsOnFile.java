@@ -50,8 +50,8 @@ public class RecordsOnFile implements EvidenceOwner {
     public void mustSee(Caller caller, UUID recordId) {
         var record = records.get(recordId);
         if (record == null
-                || !record.owner().id().equals(caller.id())
-                        && !caller.supervises(record.owner().region())) {
+                || (!record.owner().id().equals(caller.id())
+                        && !caller.supervises(record.owner().region()))) {
             throw Refusal.notFound("not-found");
         }
     }

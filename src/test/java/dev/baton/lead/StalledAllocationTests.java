@@ -55,7 +55,7 @@ class StalledAllocationTests {
                         insert into job_log (job_key, job_type, element_id, element_instance_key, process_instance_key, record_id,
                             deliveries, delivered_at)
                         values (?, 'assignment.listCandidates', 'serviceTask_listCandidates', 1, 1, ?, 1, now())""")
-                .params(Math.abs(UUID.randomUUID().getMostSignificantBits()), lead.value())
+                .params(UUID.randomUUID().getMostSignificantBits() & Long.MAX_VALUE, lead.value())
                 .update();
 
         stalled.check();

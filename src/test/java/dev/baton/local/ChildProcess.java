@@ -93,7 +93,7 @@ final class ChildProcess {
     private static Optional<ProcessHandle> leftover(Path pidFile) {
         try {
             String recorded = Files.readString(pidFile).strip();
-            long pid = Long.parseLong(recorded.split(" ")[0]);
+            long pid = Long.parseLong(recorded.split(" ", 2)[0]);
             return ProcessHandle.of(pid).filter(ChildProcess::alive).filter(handle -> identity(handle)
                     .equals(recorded));
         } catch (IOException | NumberFormatException e) {
@@ -191,6 +191,7 @@ final class ChildProcess {
         return wrapped;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // ending a process that has ended does nothing
     private static @Nullable Process guard(ProcessHandle child, String signal) throws IOException {
         if (!Files.isExecutable(SHELL)) {
             return null;

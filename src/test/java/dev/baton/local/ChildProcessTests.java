@@ -48,7 +48,7 @@ class ChildProcessTests {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> Files.exists(pidFile) && !Files.readString(pidFile).isEmpty());
         ProcessHandle child = ProcessHandle.of(
-                        Long.parseLong(Files.readString(pidFile).split(" ")[0]))
+                        Long.parseLong(Files.readString(pidFile).split(" ", 2)[0]))
                 .orElseThrow();
         started.add(child);
         await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(folder.resolve("guarded")));

@@ -35,7 +35,10 @@ final class LocalBaton {
     private final boolean operate;
     private @Nullable LocalSystem system;
     private @Nullable ConfigurableApplicationContext baton;
+
+    @SuppressWarnings("UnusedVariable") // held as long as this runs
     private @Nullable FileChannel lock;
+
     private boolean operateIsLate;
     private boolean stopped;
 

@@ -112,7 +112,7 @@ public final class LocalBroker implements AutoCloseable {
             Awaitility.await(NAME)
                     .atMost(READY_WITHIN)
                     .pollInterval(Duration.ofMillis(200))
-                    .until(() -> !running().running() || answersReady() && leads());
+                    .until(() -> !running().running() || (answersReady() && leads()));
         } catch (ConditionTimeoutException e) {
             kill();
             throw new IllegalStateException(

@@ -59,7 +59,8 @@ final class MavenArtifacts {
     private static boolean atRuntime(DependencyNode node, List<DependencyNode> parents) {
         Dependency dependency = node.getDependency();
         return dependency == null
-                || !dependency.isOptional() && List.of("compile", "runtime", "").contains(dependency.getScope());
+                || (!dependency.isOptional()
+                        && List.of("compile", "runtime", "").contains(dependency.getScope()));
     }
 
     private static Context open() {

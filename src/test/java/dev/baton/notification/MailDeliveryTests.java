@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,14 +74,18 @@ class MailDeliveryTests {
         var notice = Notices.windowDue(rep, Channel.IN_APP, Channel.MAIL);
         var start = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var senders = new ArrayList<Future<?>>();
             for (int i = 0; i < 50; i++) {
-                threads.submit(() -> {
+                senders.add(threads.submit(() -> {
                     start.await();
                     notifications.send(notice);
                     return null;
-                });
+                }));
             }
             start.countDown();
+            for (var sender : senders) {
+                sender.get();
+            }
         }
         await().untilAsserted(() -> assertThat(states(notice)).isEqualTo(Map.of("IN_APP", "SENT", "MAIL", "SENT")));
         clock.forward(Duration.ofMinutes(5));

@@ -117,9 +117,9 @@ class SweepTests {
             jdbc.sql("update notification_delivery set state = 'PENDING', next_attempt_at = created_at")
                     .update();
             for (int i = 0; i < 5; i++) {
-                threads.submit(() -> first.getBean(Courier.class).sweep());
-                threads.submit(() -> second.getBean(Courier.class).sweep());
-                threads.submit(() -> courier.sweep());
+                threads.execute(() -> first.getBean(Courier.class).sweep());
+                threads.execute(() -> second.getBean(Courier.class).sweep());
+                threads.execute(() -> courier.sweep());
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> open() == 0);
         }

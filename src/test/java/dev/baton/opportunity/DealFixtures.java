@@ -7,6 +7,7 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,7 +30,7 @@ public class DealFixtures {
     }
 
     public static NewDeal newDeal(String customer) {
-        return newDeal(customer, LocalDate.now().plusDays(90));
+        return newDeal(customer, LocalDate.now(ZoneOffset.UTC).plusDays(90));
     }
 
     /** For tests whose clock has gone ahead. */

@@ -72,12 +72,12 @@ public class DealsInBulk {
 
     public DealId add(Open deal) {
         var now = Instant.now();
-        return insert(deal, "OPEN", now.minus(deal.stood()), null, now);
+        return insert(deal, "OPEN", now.minus(deal.stood()), null);
     }
 
     /** A won deal that came into its stages so many days before the win. */
     public DealId won(Person owner, String variant, Instant at, List<Passed> passed) {
-        var id = insert(Open.of(owner, "signing").variant(variant), "WON", at, at, at);
+        var id = insert(Open.of(owner, "signing").variant(variant), "WON", at, at);
         passed.forEach(one ->
                 moved(id, owner, null, one.stage(), Move.ADVANCE, at.minus(Duration.ofDays(one.daysBefore())), null));
         moved(id, owner, "signing", "won", Move.WON, at, null);
@@ -126,7 +126,7 @@ public class DealsInBulk {
                 .update();
     }
 
-    private DealId insert(Open deal, String state, Instant entered, @Nullable Instant closed, Instant now) {
+    private DealId insert(Open deal, String state, Instant entered, @Nullable Instant closed) {
         var id = DealId.next();
         jdbc.sql("""
                         insert into deal (id, name, customer_name, customer_type, amount, currency, discount, expected_close_on,

@@ -23,6 +23,7 @@ import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ class EditingDealTests {
     @Test
     @DisplayName("Whoever works on a deal changes what it says; what was before and after is on the audit trail")
     void edited() throws Exception {
-        var day = LocalDate.now().plusDays(30);
+        var day = LocalDate.now(ZoneOffset.UTC).plusDays(30);
         mvc.perform(by(rep, put("/api/deals/" + deal)).content("""
                                 {"contractType":"年框","amount":130000.5,"expectedCloseOn":"%s"}""".formatted(day)))
                 .andExpect(status().isNoContent());
@@ -121,7 +122,7 @@ class EditingDealTests {
         var other = deals.standing(rep, "宁波海湾");
         var elsewhere = deals.standing(staff.rep("west"), "成都西部");
         var nowhere = new DealId(Ids.next());
-        var day = LocalDate.now().plusDays(45);
+        var day = LocalDate.now(ZoneOffset.UTC).plusDays(45);
 
         edit(supervisor, "{\"expectedCloseOn\":\"" + day + "\"}", deal, elsewhere, other, nowhere, deal)
                 .andExpect(jsonPath("$.results[*].done").value(contains(true, false, true, false)))
@@ -182,7 +183,7 @@ class EditingDealTests {
         mvc.perform(by(rep, post("/api/deals"))
                         .content("""
                                 {"name":"a","customerName":"b","customerType":"smb","amount":1,"currency":"CNY",
-                                 "expectedCloseOn":"%s","stage":"needs-analysis"}""".formatted(LocalDate.now().plusDays(9))))
+                                 "expectedCloseOn":"%s","stage":"needs-analysis"}""".formatted(LocalDate.now(ZoneOffset.UTC).plusDays(9))))
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.code").value("gate-refused"))
                 .andExpect(jsonPath("$.missing[*].code").value(hasItem("condition.pain-known")));

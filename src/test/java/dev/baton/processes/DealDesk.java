@@ -37,10 +37,12 @@ record DealDesk(MockMvc mvc, Person rep, DealId deal) {
                 .getResponse();
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as JsonPath itself reads
     <T> T shown(String what) throws Exception {
         return read(ask(get(path("")), ""), what);
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as JsonPath itself reads
     static <T> T read(MockHttpServletResponse answer, String what) throws Exception {
         return JsonPath.read(answer.getContentAsString(StandardCharsets.UTF_8), what);
     }

@@ -78,7 +78,7 @@ class EveryMessageOnceTests {
     private @Nullable Person supervisor;
 
     /** A state of a record that a message is for. */
-    private abstract class Scenario {
+    private abstract static class Scenario {
 
         /** Brings a record there; the key under which the message finds it. */
         abstract String reach();

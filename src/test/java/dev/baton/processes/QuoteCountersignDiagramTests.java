@@ -158,7 +158,7 @@ class QuoteCountersignDiagramTests {
                     "overdueAt",
                     bench.now().plus(Duration.ofDays(7)).toString());
             return it.answering("approval.openApproval", opened)
-                    .answering("approval.callApprovers", () -> called(it))
+                    .answering("approval.callApprovers", this::called)
                     .answering("approval.countVote", () -> {
                         var voted = cast > counted;
                         counted = cast;
@@ -166,7 +166,7 @@ class QuoteCountersignDiagramTests {
                     });
         }
 
-        private Map<String, ?> called(EngineBench.Case it) {
+        private Map<String, ?> called() {
             var seats = new ArrayList<Map<String, String>>();
             for (var seat = 0; seat < awaited - cast; seat++) {
                 seats.add(Map.of(

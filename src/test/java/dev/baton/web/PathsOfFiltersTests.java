@@ -91,9 +91,10 @@ class PathsOfFiltersTests {
         assertThat(written).contains("/api/me/language").hasSizeGreaterThan(10);
 
         var ways = List.<Ending>of(
-                rep -> assertThat(send("PUT", "/api/me/password", "Authorization: " + basic(rep) + "\r\n", """
+                rep -> assertThat(
+                                send("PUT", "/api/me/password", "Authorization: " + basic(rep) + "\r\n", """
                                 {"oldPassword": "%s", "newPassword": "an entirely new one"}""".formatted(
-                                StaffOnFile.PASSWORD)))
+                                                StaffOnFile.PASSWORD)))
                         .startsWith("HTTP/1.1 204"),
                 rep -> assertThat(send(
                                 "PUT",
@@ -139,7 +140,12 @@ class PathsOfFiltersTests {
                 notServed("GET", path, cookies(browser) + "Authorization: " + header + "\r\n", "", rep);
             }
             for (var path : spellings("/api/me/language")) {
-                notServed("PUT", path, cookies(browser) + "Authorization: " + header + "\r\n", "{\"language\": \"en\"}", rep);
+                notServed(
+                        "PUT",
+                        path,
+                        cookies(browser) + "Authorization: " + header + "\r\n",
+                        "{\"language\": \"en\"}",
+                        rep);
             }
         }
         assertThat(language(rep)).isEqualTo("zh-CN");
@@ -204,7 +210,7 @@ class PathsOfFiltersTests {
             all.add(before + "%25" + hex + after);
             all.add(before + "%u00" + hex + after);
             // Overlong UTF-8, and full width.
-            all.add(before + "%%%02x%%%02x".formatted(0xC0 | letter >> 6, 0x80 | letter & 0x3F) + after);
+            all.add(before + "%%%02x%%%02x".formatted(0xC0 | (letter >> 6), 0x80 | (letter & 0x3F)) + after);
             all.add(before + Character.toUpperCase(letter) + after);
             if (letter == '/') {
                 all.add(before + "//" + after);
@@ -225,10 +231,21 @@ class PathsOfFiltersTests {
         all.add(path.chars()
                 .mapToObj(letter -> letter == '/' ? "/" : "%%%02x".formatted(letter))
                 .collect(Collectors.joining()));
-        for (var end : List.of("/", "//", ".", ".json", ";", ";x", ";jsessionid=0", "%20", "%00", "%09", "?", "#", "/.", "%2f")) {
+        for (var end : List.of(
+                "/", "//", ".", ".json", ";", ";x", ";jsessionid=0", "%20", "%00", "%09", "?", "#", "/.", "%2f")) {
             all.add(path + end);
         }
-        for (var start : List.of("/", "/.", "/./", "/;", "/;x", "/public/..", "/public/../", "/hooks/..;", "/public/%2e%2e", "/assets/..")) {
+        for (var start : List.of(
+                "/",
+                "/.",
+                "/./",
+                "/;",
+                "/;x",
+                "/public/..",
+                "/public/../",
+                "/hooks/..;",
+                "/public/%2e%2e",
+                "/assets/..")) {
             all.add(start + path);
         }
         all.add("http://localhost" + path);
@@ -246,12 +263,12 @@ class PathsOfFiltersTests {
 
     private String signedIn(Person person) throws IOException {
         var first = send("GET", "/api/me", "", "");
-        var answer = send("POST", "/api/session", headers(set(first)), """
+        var answer =
+                send("POST", "/api/session", headers(set(first)), """
                 {"login": "%s", "password": "%s"}""".formatted(person.login(), StaffOnFile.PASSWORD));
         assertThat(answer).startsWith("HTTP/1.1 200");
         return headers(set(answer));
     }
-
 
     private static String cookies(String headers) {
         return Arrays.stream(headers.split("(?<=\n)"))
@@ -260,7 +277,8 @@ class PathsOfFiltersTests {
     }
 
     private static List<String> set(String answer) {
-        return COOKIE.matcher(answer)
+        return COOKIE
+                .matcher(answer)
                 .results()
                 .map(found -> found.group(1))
                 .collect(Collectors.toMap(

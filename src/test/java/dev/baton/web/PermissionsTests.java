@@ -184,7 +184,7 @@ class PermissionsTests {
 
     static Stream<Line> lines() {
         return MATRIX.lines().map(line -> {
-            var parts = line.strip().split("\\s+");
+            var parts = line.strip().split("\\s+", -1);
             var allowed = new ArrayList<Boolean>();
             for (int i = 2; i < parts.length; i++) {
                 allowed.add(parts[i].equals("x"));
@@ -244,7 +244,7 @@ class PermissionsTests {
 
     private int status(HttpMethod method, String path, Person person) throws Exception {
         var request = request(method, path).with(httpBasic(person.login(), StaffOnFile.PASSWORD));
-        if (method == HttpMethod.POST || method == HttpMethod.PUT) {
+        if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
             request.contentType(MediaType.APPLICATION_JSON).content("{}");
         }
         return mvc.perform(request).andReturn().getResponse().getStatus();

@@ -1,6 +1,7 @@
 package dev.baton.approval.chain;
 
 import dev.baton.shared.BusinessCalendar;
+import dev.baton.shared.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +91,7 @@ public class TimeLimits {
                     var row = row(limit);
                     return new Other(
                             limit.word,
-                            messages.getMessage("approval.limit." + limit.word, null, limit.word, language),
+                            Words.of(messages, "approval.limit." + limit.word, limit.word, language),
                             number(row, "amount"),
                             String.valueOf(row.get("unit")));
                 })
@@ -117,7 +118,7 @@ public class TimeLimits {
             String key, int order, String nameZh, String nameEn, boolean inOrder, double hours, String nextLevel) {}
 
     private String roles(String role, Locale language) {
-        return messages.getMessage("role." + role, null, role, language);
+        return Words.of(messages, "role." + role, role, language);
     }
 
     private Map<?, ?> row(Limit limit) {

@@ -50,7 +50,7 @@ public class CastingVote {
         if (step != null && step.seatOf(by).orElseThrow().vote() != null) {
             throw Refusal.conflict("already-voted", Map.of());
         }
-        if (!approval.open() || step != null && step.ballot() != ApprovalsOfDeal.StepState.OPEN) {
+        if (!approval.open() || (step != null && step.ballot() != ApprovalsOfDeal.StepState.OPEN)) {
             throw Refusal.conflict("approval-decided", Map.of("outcome", decided(approval, step)));
         }
         if (step == null) {

@@ -2,6 +2,7 @@ package dev.baton.assignment.web;
 
 import dev.baton.assignment.RoutingSwitch;
 import dev.baton.assignment.RoutingSwitches;
+import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,7 @@ class RoutingSwitchController {
                 known.on(),
                 known.changedAt(),
                 known.changedBy(),
-                messages.getMessage("switch." + known.name(), null, known.name(), Locale.SIMPLIFIED_CHINESE),
-                messages.getMessage("switch." + known.name(), null, known.name(), Locale.ENGLISH));
+                Words.of(messages, "switch." + known.name(), known.name(), Locale.SIMPLIFIED_CHINESE),
+                Words.of(messages, "switch." + known.name(), known.name(), Locale.ENGLISH));
     }
 }

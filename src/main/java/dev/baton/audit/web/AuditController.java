@@ -2,6 +2,7 @@ package dev.baton.audit.web;
 
 import dev.baton.audit.AuditSearch;
 import dev.baton.shared.Paging;
+import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -122,6 +123,6 @@ class AuditController {
     }
 
     private String text(String prefix, String code, Locale locale) {
-        return Objects.requireNonNull(messages.getMessage(prefix + code, null, code, locale));
+        return Words.of(messages, prefix + code, code, locale);
     }
 }

@@ -212,6 +212,6 @@ record Cell(String text, List<Test> tests, boolean negated) {
                         && range.from() != null
                         && range.to() != null
                         && (range.from().compareTo(range.to()) > 0
-                                || range.from().compareTo(range.to()) == 0 && !(range.withFrom() && range.withTo())));
+                                || (range.from().compareTo(range.to()) == 0 && !(range.withFrom() && range.withTo()))));
     }
 }

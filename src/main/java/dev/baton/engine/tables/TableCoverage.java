@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -157,7 +158,7 @@ final class TableCoverage {
             var first = rows.getFirst();
             var differ = table.outputs().stream()
                     .anyMatch(output -> !first.written(output.name()).equals(second.written(output.name())));
-            if ((unique || table.hitPolicy().equals("ANY") && differ)
+            if ((unique || (table.hitPolicy().equals("ANY") && differ))
                     && overlaps.add(first.number() + ":" + second.number())) {
                 faults.accept(table.fault(
                         second,
@@ -214,7 +215,7 @@ final class TableCoverage {
     }
 
     /** @param ranges false where the column counts: then nothing lies between its figures */
-    private List<Part> figures(String name, TreeSet<BigDecimal> bounds, boolean ranges) {
+    private List<Part> figures(String name, SortedSet<BigDecimal> bounds, boolean ranges) {
         var cuts = new TreeSet<>(bounds);
         cuts.add(BigDecimal.ZERO);
         var lowest = bounds.first();

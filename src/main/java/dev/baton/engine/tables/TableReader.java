@@ -135,8 +135,8 @@ final class TableReader {
                     row,
                     "\"" + input.name() + "\" says " + cell.text() + ", and nothing lies in that range",
                     "Put the smaller figure first");
-        } else if (input.type().equals("number") && !cell.words().isEmpty()
-                || input.type().equals("string") && !cell.bounds().isEmpty()) {
+        } else if ((input.type().equals("number") && !cell.words().isEmpty())
+                || (input.type().equals("string") && !cell.bounds().isEmpty())) {
             fault(
                     id,
                     row,
@@ -177,9 +177,9 @@ final class TableReader {
         }
         var evaluated = feel.evaluateExpression(text, Map.<String, Object>of());
         var value = evaluated.isSuccess() ? evaluated.result() : null;
-        var wrong = output.type().equals("number") && !(value instanceof Number)
-                || output.type().equals("boolean") && !(value instanceof Boolean)
-                || output.type().equals("string") && !(value instanceof String);
+        var wrong = (output.type().equals("number") && !(value instanceof Number))
+                || (output.type().equals("boolean") && !(value instanceof Boolean))
+                || (output.type().equals("string") && !(value instanceof String));
         if (value != null && wrong) {
             fault(
                     id,

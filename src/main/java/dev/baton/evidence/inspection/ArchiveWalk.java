@@ -101,7 +101,7 @@ class ArchiveWalk {
             own += read;
             unpacked += read;
             if (unpacked > limits.maxUnpacked().toBytes()
-                    || packed >= 0 && own > SMALL && own > packed * limits.maxRatio()) {
+                    || (packed >= 0 && own > SMALL && own > packed * limits.maxRatio())) {
                 throw bomb();
             }
             inTime();

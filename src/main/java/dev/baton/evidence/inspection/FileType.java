@@ -65,6 +65,8 @@ public enum FileType {
 
     private final String contentType;
     private final Family family;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> extensions;
 
     FileType(String contentType, Family family, String... extensions) {
@@ -106,7 +108,7 @@ public enum FileType {
      */
     public static Set<FileType> named(String cell) {
         var types = EnumSet.noneOf(FileType.class);
-        for (var word : cell.toLowerCase(Locale.ROOT).split("[\\s,;，；、/]+")) {
+        for (var word : cell.toLowerCase(Locale.ROOT).split("[\\s,;，；、/]+", -1)) {
             if (!word.isEmpty()) {
                 var meant = Arrays.stream(values())
                         .filter(type -> type.answersTo(word))

@@ -97,8 +97,8 @@ public class InspectingFile {
 
     private static boolean needsReader(String looksLike, FileName sent) {
         return looksLike.equals("application/x-tika-msoffice")
-                || !isText(looksLike, sent)
-                        && FileType.of(looksLike).filter(FileType::isDocument).isPresent();
+                || (!isText(looksLike, sent)
+                        && FileType.of(looksLike).filter(FileType::isDocument).isPresent());
     }
 
     private Inspected document(Path file, FileName sent, Set<FileType> allowed) throws IOException {
@@ -212,7 +212,7 @@ public class InspectingFile {
         }
         var mail = FileType.EML;
         return looksLike.startsWith("text/")
-                || looksLike.equals(mail.contentType()) && !mail.extensions().contains(sent.extension());
+                || (looksLike.equals(mail.contentType()) && !mail.extensions().contains(sent.extension()));
     }
 
     private static FileType textType(FileName sent) {

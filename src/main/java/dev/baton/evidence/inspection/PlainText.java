@@ -27,8 +27,8 @@ final class PlainText {
         }
         var all = bytes.length == Files.size(file);
         if (bytes.length >= 2
-                && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF
-                        || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)) {
+                && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)
+                        || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE))) {
             return decoded(bytes, StandardCharsets.UTF_16, all);
         }
         return ENCODINGS.stream()
@@ -46,7 +46,7 @@ final class PlainText {
                         .decode(ByteBuffer.wrap(bytes, 0, Math.max(0, bytes.length - less)))
                         .toString());
             } catch (CharacterCodingException notThisOne) {
-                continue;
+                // the next one may fit
             }
         }
         return Optional.empty();

@@ -22,7 +22,7 @@ final class TwoInOne {
 
     private static final List<String> PAGE =
             List.of("<!doctype html", "<html", "<script", "<body", "<iframe", "<?php", "<svg");
-    private static final List<String> OTHER_ARCHIVES = List.of("Rar!\u001a\u0007", "7z\u00bc\u00af\u0027\u001c");
+    private static final List<String> OTHER_ARCHIVES = List.of("Rar!\u001a\u0007", "7z\u00bc\u00af'\u001c");
 
     private TwoInOne() {}
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -52,11 +53,16 @@ class FolderStore implements ContentStore {
         }
     }
 
+    /** Everything that is kept lies two folders below the one of the store. */
+    private static Path above(Path kept) {
+        return Objects.requireNonNull(kept.getParent());
+    }
+
     private void moveInto(Path file, Path target) throws IOException {
-        var folder = target.getParent();
+        var folder = above(target);
         if (!Files.isDirectory(folder)) {
             createPrivate(folder);
-            force(folder.getParent());
+            force(above(folder));
         }
         forceContent(file);
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -55,7 +55,7 @@ public class Incoming {
                         swept++;
                     }
                 } catch (NoSuchFileException goneMeanwhile) {
-                    continue;
+                    // that is what was wanted
                 }
             }
         }

@@ -117,7 +117,7 @@ class S3Store implements ContentStore, AutoCloseable {
 
     @Override
     public void each(Consumer<Kept> visitor) throws IOException {
-        asking(() -> {
+        try {
             client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(contents)).contents().stream()
                     .map(object -> new Kept(
                             object.key().substring(contents.length()),
@@ -125,8 +125,9 @@ class S3Store implements ContentStore, AutoCloseable {
                             object.lastModified(),
                             object.eTag() + "-" + object.lastModified()))
                     .forEach(visitor);
-            return null;
-        });
+        } catch (SdkException failure) {
+            throw new IOException(failure.getMessage(), failure);
+        }
     }
 
     @Override

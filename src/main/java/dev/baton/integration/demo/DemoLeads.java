@@ -66,6 +66,7 @@ class DemoLeads implements LeadSource<CSVRecord> {
         });
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the scheduler logs what goes wrong
     private void next(List<CSVRecord> people, int index) {
         var pause = SHORTEST_PAUSE.plusSeconds(random.nextInt(LONGER_BY_SECONDS + 1));
         scheduler.schedule(

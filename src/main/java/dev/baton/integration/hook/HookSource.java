@@ -59,7 +59,7 @@ class HookSource implements LeadSource<HookMessage> {
 
     private static @Nullable String text(JsonNode body, String place) {
         JsonNode node = body;
-        for (var step : place.split("\\.")) {
+        for (var step : place.split("\\.", 0)) {
             node = node.path(step);
         }
         return node.isValueNode() && !node.isNull() ? node.asString("") : null;

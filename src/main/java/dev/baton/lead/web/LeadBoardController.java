@@ -5,6 +5,7 @@ import dev.baton.lead.ResponseTimetable;
 import dev.baton.lead.StalledAllocation;
 import dev.baton.shared.Paging;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Region;
 import dev.baton.staff.Staff;
@@ -85,11 +86,7 @@ class LeadBoardController {
         return timetable.rows().stream()
                 .map(row -> new Row(
                         row.source(),
-                        messages.getMessage(
-                                "source." + (row.source() == null ? "other" : row.source()),
-                                null,
-                                row.source(),
-                                locale),
+                        named(row.source() == null ? "other" : row.source(), locale),
                         row.intent(),
                         row.minutes(),
                         row.firstReminderMinutes(),
@@ -97,5 +94,9 @@ class LeadBoardController {
                         row.followUpHours(),
                         row.timeoutAction()))
                 .toList();
+    }
+
+    private String named(String source, Locale locale) {
+        return Words.of(messages, "source." + source, source, locale);
     }
 }

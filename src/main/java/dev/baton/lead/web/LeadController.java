@@ -61,7 +61,7 @@ class LeadController {
             @Nullable String externalRef,
             @Nullable Map<String, String> utm) {
 
-        @SuppressWarnings("NullAway")
+        @SuppressWarnings("NullAway") // what is missing is refused by the rules of intake, which name it
         NewLead toNewLead(Map<String, String> sourceMeta) {
             return new NewLead(
                     name,

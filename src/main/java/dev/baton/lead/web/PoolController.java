@@ -3,6 +3,7 @@ package dev.baton.lead.web;
 import dev.baton.engine.Inbox;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadQueries;
+import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,10 +93,10 @@ class PoolController {
 
     /** Industries and sizes come from outside as well: what has no name here names itself. */
     private String named(String kind, String code, Locale locale) {
-        return messages.getMessage(kind + code, null, code, locale);
+        return Words.of(messages, kind + code, code, locale);
     }
 
     private String text(String key, Locale locale, Object... values) {
-        return messages.getMessage(key, values, key, locale);
+        return Words.of(messages, key, key, locale, values);
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.lead.web;
 
 import dev.baton.lead.IntakeRules;
+import dev.baton.shared.Words;
 import dev.baton.staff.Region;
 import dev.baton.staff.Staff;
 import java.util.List;
@@ -60,8 +61,8 @@ class ReferenceController {
         return codes.stream()
                 .map(code -> new Choice(
                         code,
-                        messages.getMessage(kind + "." + code, null, code, Locale.SIMPLIFIED_CHINESE),
-                        messages.getMessage(kind + "." + code, null, code, Locale.ENGLISH)))
+                        Words.of(messages, kind + "." + code, code, Locale.SIMPLIFIED_CHINESE),
+                        Words.of(messages, kind + "." + code, code, Locale.ENGLISH)))
                 .toList();
     }
 }

@@ -36,6 +36,7 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @Table(name = "deal")
 @DynamicUpdate
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 public class Deal implements Persistable<UUID> {
 
     /** What a gate let through: the next stage takes it up, once. */
@@ -103,7 +104,7 @@ public class Deal implements Persistable<UUID> {
     private boolean fresh;
 
     /** For JPA. */
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Deal() {}
 
     @SuppressWarnings("NullAway.Init")
@@ -198,7 +199,7 @@ public class Deal implements Persistable<UUID> {
         if (pass == null && stage == null) {
             return new Pass(Move.START, next, null, new PersonId(createdBy));
         }
-        if (pass == null || pass.to() != null && !pass.to().equals(next)) {
+        if (pass == null || (pass.to() != null && !pass.to().equals(next))) {
             throw new IllegalStateException(
                     "deal " + id + " stands in " + stage + " and no gate has let it through to " + next);
         }

@@ -135,7 +135,7 @@ public class DealQueries {
     }
 
     private List<Card> cards(String stage, Clause where) {
-        var params = new HashMap<>(where.params());
+        var params = new HashMap<String, @Nullable Object>(where.params());
         params.put("stage", stage);
         return cards(
                 "d.state = 'OPEN' and d.stage = :stage and " + where.sql() + " order by d.entered_at limit "
@@ -169,7 +169,7 @@ public class DealQueries {
         if (text == null || text.isBlank()) {
             return mine;
         }
-        var params = new HashMap<>(mine.params());
+        var params = new HashMap<String, @Nullable Object>(mine.params());
         params.put("text", "%" + escapeLike(text.strip()) + "%");
         return new Clause(mine.sql() + " and (d.name ilike :text or d.customer_name ilike :text)", params);
     }

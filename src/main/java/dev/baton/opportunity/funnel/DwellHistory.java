@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,19 +35,19 @@ class DwellHistory {
      * @param stays how many stays it was read from
      * @param measured false where the limit of the stage stands in: half of it is the 50th percentile
      */
-    record Percentiles(Long[] seconds, int stays, boolean measured) {
+    record Percentiles(List<Long> seconds, int stays, boolean measured) {
 
         /** How many of a hundred stays were not longer, 0 to 100. */
         int of(Duration stay) {
             var percentile = 0;
-            while (percentile < seconds.length && seconds[percentile] <= stay.toSeconds()) {
+            while (percentile < seconds.size() && seconds.get(percentile) <= stay.toSeconds()) {
                 percentile++;
             }
             return percentile;
         }
     }
 
-    private record Read(String stage, int stays, Long[] seconds) {}
+    private record Read(String stage, int stays, List<Long> seconds) {}
 
     private final JdbcClient jdbc;
     private final DwellPolicy dwell;
@@ -93,7 +94,7 @@ class DwellHistory {
         return new Percentiles(
                 IntStream.rangeClosed(1, HUNDRED)
                         .mapToObj(percent -> limit.toSeconds() * percent / HUNDRED)
-                        .toArray(Long[]::new),
+                        .toList(),
                 stays,
                 false);
     }
@@ -106,7 +107,7 @@ class DwellHistory {
         return new Read(row.getString("stage"), row.getInt("stays"), longs(row.getArray("seconds")));
     }
 
-    private static Long[] longs(Array array) throws SQLException {
-        return (Long[]) array.getArray();
+    private static List<Long> longs(Array array) throws SQLException {
+        return List.of((Long[]) array.getArray());
     }
 }

@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -284,8 +285,9 @@ public class ShowingFunnel {
         params.put("now", Timestamp.from(now));
         var known = new ArrayList<String>();
         for (var i = 0; i < keys.size(); i++) {
+            var seconds = Objects.requireNonNull(percentiles.get(keys.get(i))).seconds();
             params.put("stage" + i, keys.get(i));
-            params.put("bounds" + i, percentiles.get(keys.get(i)).seconds());
+            params.put("bounds" + i, seconds.toArray(Long[]::new));
             known.add("(:stage%d, cast(:bounds%d as bigint[]))".formatted(i, i));
         }
         return jdbc.sql("""

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -122,7 +123,8 @@ public class ShowingHeatMap {
     public HeatMap show(Caller caller, int days, Locale language) {
         var now = clock.instant();
         var deployed = tables.diagram();
-        var keys = List.copyOf(diagram.places().keySet());
+        var places = diagram.places();
+        var keys = List.copyOf(places.keySet());
         var standing = standings.now(caller, keys, now);
         var percentiles = history.of(keys, now);
         var aside = passages.since(caller, now.minus(Duration.ofDays(days))).stream()
@@ -135,8 +137,14 @@ public class ShowingHeatMap {
                 deployed.content(),
                 now,
                 days,
-                keys.stream()
-                        .map(key -> place(key, standing.get(key), percentiles.get(key), now, language))
+                places.entrySet().stream()
+                        .map(one -> place(
+                                one.getKey(),
+                                one.getValue(),
+                                standing.get(one.getKey()),
+                                Objects.requireNonNull(percentiles.get(one.getKey())),
+                                now,
+                                language))
                         .toList(),
                 taken(aside),
                 aside.stream().map(one -> way(one, language)).toList());
@@ -150,7 +158,7 @@ public class ShowingHeatMap {
         }
         var now = clock.instant();
         var since = dwell.since(DwellPolicy.Limit.STANDING, stage, now);
-        var percentiles = history.of(List.of(stage), now).get(stage);
+        var percentiles = Objects.requireNonNull(history.of(List.of(stage), now).get(stage));
         return queries.standingIn(caller, stage).stream()
                 .map(card -> {
                     var entered = card.enteredAt() == null ? now : card.enteredAt();
@@ -174,11 +182,11 @@ public class ShowingHeatMap {
 
     private Place place(
             String key,
+            StageDiagram.Place where,
             DealsPerStage.@Nullable Standing standing,
             DwellHistory.Percentiles percentiles,
             Instant now,
             Locale language) {
-        var where = diagram.places().get(key);
         var limit = Duration.between(dwell.since(DwellPolicy.Limit.STANDING, key, now), now);
         return new Place(
                 key,

@@ -12,6 +12,7 @@ import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.opportunity.policy.Text;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.Words;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.time.Instant;
@@ -428,7 +429,7 @@ public class Gate {
                         state.condition().text())));
         for (var proof : proofs) {
             if (!proof.there()) {
-                why(stage, proof, conditions).ifPresent(missing::add);
+                why(proof, conditions).ifPresent(missing::add);
             }
         }
         actions.stream()
@@ -445,7 +446,7 @@ public class Gate {
     }
 
     /** What is wrong with a kind of file; nothing where a condition that it proves says so already. */
-    private Optional<Missing> why(Stage stage, ProofState proof, List<ConditionState> conditions) {
+    private Optional<Missing> why(ProofState proof, List<ConditionState> conditions) {
         var kind = proof.proof().kind();
         var live = proof.pieces().stream().filter(piece -> !piece.deleted()).toList();
         if (live.stream().anyMatch(Piece::unexplained)) {
@@ -571,6 +572,6 @@ public class Gate {
     }
 
     private String words(String key, Locale language, Object... values) {
-        return messages.getMessage(key, values, key, language);
+        return Words.of(messages, key, key, language, values);
     }
 }

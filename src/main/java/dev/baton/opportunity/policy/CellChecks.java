@@ -47,7 +47,7 @@ record CellChecks(DeployableTables tables, Set<String> stages, Consumer<TableFau
             faults.accept(table.fault(
                     row,
                     "nothing knows the " + column + " " + row.written(column),
-                    words.equals(Set.of("")) ? "Leave it empty" : "Known are " + listed(words)));
+                    Set.copyOf(words).equals(Set.of("")) ? "Leave it empty" : "Known are " + listed(words)));
         }
     }
 

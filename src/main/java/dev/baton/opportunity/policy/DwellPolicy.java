@@ -41,18 +41,18 @@ public class DwellPolicy {
     /** @throws IllegalStateException where the table has no row or no unit for it: nothing may stand without a limit */
     public Instant due(Limit limit, String stage, String substate, Instant from) {
         var row = row(limit, stage, substate);
-        var amount = ((Number) row.get("amount")).doubleValue();
-        return "working-days".equals(row.get("unit"))
+        var amount = row.amount();
+        return row.inWorkingDays()
                 ? calendar.plusWorkingDays(from, (int) amount).at()
-                : from.plus(duration(row, amount));
+                : from.plus(row.duration());
     }
 
     /** Whoever has been there since before this moment has been there longer than the limit. */
     public Instant since(Limit limit, String stage, Instant now) {
         var row = row(limit, stage, "");
-        var amount = ((Number) row.get("amount")).doubleValue();
-        if (!"working-days".equals(row.get("unit"))) {
-            return now.minus(duration(row, amount));
+        var amount = row.amount();
+        if (!row.inWorkingDays()) {
+            return now.minus(row.duration());
         }
         var from = now.minus(Duration.ofDays((long) amount));
         while (due(limit, stage, "", from).isAfter(now)) {
@@ -64,27 +64,32 @@ public class DwellPolicy {
     /** The limit in days; a limit in working days counts as so many days. */
     double days(Limit limit) {
         var row = row(limit, "", "");
-        var amount = ((Number) row.get("amount")).doubleValue();
-        return "working-days".equals(row.get("unit"))
-                ? amount
-                : duration(row, amount).toSeconds() / 86_400d;
+        var amount = row.amount();
+        return row.inWorkingDays() ? amount : row.duration().toSeconds() / 86_400d;
     }
 
-    private Map<?, ?> row(Limit limit, String stage, String substate) {
+    private record Row(double amount, String unit) {
+
+        boolean inWorkingDays() {
+            return unit.equals("working-days");
+        }
+
+        Duration duration() {
+            return switch (unit) {
+                case "days" -> Duration.ofSeconds(Math.round(amount * 86_400));
+                case "hours" -> Duration.ofSeconds(Math.round(amount * 3_600));
+                default -> throw new IllegalStateException("dwell-policy knows no unit " + unit);
+            };
+        }
+    }
+
+    private Row row(Limit limit, String stage, String substate) {
         var row = tables.row(
                 tables.table("dwell-policy"), Map.of("limit", limit.word(), "stage", stage, "substate", substate));
-        if (row == null || !(row.get("amount") instanceof Number)) {
+        if (row == null || !(row.get("amount") instanceof Number amount)) {
             throw new IllegalStateException(
                     "dwell-policy has no row for " + limit.word() + " of stage " + stage + " " + substate);
         }
-        return row;
-    }
-
-    private static Duration duration(Map<?, ?> row, double amount) {
-        return switch (String.valueOf(row.get("unit"))) {
-            case "days" -> Duration.ofSeconds(Math.round(amount * 86_400));
-            case "hours" -> Duration.ofSeconds(Math.round(amount * 3_600));
-            default -> throw new IllegalStateException("dwell-policy knows no unit " + row.get("unit"));
-        };
+        return new Row(amount.doubleValue(), String.valueOf(row.get("unit")));
     }
 }

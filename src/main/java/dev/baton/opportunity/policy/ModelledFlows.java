@@ -113,7 +113,7 @@ final class ModelledFlows {
         return way.stream()
                 .filter(flow -> way.size() == 1
                         || !flow.always()
-                        || !flow.source().equals(box) && !flow.target().equals(entry))
+                        || (!flow.source().equals(box) && !flow.target().equals(entry)))
                 .map(Flow::id)
                 .toList();
     }

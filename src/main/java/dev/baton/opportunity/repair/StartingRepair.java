@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -63,7 +64,7 @@ public class StartingRepair {
             throw Refusal.conflict("nothing-stuck", Map.of());
         }
         try {
-            return transaction.execute(status -> {
+            return Objects.requireNonNull(transaction.execute(status -> {
                 var now = clock.instant();
                 endCancelled(caller, now);
                 var round = repairs.begin(caller.id(), now, dwell.due(DwellPolicy.Limit.REPAIR, "", "", now));
@@ -89,7 +90,7 @@ public class StartingRepair {
                         null,
                         null));
                 return round;
-            });
+            }));
         } catch (DuplicateKeyException another) {
             throw Refusal.conflict("repair-running", Map.of());
         }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -124,8 +125,7 @@ public class SummarisingRepair {
                 .flatMap(Optional::stream)
                 .collect(Collectors.toMap(deal -> deal.dealId().value(), Function.identity()));
         return items.stream()
-                .filter(item -> byId.containsKey(item.dealId()))
-                .map(item -> line(item, byId.get(item.dealId())))
+                .flatMap(item -> Stream.ofNullable(byId.get(item.dealId())).map(deal -> line(item, deal)))
                 .toList();
     }
 

@@ -5,12 +5,12 @@ import dev.baton.opportunity.funnel.MeasuringQuality;
 import dev.baton.opportunity.funnel.ShowingFunnel;
 import dev.baton.opportunity.funnel.ShowingHeatMap;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -94,6 +94,6 @@ class FunnelController {
     }
 
     private String text(String key, Locale locale) {
-        return Objects.requireNonNull(texts.getMessage("funnel." + key, null, key, locale));
+        return Words.of(texts, "funnel." + key, key, locale);
     }
 }

@@ -7,6 +7,7 @@ import dev.baton.opportunity.repair.StuckDeals;
 import dev.baton.opportunity.repair.SummarisingRepair;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.FormulaGuard;
+import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -147,7 +147,7 @@ class StuckDealController {
     }
 
     private String column(String key, Locale locale) {
-        return Objects.requireNonNull(texts.getMessage("stuck.column." + key, null, key, locale));
+        return Words.of(texts, "stuck.column." + key, key, locale);
     }
 
     private static double days(Instant since, Instant now) {

@@ -6,6 +6,7 @@ import dev.baton.engine.DeployedResource;
 import dev.baton.engine.DeployedResources;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.ProcessRecords;
+import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -106,7 +107,7 @@ class TaskController {
         return new Line(
                 task.id(),
                 task.elementId(),
-                messages.getMessage("task." + task.elementId(), null, task.elementId(), locale),
+                Words.of(messages, "task." + task.elementId(), task.elementId(), locale),
                 String.valueOf(records.kind(task.processId())),
                 task.recordId(),
                 subject,

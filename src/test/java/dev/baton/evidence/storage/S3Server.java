@@ -30,6 +30,7 @@ final class S3Server implements AutoCloseable {
     private static final int PAGE = 10;
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Kept(byte[] content, String eTag, Instant at) {}
 
     private final ConcurrentSkipListMap<String, Kept> objects = new ConcurrentSkipListMap<>();

@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,15 +122,19 @@ class ImportPacingTests {
         loop.stop();
         var id = upload(300);
         try (var threads = Executors.newFixedThreadPool(3)) {
+            var instances = new ArrayList<Future<?>>();
             for (int i = 0; i < 3; i++) {
-                threads.submit(() -> {
+                instances.add(threads.submit(() -> {
                     var mine = another();
                     while (open(id)) {
                         assigned();
                         mine.step();
                     }
                     return null;
-                });
+                }));
+            }
+            for (var instance : instances) {
+                instance.get();
             }
         }
         everyRowOnce(id, 300);

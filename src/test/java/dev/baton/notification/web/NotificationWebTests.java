@@ -282,7 +282,7 @@ class NotificationWebTests {
         var rep = people.rep("traced");
         var notice = Notices.windowDue(rep, Channel.IN_APP, Channel.SMS);
         notifications.send(notice);
-        var lead = notice.event().split(":")[1];
+        var lead = notice.event().split(":", -1)[1];
 
         var supervisor = person("boss", "east", Role.SUPERVISOR);
         await().untilAsserted(() -> {

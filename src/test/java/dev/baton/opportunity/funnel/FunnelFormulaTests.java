@@ -87,7 +87,7 @@ class FunnelFormulaTests {
     @DisplayName("A percentile counts the stays that were not longer; without enough stays the limit is a hundred")
     void percentiles() {
         var past = new DwellHistory.Percentiles(
-                IntStream.rangeClosed(1, 100).mapToObj(one -> one * 60L).toArray(Long[]::new), 100, true);
+                IntStream.rangeClosed(1, 100).mapToObj(one -> one * 60L).toList(), 100, true);
         assertThat(past.of(Duration.ofSeconds(59))).isZero();
         assertThat(past.of(Duration.ofMinutes(1))).isEqualTo(1);
         assertThat(past.of(Duration.ofMinutes(50))).isEqualTo(50);

@@ -305,6 +305,7 @@ class FunnelTests {
         return mvc.perform(by(person, "/api/funnel" + query)).andExpect(status().isOk());
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as JsonPath itself reads
     private <T> T read(ResultActions answer, String path) throws Exception {
         return JsonPath.read(answer.andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8), path);
     }

@@ -19,6 +19,7 @@ import dev.baton.staff.StaffOnFile;
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,10 +159,10 @@ class WorkingOnGateTests {
     @Test
     void amountsThatAreNoneAreRefusedByName() throws Exception {
         for (var amount : java.util.List.of("-1", "0", "1.000000000000000000000000000001")) {
-            mvc.perform(by(rep, post("/api/deals"))
-                            .content("""
+            mvc.perform(by(rep, post("/api/deals")).content("""
                                     {"name":"a","customerName":"b","customerType":"smb","amount":%s,"currency":"CNY",
-                                     "expectedCloseOn":"%s"}""".formatted(amount, LocalDate.now().plusDays(9))))
+                                     "expectedCloseOn":"%s"}""".formatted(
+                                    amount, LocalDate.now(ZoneOffset.UTC).plusDays(9))))
                     .andExpect(status().isBadRequest())
                     .andExpect(jsonPath("$.errors[0].field").value("amount"));
         }
