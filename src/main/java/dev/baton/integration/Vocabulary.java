@@ -59,7 +59,7 @@ public class Vocabulary {
         var wide = Normalizer.normalize(header, Normalizer.Form.NFKC);
         var bare = wide.replaceAll("\\([^)]*\\)|\\[[^]]*]|【[^】]*】|<[^>]*>", " ");
         var candidates = new ArrayList<>(List.of(wide, bare, bare.replaceAll("必填|选填|required|optional", " ")));
-        var parts = List.of(bare.split("[.:/|>»›]"));
+        var parts = List.of(bare.split("[.:/|>»›]", -1));
         candidates.addAll(parts.reversed());
         return candidates.stream()
                 .map(Vocabulary::plain)

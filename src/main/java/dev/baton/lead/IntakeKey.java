@@ -28,7 +28,7 @@ class IntakeKey implements Persistable<IntakeKey.Id> {
         private String key;
 
         /** For JPA. */
-        @SuppressWarnings("NullAway.Init")
+        @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
         protected Id() {}
 
         Id(String caller, String key) {
@@ -61,7 +61,7 @@ class IntakeKey implements Persistable<IntakeKey.Id> {
     private boolean fresh;
 
     /** For JPA. */
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected IntakeKey() {}
 
     IntakeKey(Id id, String digest, LeadId lead, Instant at) {

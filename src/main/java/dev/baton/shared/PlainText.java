@@ -103,8 +103,8 @@ public final class PlainText {
         if ((c != 0x200C && c != 0x200D) || before < 0 || after < 0) {
             return false;
         }
-        return c == 0x200D && (Character.isEmoji(before) || before == 0xFE0F) && Character.isEmoji(after)
-                || JOINING.contains(Character.UnicodeScript.of(before));
+        var inEmoji = c == 0x200D && (Character.isEmoji(before) || before == 0xFE0F) && Character.isEmoji(after);
+        return inEmoji || JOINING.contains(Character.UnicodeScript.of(before));
     }
 
     private static boolean isNoCharacter(int c) {

@@ -67,7 +67,8 @@ class PlainTextFilter extends OncePerRequestFilter {
 
         @Override
         public String @Nullable [] getParameterValues(String name) {
-            return plain(name, super.getParameterValues(name));
+            var values = super.getParameterValues(name);
+            return values == null ? null : plain(name, values);
         }
 
         @Override
@@ -78,7 +79,7 @@ class PlainTextFilter extends OncePerRequestFilter {
         }
 
         private static String[] plain(String name, String[] values) {
-            return values == null || SECRET.matcher(name).matches()
+            return SECRET.matcher(name).matches()
                     ? values
                     : Arrays.stream(values).map(PlainText::of).toArray(String[]::new);
         }

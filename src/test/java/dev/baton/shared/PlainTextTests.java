@@ -14,8 +14,27 @@ class PlainTextTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "\u0000", "\u00A0", "\u3000", "\u200B", "\u200D", "\u2060", "\uFEFF", "\u202E", "\u2066\u2069",
-                "\u00AD", "\u3164", "\u115F", "\u2800", "\uFE0F", "\u0301", "\n\t", "\uD83D", "\u034F", "\uFFFE",
+                "",
+                " ",
+                "\u0000",
+                "\u00A0",
+                "\u3000",
+                "\u200B",
+                "\u200D",
+                "\u2060",
+                "\uFEFF",
+                "\u202E",
+                "\u2066\u2069",
+                "\u00AD",
+                "\u3164",
+                "\u115F",
+                "\u2800",
+                "\uFE0F",
+                "\u0301",
+                "\n\t",
+                "\uD83D",
+                "\u034F",
+                "\uFFFE",
                 "\u200E \u0007"
             })
     void whatShowsNothingIsEmpty(String nothing) {
@@ -61,15 +80,21 @@ class PlainTextTests {
     @DisplayName("Done twice is done once, and no text holds what a database cannot keep")
     void doneTwiceIsDoneOnce() {
         var random = new Random(Long.getLong("seed", 21L));
-        var signs = new int[] {0, 7, 32, 65, 0xA0, 0xAD, 0x301, 0x34F, 0x200B, 0x200D, 0x202E, 0x2066, 0x3000, 0x3164,
-            0x5F20, 0xD83D, 0xDE00, 0xFE0F, 0xFEFF, 0xFF21, 0xFFFE, 0x1F469, 0x1F4BB, 0xE0100, '\n'};
+        var signs = new int[] {
+            0, 7, 32, 65, 0xA0, 0xAD, 0x301, 0x34F, 0x200B, 0x200D, 0x202E, 0x2066, 0x3000, 0x3164, 0x5F20, 0xD83D,
+            0xDE00, 0xFE0F, 0xFEFF, 0xFF21, 0xFFFE, 0x1F469, 0x1F4BB, 0xE0100, '\n'
+        };
         for (int i = 0; i < 20_000; i++) {
             var text = new StringBuilder();
             for (var length = random.nextInt(8); length > 0; length--) {
                 text.appendCodePoint(signs[random.nextInt(signs.length)]);
             }
             var once = PlainText.of(text.toString());
-            assertThat(PlainText.of(once)).as(text.codePoints().mapToObj(Integer::toHexString).toList().toString())
+            assertThat(PlainText.of(once))
+                    .as(text.codePoints()
+                            .mapToObj(Integer::toHexString)
+                            .toList()
+                            .toString())
                     .isEqualTo(once);
             assertThat(once).doesNotContain("\u0000", "\u202E", "\u200B").isEqualTo(once.strip());
         }

@@ -6,9 +6,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ObjectNode;
 import dev.baton.BatonTest;
 import dev.baton.staff.Accounts;
 import dev.baton.staff.Person;
@@ -29,6 +26,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Sends texts that are none through every string of the API's own document, parameters and bodies. */
 @BatonTest
@@ -49,7 +49,8 @@ class EveryTextTests {
             "99999999999999999999");
 
     /** What must not come out of the house again, wherever it was put in. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\x00\\u200B\\u202E\\u2060\\u2066\\u3164\\u2800]|\\\\u0000");
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\x00\\u200B\\u202E\\u2060\\u2066\\u3164\\u2800]|\\\\u0000");
 
     /** They end the sitting, wait for ever, or change what every other test of this context stands on. */
     private static final Set<String> LEFT_OUT = Set.of("/api/session", "/api/notifications/stream");
@@ -101,7 +102,8 @@ class EveryTextTests {
                 }
             }
         }
-        var schema = resolved(operation.at("/requestBody/content").path("application/json").path("schema"));
+        var schema = resolved(
+                operation.at("/requestBody/content").path("application/json").path("schema"));
         for (var field : schema.path("properties").properties()) {
             for (var odd : ODD) {
                 var body = filled(schema);
@@ -123,10 +125,14 @@ class EveryTextTests {
             String path, String method, String filled, Map<String, String> query, ObjectNode body, Person person)
             throws Exception {
         sent++;
-        var request = request(HttpMethod.valueOf(method.toUpperCase()), filled).with(as(person)).with(csrf());
+        var request = request(HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)), filled)
+                .with(as(person))
+                .with(csrf());
         query.forEach(request::queryParam);
         if (body != null) {
-            ((MockHttpServletRequestBuilder) request).contentType("application/json").content(json.writeValueAsBytes(body));
+            ((MockHttpServletRequestBuilder) request)
+                    .contentType("application/json")
+                    .content(json.writeValueAsBytes(body));
         }
         var response = mvc.perform(request).andReturn().getResponse();
         var text = response.getContentAsString(StandardCharsets.UTF_8);
@@ -211,7 +217,9 @@ class EveryTextTests {
 
     private static String type(JsonNode schema) {
         var type = schema.path("type");
-        return type.isArray() ? type.get(0).asString("") : schema.has("properties") ? "object" : type.asString("string");
+        return type.isArray()
+                ? type.get(0).asString("")
+                : schema.has("properties") ? "object" : type.asString("string");
     }
 
     private JsonNode resolved(JsonNode schema) {

@@ -2,7 +2,6 @@ package dev.baton.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import tools.jackson.databind.ObjectMapper;
 import dev.baton.shared.PlainText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.ObjectMapper;
 
 @DisplayName("JSON has its texts in one shape before anything reads it")
 class PlainJsonTests {
@@ -19,8 +19,9 @@ class PlainJsonTests {
 
     @Test
     void textsAndNamesArePlainAndSecretsAreAsTheyWereTyped() throws Exception {
-        var read = json.readTree(PlainJson.of(
-                "{\"na\\u200bme\": \" 张\\u0000伟\\u202e \", \"oldPassword\": \" a\\u0000 \", \"list\": [\"\\u3164\", \"Ａ\"], \"n\": 1e5}"));
+        var read = json.readTree(
+                PlainJson.of(
+                        "{\"na\\u200bme\": \" 张\\u0000伟\\u202e \", \"oldPassword\": \" a\\u0000 \", \"list\": [\"\\u3164\", \"Ａ\"], \"n\": 1e5}"));
 
         assertThat(read.get("name").asString("")).isEqualTo("张伟");
         assertThat(read.get("oldPassword").asString("")).isEqualTo(" a\u0000 ");
@@ -32,7 +33,15 @@ class PlainJsonTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "{\"a\": \"b", "{\"a\": \"\\x\"}", "[1, 2", "{\"a\": \"\\u12\"}", "\"", "{\"a\": \"b\\", "nothing",
+                "",
+                "{",
+                "{\"a\": \"b",
+                "{\"a\": \"\\x\"}",
+                "[1, 2",
+                "{\"a\": \"\\u12\"}",
+                "\"",
+                "{\"a\": \"b\\",
+                "nothing",
                 "{\"a\": \"line\nbreak\"}"
             })
     void whatIsNoJsonStaysAsItIs(String broken) {
@@ -52,7 +61,8 @@ class PlainJsonTests {
             assertThat(read.get("field0").asString("")).isEqualTo(PlainText.of((String) said.get("field0")));
             assertThat(read.get("field1").asString("")).isEqualTo(PlainText.of((String) said.get("field1")));
             assertThat(read.get("field2").get("inner").asString(""))
-                    .isEqualTo(PlainText.of(((Map<?, ?>) said.get("field2")).get("inner").toString()));
+                    .isEqualTo(PlainText.of(
+                            ((Map<?, ?>) said.get("field2")).get("inner").toString()));
             assertThat(read.size()).isEqualTo(3);
         }
     }

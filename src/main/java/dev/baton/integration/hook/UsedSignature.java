@@ -29,7 +29,7 @@ class UsedSignature implements Persistable<UsedSignature.Id> {
         private String signature;
 
         /** For JPA. */
-        @SuppressWarnings("NullAway.Init")
+        @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
         protected Id() {}
 
         Id(String channel, String signature) {
@@ -60,7 +60,7 @@ class UsedSignature implements Persistable<UsedSignature.Id> {
     private boolean fresh;
 
     /** For JPA. */
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected UsedSignature() {}
 
     UsedSignature(Id id, LeadId lead, Instant at) {

@@ -75,10 +75,9 @@ class Import implements Persistable<UUID> {
     private boolean fresh;
 
     /** For JPA. */
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Import() {}
 
-    @SuppressWarnings("NullAway.Init")
     Import(UUID id, String kind, Person by, String fileName, long bytes, ImportPlan plan, Status status, Instant now) {
         this.id = id;
         this.kind = kind;

@@ -2,9 +2,9 @@ package dev.baton.integration.imports;
 
 import dev.baton.integration.imports.CsvRows.Row;
 import dev.baton.shared.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +29,7 @@ record ImportedRow(UUID importId, String fileName, ImportPlan plan, Row row) {
     /** What the row says of a field, or else what all rows say; null where neither says anything. */
     @Nullable
     String value(String field) {
-        var parts = plan.columns().getOrDefault(field, List.of()).stream()
-                .map(this::cell)
-                .filter(Objects::nonNull)
-                .filter(said -> !Cells.saysNothing(said))
-                .toList();
+        var parts = said(field);
         var text = parts.isEmpty()
                 ? plan.defaults().get(field)
                 : field.equals("name") ? joined(parts) : parts.getFirst();
@@ -42,13 +38,29 @@ record ImportedRow(UUID importId, String fileName, ImportPlan plan, Row row) {
 
     /** The columns of a field that say something beside the one that counts; nothing of a row is lost. */
     List<Integer> unused(String field) {
-        var said = plan.columns().getOrDefault(field, List.of()).stream()
-                .filter(column -> {
-                    var cell = cell(column);
-                    return cell != null && !Cells.saysNothing(cell);
-                })
-                .toList();
-        return field.equals("name") || said.isEmpty() ? List.of() : said.subList(1, said.size());
+        var rest = new ArrayList<Integer>();
+        var counted = field.equals("name");
+        for (int column : plan.columns().getOrDefault(field, List.of())) {
+            var cell = cell(column);
+            if (cell != null && !Cells.saysNothing(cell)) {
+                if (counted && !field.equals("name")) {
+                    rest.add(column);
+                }
+                counted = true;
+            }
+        }
+        return rest;
+    }
+
+    private List<String> said(String field) {
+        var parts = new ArrayList<String>();
+        for (int column : plan.columns().getOrDefault(field, List.of())) {
+            var cell = cell(column);
+            if (cell != null && !Cells.saysNothing(cell)) {
+                parts.add(cell);
+            }
+        }
+        return parts;
     }
 
     /** Family name first; Latin letters want the given name first and a blank between. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -122,20 +121,13 @@ final class Workbook {
                 printer.println();
             }
             var cells = new ArrayList<String>();
-            for (var cell : cells(row)) {
-                cells.add(cell == null ? "" : text(cell));
+            for (int column = 0; column < Math.min(row.getCellCount(), MOST_CELLS); column++) {
+                cells.add(row.getOptionalCell(column).map(Workbook::text).orElse(""));
             }
             printer.printRecord(cells);
             line++;
         }
         printer.flush();
-    }
-
-    private static List<@Nullable Cell> cells(Row row) {
-        var cells = new ArrayList<@Nullable Cell>();
-        IntStream.range(0, Math.min(row.getCellCount(), MOST_CELLS))
-                .forEach(column -> cells.add(row.getOptionalCell(column).orElse(null)));
-        return cells;
     }
 
     /** What the cell holds, not what there was room to show: a number with all its digits, a date as ISO 8601 has it. */

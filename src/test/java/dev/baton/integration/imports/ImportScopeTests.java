@@ -54,12 +54,20 @@ class ImportScopeTests {
         for (int i = 0; i < 40; i++) {
             var id = Ids.next();
             imports.save(new Import(
-                    id, "leads", people.get(random.nextInt(people.size())), "a.csv", 1, plan(), Import.Status.QUEUED, Instant.now()));
+                    id,
+                    "leads",
+                    people.get(random.nextInt(people.size())),
+                    "a.csv",
+                    1,
+                    plan(),
+                    Import.Status.QUEUED,
+                    Instant.now()));
             files.add(id);
         }
         for (var person : people) {
             var caller = new Caller(person.id(), person.name(), person.roles(), person.region());
-            var listed = scope.latest(caller, 10_000).stream().map(Import::getId).toList();
+            var listed =
+                    scope.latest(caller, 10_000).stream().map(Import::getId).toList();
             assertThat(files.stream().filter(listed::contains))
                     .as("%s of %s", person.roles(), person.region())
                     .containsExactlyInAnyOrderElementsOf(

@@ -176,7 +176,7 @@ class ImportTests {
                 乙;乙公司;smb;1.234,50;EUR;%1$s;figure-2
                 丙;丙公司;smb;1,23,4;EUR;%1$s;figure-3
                 丁;丁公司;smb;€5;CNY;%1$s;figure-4
-                """.formatted(LocalDate.now().plusDays(9));
+                """.formatted(LocalDate.now(ZoneOffset.UTC).plusDays(9));
         var id = finished(uploadDeals(bytes(csv), null, supervisor));
 
         assertThat(deal("figure-1").get("amount").toString()).startsWith("3.5");
@@ -185,6 +185,170 @@ class ImportTests {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("4,amount,").contains("小数用点"),
                         line -> assertThat(line).startsWith("5,currency,").contains("€"));
+    }
+
+    @Test
+    void whatSpreadsheetsDoToTextsIsTakenOffAgain() throws Exception {
+        var csv = """
+                sep=;
+                姓名;手机;公司
+                甲;="13900031001";无
+                乙;'13900031002;-
+                丙;"=""13900031003""\";N/A
+                丁;=13900031004;真公司
+                戊;1.3900031005E+10;NULL
+                """;
+        finished(upload(bytes(csv), null, null));
+
+        assertThat(jdbc.sql("select name || ' ' || coalesce(company, '') from lead where phone like '+8613900031%' order by phone")
+                        .query(String.class)
+                        .list())
+                .containsExactly("甲 ", "乙 ", "丙 ", "丁 真公司", "戊 ");
+    }
+
+    @Test
+    void ofTwoColumnsOfNumbersEachRowMayFillOne() throws Exception {
+        var csv = """
+                *姓名（必填）,手机,座机,备注
+                甲,13900032001,,x
+                乙,-,021-58880002,x
+                丙,13900032003,021-58880003,x
+                """;
+        finished(upload(bytes(csv), null, null));
+
+        assertThat(jdbc.sql("select phone from lead where name in ('甲','乙','丙') and (phone like '+8613900032%' or phone like '+86215888000%') order by name desc, phone")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("+8613900032001", "+862158880002", "+8613900032003");
+        assertThat(jdbc.sql("select source_meta::text from lead where phone = '+8613900032003'")
+                        .query(String.class)
+                        .single())
+                .contains("021-58880003");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "First Name,Last Name,Company / Account,Mobile,Lead Source",
+                "Given Name,Surname,Account Name,Mobile Phone Number,Original Source",
+                "名,姓,公司名称,联系人.手机,线索来源"
+            })
+    void headersOfCrmExportsAreKnown(String header) throws Exception {
+        var phone = "1390003%04d".formatted(Math.floorMod(header.hashCode(), 10_000));
+        finished(upload(bytes(header + "\nAda,Lovelace,Analytical Ltd," + phone + ",website\n"), null, null));
+
+        assertThat(jdbc.sql("select name, company, source from lead where phone = ?")
+                        .param("+86" + phone)
+                        .query()
+                        .singleRow())
+                .containsEntry("name", "Ada Lovelace")
+                .containsEntry("company", "Analytical Ltd")
+                .containsEntry("source", "site-form");
+    }
+
+    @Test
+    void aWorkbookIsRead() throws Exception {
+        var phone = 13_900_041_001L;
+        var book = workbook(phone);
+        finished(upload(book, null, null));
+
+        assertThat(jdbc.sql("select name, next_follow_up_at::text as at from lead where phone = ?")
+                        .param("+86" + phone)
+                        .query()
+                        .singleRow())
+                .containsEntry("name", "张三")
+                .hasEntrySatisfying("at", at -> assertThat(at.toString())
+                        .startsWith(LocalDate.now(ZoneOffset.UTC).plusDays(20).toString()));
+        mvc.perform(multipart("/api/imports")
+                        .file(part(book))
+                        .param("sheet", "第三张")
+                        .with(as(marketing)))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("import-sheet-unknown"))
+                .andExpect(jsonPath("$.remedy").value(containsString("客户")));
+    }
+
+    private static byte[] workbook(long phone) throws IOException {
+        try (var book = new org.apache.poi.xssf.usermodel.XSSFWorkbook()) {
+            var sheet = book.createSheet("客户");
+            var header = sheet.createRow(0);
+            header.createCell(0).setCellValue("姓名");
+            header.createCell(1).setCellValue("电话");
+            header.createCell(2).setCellValue("下次跟进");
+            var row = sheet.createRow(2);
+            row.createCell(0).setCellValue("张三");
+            row.createCell(1).setCellValue(phone);
+            var date = row.createCell(2);
+            date.setCellValue(LocalDate.now(ZoneOffset.UTC).plusDays(20));
+            var style = book.createCellStyle();
+            style.setDataFormat(book.createDataFormat().getFormat("yyyy\"年\"m\"月\"d\"日\""));
+            date.setCellStyle(style);
+            book.createSheet("别的");
+            var out = new ByteArrayOutputStream();
+            book.write(out);
+            return out.toByteArray();
+        }
+    }
+
+    @Test
+    void aFileIsLookedAtBeforeItRunsAndTheChoiceIsRemembered() throws Exception {
+        var csv = "编号,称呼,联系,说明,电话\n1,甲,13900051001,x,\n2,乙,13900051002,y,\n";
+        var before = count();
+        var seen = preview(csv)
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.remembered").value(false))
+                .andExpect(jsonPath("$.format").value("UTF-8"))
+                .andExpect(jsonPath("$.numbering[0]").value("编号"))
+                .andExpect(jsonPath("$.columns.externalRef").doesNotExist())
+                .andExpect(jsonPath("$.columns.name[0]").value("称呼"))
+                .andExpect(jsonPath("$.rows.length()").value(2))
+                .andExpect(jsonPath("$.rows[0].line").value(2))
+                .andExpect(jsonPath("$.rows[0].cells[2]").value("13900051001"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        String id = JsonPath.read(seen, "$.id");
+        assertThat(count()).as("nothing is taken in").isEqualTo(before);
+        mvc.perform(get("/api/imports").with(as(marketing))).andExpect(content().string(org.hamcrest.Matchers.not(containsString(id))));
+
+        start(id, "{\"columns\": {\"name\": [\"称呼\"]}}").andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("import-field-unmapped"));
+        finished(start(id, "{\"columns\": {\"name\": [\"称呼\"], \"phone\": [\"电话\", \"联系\"]}, \"defaults\": {\"intent\": \"high\"}}"));
+        assertThat(count()).isEqualTo(before + 2);
+        start(id, "{\"columns\": {\"name\": [\"称呼\"], \"phone\": [\"联系\"]}}").andExpect(status().isConflict());
+
+        preview("称呼,编号,说明,电话,联系\n丙,3,z,,13900051003\n")
+                .andExpect(jsonPath("$.remembered").value(true))
+                .andExpect(jsonPath("$.columns.phone[1]").value("联系"))
+                .andExpect(jsonPath("$.defaults.intent").value("high"));
+    }
+
+    @Test
+    void onlyWhoLookedAtAFileStartsIt() throws Exception {
+        var seen = preview("name,phone\n甲,13900052001\n").andReturn().getResponse().getContentAsString();
+        String id = JsonPath.read(seen, "$.id");
+        marketing = staff.person(null, Role.MARKETING);
+
+        start(id, "{\"columns\": {\"name\": [\"name\"], \"phone\": [\"phone\"]}}").andExpect(status().isNotFound());
+    }
+
+    private int count() {
+        return jdbc.sql("select count(*) from lead where phone like '+8613900051%'")
+                .query(Integer.class)
+                .single();
+    }
+
+    private ResultActions preview(String csv) throws Exception {
+        return mvc.perform(
+                multipart("/api/imports/preview").file(part(bytes(csv))).with(as(marketing)));
+    }
+
+    private ResultActions start(String id, String chosen) throws Exception {
+        return mvc.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post(
+                        "/api/imports/" + id + "/start")
+                .contentType("application/json")
+                .content(chosen)
+                .with(as(marketing)));
     }
 
     @Test
@@ -342,7 +506,7 @@ class ImportTests {
         var supervisor = staff.supervisor("east");
         for (var customer : new String[] {"一号公司", "二号公司"}) {
             var csv = "编号,商机名称,客户名称,客户类型,金额,预计成交日期\n1,采购,%s,smb,100,%s\n"
-                    .formatted(customer, LocalDate.now().plusDays(9));
+                    .formatted(customer, LocalDate.now(ZoneOffset.UTC).plusDays(9));
             var id = finished(uploadDeals(bytes(csv), null, supervisor));
             mvc.perform(get("/api/imports/" + id).with(as(supervisor)))
                     .andExpect(jsonPath("$.accepted").value(1))
