@@ -18,8 +18,7 @@ final class Statements {
     static final Set<String> FOREIGN_STILL = Set.of(
             "CompletingAnsweredTasks: user_task",
             "StalledAllocation: job_incident",
-            "WaitingLeads: job_incident",
-            "Imports: lead");
+            "WaitingLeads: job_incident");
 
     /** Keep a table that only grows, take turns, or forget what is old: nothing in it has a life of its own. */
     static final Set<String> APPENDING = Set.of(
@@ -31,6 +30,7 @@ final class Statements {
             "Timeline", // adds to the timeline of a lead
             "DealTimeline", // adds to the timeline of a deal
             "Transitions", // adds to the passages of a deal
+            "ImportRows", // adds what became of each row of a file
             "StageChanges",
             "ForgettingNotices", // forgets in batches
             "LiveFeed", // listens to PostgreSQL
@@ -46,11 +46,8 @@ final class Statements {
             "WritingContract",
             "ExceptionDebts",
             "GreenChannelRecords",
-            "ReceivingHook",
-            "Imports",
             "RecordingContact",
             "OwnerFigures",
-            "RegisteringLead",
             "ResponseWindows",
             "StalledAllocation",
             "Deliveries",

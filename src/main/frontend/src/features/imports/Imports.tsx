@@ -12,17 +12,8 @@ import { isManager } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
 import { useAct } from '@/shared/ui/useAct';
-import { useImports, type ImportKind, type ImportStatus } from './api';
-import {
-  dealImportFields,
-  guessDealMapping,
-  guessMapping,
-  importFields,
-  peek,
-  requiredDealFields,
-  requiredFields,
-  type Peek,
-} from './csv';
+import { startImport, useImports, useRemarks, type ImportKind, type ImportPreview, type ImportStatus } from './api';
+import { dealImportFields, importFields, requiredDealFields, requiredFields } from './fields';
 
 export function Imports() {
   const { t } = useTranslation();
@@ -37,6 +28,7 @@ export function Imports() {
 }
 
 type Values = Partial<Record<string, string>>;
+type Columns = Partial<Record<string, string[]>>;
 
 /** What each kind of file has: the server has the last word on all of it. */
 const kinds: Record<ImportKind, { fields: readonly string[]; required: readonly string[]; texts: string }> = {
@@ -56,61 +48,60 @@ function Upload() {
   const [kind, setKind] = useState<ImportKind>('leads');
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
-  const [found, setFound] = useState<Peek | null>(null);
-  const [mapping, setMapping] = useState<Values>({});
+  const [found, setFound] = useState<ImportPreview | null>(null);
+  const [columns, setColumns] = useState<Columns>({});
   const [defaults, setDefaults] = useState<Values>({});
-  const [unreadable, setUnreadable] = useState(false);
   const [over, setOver] = useState(false);
   const [sent, setSent] = useState<number | null>(null);
+  const [starting, setStarting] = useState(false);
 
-  const take = async (chosen: File | undefined) => {
+  const take = async (chosen: File | undefined, sheet?: string) => {
     if (!chosen) {
-      return;
-    }
-    setUnreadable(false);
-    const seen = await peek(chosen);
-    if (!seen) {
-      setUnreadable(true);
-      return;
-    }
-    setFile(chosen);
-    setFound(seen);
-    if (kind === 'deals') {
-      setMapping(guessDealMapping(seen.header));
-      setDefaults({});
-      return;
-    }
-    const guessed = guessMapping(seen.header);
-    setMapping(guessed);
-    setDefaults({ ...(guessed.source ? {} : { source: 'import' }), ...(guessed.intent ? {} : { intent: 'medium' }) });
-  };
-
-  const missing = kinds[kind].required.filter((field) => !mapping[field] && !defaults[field]?.trim());
-
-  const start = async () => {
-    if (!file) {
       return;
     }
     setSent(0);
     const form = new FormData();
-    form.append('file', file);
+    form.append('file', chosen);
     form.append('kind', kind);
-    // What was left out on purpose is said, or the server would look for it.
-    form.append(
-      'mapping',
-      JSON.stringify(Object.fromEntries(kinds[kind].fields.map((name) => [name, mapping[name] ?? null]))),
-    );
-    form.append(
-      'defaults',
-      JSON.stringify(Object.fromEntries(Object.entries(defaults).filter(([, value]) => value?.trim()))),
-    );
+    if (sheet) {
+      form.append('sheet', sheet);
+    }
     try {
-      const { id } = await upload<{ id: string }>('/api/imports', form, setSent);
-      void queries.invalidateQueries({ queryKey: ['imports'] });
-      void navigate(`/imports/${id}`);
+      const seen = await upload<ImportPreview>('/api/imports/preview', form, setSent);
+      setFile(chosen);
+      setFound(seen);
+      setColumns(seen.columns);
+      setDefaults(
+        kind === 'deals'
+          ? seen.defaults
+          : {
+              ...(seen.columns.source ? {} : { source: 'import' }),
+              ...(seen.columns.intent ? {} : { intent: 'medium' }),
+              ...seen.defaults,
+            },
+      );
     } catch (error) {
       say(error);
+    } finally {
       setSent(null);
+    }
+  };
+
+  const chosen = (field: string) => (columns[field]?.length ?? 0) > 0;
+  const missing = kinds[kind].required.filter((field) => !chosen(field) && !defaults[field]?.trim());
+
+  const start = async () => {
+    if (!found) {
+      return;
+    }
+    setStarting(true);
+    try {
+      await startImport(found.id, columns, defaults);
+      void queries.invalidateQueries({ queryKey: ['imports'] });
+      void navigate(`/imports/${found.id}`);
+    } catch (error) {
+      say(error);
+      setStarting(false);
     }
   };
 
@@ -143,7 +134,7 @@ function Upload() {
         <input
           ref={input}
           type="file"
-          accept=".csv,text/csv"
+          accept=".csv,.tsv,.txt,.xlsx,text/csv"
           hidden
           aria-label={t('imports.choose')}
           onChange={(event) => {
@@ -154,7 +145,12 @@ function Upload() {
         <Button type="primary" icon={<UploadOutlined aria-hidden="true" />} onClick={() => input.current?.click()}>
           {t('imports.choose')}
         </Button>
-        {unreadable && <Alert type="error" showIcon role="alert" title={t('imports.unreadable')} />}
+        {sent !== null && (
+          <p role="status">
+            {t('imports.uploading')} {percent(sent)}
+            <Progress percent={Math.round(sent * 100)} showInfo={false} size="small" />
+          </p>
+        )}
       </section>
     );
   }
@@ -164,10 +160,22 @@ function Upload() {
       <div className="card-head">
         <h2 id="mapping">{t('imports.mapping')}</h2>
         <span className="muted small">
-          {file.name} · {found.encoding} · {t('imports.rows', { count: number(found.approximateRows, 0) as never })}
+          {found.fileName} · {found.format}
         </span>
       </div>
-      <p className="muted">{t('imports.mappingText')}</p>
+      <p className="muted">{t(found.remembered ? 'imports.remembered' : 'imports.mappingText')}</p>
+      {found.numbering.length > 0 && (
+        <Alert type="info" showIcon title={t('imports.numbering', { columns: found.numbering.join(', ') })} />
+      )}
+      {found.sheets.length > 1 && (
+        <Select
+          aria-label={t('imports.sheet')}
+          value={found.sheet ?? undefined}
+          options={found.sheets.map((name) => ({ value: name, label: name }))}
+          onChange={(name) => void take(file, name)}
+        />
+      )}
+      <FirstRows found={found} />
       <ul className="mapping">
         {kinds[kind].fields.map((field) => (
           <MappingRow
@@ -175,10 +183,10 @@ function Upload() {
             kind={kind}
             field={field}
             found={found}
-            column={mapping[field]}
+            columns={columns[field] ?? []}
             value={defaults[field]}
             wrong={missing.includes(field)}
-            onColumn={(column) => setMapping((now) => ({ ...now, [field]: column }))}
+            onColumns={(names) => setColumns((now) => ({ ...now, [field]: names }))}
             onDefault={(value) => setDefaults((now) => ({ ...now, [field]: value }))}
           />
         ))}
@@ -188,17 +196,11 @@ function Upload() {
           {t('imports.needName', { field: t(labelOf(kind, missing[0])) })}
         </p>
       )}
-      {sent !== null && (
-        <p role="status">
-          {t('imports.uploading')} {percent(sent)}
-          <Progress percent={Math.round(sent * 100)} showInfo={false} size="small" />
-        </p>
-      )}
       <div className="form-actions">
-        <Button type="primary" disabled={missing.length > 0} loading={sent !== null} onClick={() => void start()}>
+        <Button type="primary" disabled={missing.length > 0} loading={starting} onClick={() => void start()}>
           {t('imports.start')}
         </Button>
-        <Button disabled={sent !== null} onClick={() => setFile(null)}>
+        <Button disabled={starting} onClick={() => setFile(null)}>
           {t('imports.another')}
         </Button>
       </div>
@@ -206,23 +208,52 @@ function Upload() {
   );
 }
 
+function FirstRows({ found }: { found: ImportPreview }) {
+  const { t } = useTranslation();
+  return (
+    <div className="table-scroll" role="region" aria-label={t('imports.preview')} tabIndex={0}>
+      <table className="figures">
+        <caption className="muted small">{t('imports.preview')}</caption>
+        <thead>
+          <tr>
+            {found.headers.map((name, place) => (
+              <th key={place} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {found.rows.map((row) => (
+            <tr key={row.line}>
+              {found.headers.map((_, place) => (
+                <td key={place}>{row.cells[place] ?? ''}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
 function MappingRow({
   kind,
   field,
   found,
-  column,
+  columns,
   value,
   wrong,
-  onColumn,
+  onColumns,
   onDefault,
 }: {
   kind: ImportKind;
   field: string;
-  found: Peek;
-  column: string | undefined;
+  found: ImportPreview;
+  columns: string[];
   value: string | undefined;
   wrong: boolean;
-  onColumn: (column: string | undefined) => void;
+  onColumns: (columns: string[]) => void;
   onDefault: (value: string | undefined) => void;
 }) {
   const { t } = useTranslation();
@@ -248,7 +279,9 @@ function MappingRow({
       : list
         ? names.options(list)
         : undefined;
-  const sample = column ? found.rows.map((row) => row[found.header.indexOf(column)]).find(Boolean) : undefined;
+  const sample = columns
+    .flatMap((name) => found.rows.map((row) => row.cells[found.headers.indexOf(name)]))
+    .find(Boolean);
   return (
     <li className={wrong ? 'wrong' : ''}>
       <span className="mapping-field">
@@ -261,14 +294,15 @@ function MappingRow({
       </span>
       <Select
         aria-label={`${label}: ${t('imports.column')}`}
+        mode="multiple"
         allowClear
         showSearch
         placeholder={t('imports.notInFile')}
-        value={column}
-        options={found.header.map((name) => ({ value: name, label: name }))}
-        onChange={onColumn}
+        value={columns}
+        options={found.headers.filter(Boolean).map((name) => ({ value: name, label: name }))}
+        onChange={onColumns}
       />
-      {column ? (
+      {columns.length > 0 ? (
         <span className="muted small ellipsis" title={sample}>
           {sample}
         </span>
@@ -342,6 +376,7 @@ function Running({ id }: { id: string }) {
                 {t(data.kind === 'deals' ? 'imports.duplicateDeals' : 'imports.duplicates', { count: data.duplicates })}
               </p>
             )}
+            {over(data.status) && (data.rejected > 0 || data.duplicates > 0) && <Remarks id={id} />}
             {data.unreadableFromLine != null && (
               <Alert
                 type="error"
@@ -351,7 +386,7 @@ function Running({ id }: { id: string }) {
               />
             )}
             <div className="form-actions">
-              {data.rejected > 0 && (
+              {(data.rejected > 0 || data.duplicates > 0) && (
                 <Button icon={<DownloadOutlined aria-hidden="true" />} href={`/api/imports/${id}/rejects.csv`} download>
                   {t('imports.rejects')}
                 </Button>
@@ -364,6 +399,29 @@ function Running({ id }: { id: string }) {
         )}
       </Loaded>
     </section>
+  );
+}
+
+/** The rows that were refused, and those that were on file before. */
+function Remarks({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const remarks = useRemarks(id);
+  return (
+    <Loaded query={remarks}>
+      {(rows) => (
+        <ul className="rows" aria-label={t('imports.remarks')}>
+          {rows.map((row) => (
+            <li key={row.line} className="row row-plain">
+              <span className="row-name">
+                <span className={`tag ${row.remark === 'REJECTED' ? 'tag-warn' : ''}`}>{t(`imports.remark.${row.remark}`)}</span>
+                <span className="muted small num">{t('imports.line', { line: row.line })}</span>
+                <span>{row.reason}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Loaded>
   );
 }
 

@@ -29,7 +29,7 @@ public class DealVocabulary {
 
     /** The field that a column of this name usually holds. */
     public Optional<String> column(String header) {
-        return Optional.ofNullable(columns.get(plain(header)));
+        return Vocabulary.meant(header, columns);
     }
 
     /** The code that a word stands for; a word that stands for none is handed on, to be refused by name. */

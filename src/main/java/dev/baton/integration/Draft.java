@@ -1,5 +1,6 @@
 package dev.baton.integration;
 
+import dev.baton.shared.PlainText;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,17 +12,20 @@ public final class Draft {
     private final Map<LeadField, String> fields = new EnumMap<>(LeadField.class);
     private final Map<String, String> meta = new LinkedHashMap<>();
 
-    /** Nothing and blanks leave the field as it is. */
+    /** What shows nothing leaves the field as it is. */
     public Draft set(LeadField field, @Nullable String text) {
-        if (text != null && !text.isBlank()) {
-            fields.put(field, text.strip());
+        var plain = text == null ? "" : PlainText.of(text);
+        if (!plain.isEmpty()) {
+            fields.put(field, plain);
         }
         return this;
     }
 
     public Draft note(String name, @Nullable String text) {
-        if (text != null && !text.isBlank()) {
-            meta.put(name, text.strip());
+        var plain = text == null ? "" : PlainText.of(text);
+        var key = PlainText.line(name);
+        if (!plain.isEmpty() && !key.isEmpty()) {
+            meta.put(key, plain);
         }
         return this;
     }

@@ -6,9 +6,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.springframework.core.io.ClassPathResource;
@@ -21,6 +24,7 @@ public class Vocabulary {
     private static final String FILE = "integration/vocabulary.properties";
 
     private final Map<String, LeadField> columns = new HashMap<>();
+    private final Map<String, Integer> partsOfName = new HashMap<>();
     private final Map<String, String> sources = new HashMap<>();
     private final Map<String, String> intents = new HashMap<>();
 
@@ -30,6 +34,8 @@ public class Vocabulary {
             columns.put(plain(field.code()), field);
             each(words, "column." + field.code(), word -> columns.put(word, field));
         }
+        each(words, "column.familyName", word -> partsOfName.put(word, 0));
+        each(words, "column.givenName", word -> partsOfName.put(word, 1));
         for (var source : IntakeRules.SOURCES) {
             sources.put(plain(source), source);
             each(words, "source." + source, word -> sources.put(word, source));
@@ -42,7 +48,29 @@ public class Vocabulary {
 
     /** The field that a column of this name usually holds. */
     public Optional<LeadField> column(String header) {
-        return Optional.ofNullable(columns.get(plain(header)));
+        return meant(header, columns);
+    }
+
+    /**
+     * Exports decorate their headings: {@code *姓名（必填）}, {@code 联系人.手机}, {@code Lead: Phone (Mobile)}. The whole
+     * heading counts first, then what it is without its brackets, then its parts from the last one on.
+     */
+    static <T> Optional<T> meant(String header, Map<String, T> known) {
+        var wide = Normalizer.normalize(header, Normalizer.Form.NFKC);
+        var bare = wide.replaceAll("\\([^)]*\\)|\\[[^]]*]|【[^】]*】|<[^>]*>", " ");
+        var candidates = new ArrayList<>(List.of(wide, bare, bare.replaceAll("必填|选填|required|optional", " ")));
+        var parts = List.of(bare.split("[.:/|>»›]", -1));
+        candidates.addAll(parts.reversed());
+        return candidates.stream()
+                .map(Vocabulary::plain)
+                .map(known::get)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** 0 for a column of family names, 1 for one of given names. */
+    public Optional<Integer> partOfName(String header) {
+        return meant(header, partsOfName);
     }
 
     /** The code of a source by its code or one of its names. */
@@ -74,9 +102,9 @@ public class Vocabulary {
     }
 
     /** Case, width, spaces and joining signs do not tell names apart. */
-    static String plain(String text) {
+    public static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s_\\-.:*()\\[\\]/]", "");
+                .replaceAll("[\\s_\\-.:*()\\[\\]/#!?★☆●·\"'`]", "");
     }
 }

@@ -2,10 +2,11 @@ package dev.baton.lead;
 
 import dev.baton.lead.contact.Intents;
 
+import dev.baton.shared.MailAddress;
+import dev.baton.shared.PlainText;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Region;
 import dev.baton.staff.Staff;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +27,9 @@ public class IntakeRules {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_TEXT = 500;
-    private static final Pattern MAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\u200D\\uFE0F\\t\\n\\r]]");
+    private static final int LONGEST_NOTE = 2_000;
+    private static final int LONGEST_KEY = 100;
+    private static final int MOST_TEXTS = 50;
     private static final Duration OLDEST_FOLLOW_UP = Duration.ofDays(1);
     private static final Duration FURTHEST_FOLLOW_UP = Duration.ofDays(731);
 
@@ -40,19 +41,34 @@ public class IntakeRules {
         this.clock = clock;
     }
 
-    /** A lead as it will be stored. */
-    record Checked(NewLead lead, Phone phone) {}
+    /**
+     * A lead as it will be stored.
+     *
+     * @param untimely why its dates are none for a new lead; of one that is handed in again they were checked then
+     */
+    record Checked(NewLead lead, Phone phone, @Nullable Refusal untimely) {
+
+        void mustBeTimely() {
+            if (untimely != null) {
+                throw untimely;
+            }
+        }
+    }
 
     Checked check(NewLead raw) {
-        var name = required("name", raw.name(), LONGEST_NAME);
+        var name = PlainText.line(required("name", raw.name(), LONGEST_NAME));
         var phoneText = required("phone", raw.phone(), LONGEST_TEXT);
         var phone = Phone.parse(phoneText)
                 .orElseThrow(() -> Refusal.invalid("invalid-phone", "phone", Map.of("value", shortened(phoneText))));
         var source = oneOf("source", required("source", raw.source(), LONGEST_TEXT), Set.copyOf(SOURCES));
         var intent = oneOf("intent", required("intent", raw.intent(), LONGEST_TEXT), Intents.ALL);
         var email = optional("email", raw.email(), LONGEST_TEXT);
-        if (email != null && !MAIL.matcher(email).matches()) {
+        if (email != null && !MailAddress.isOne(email)) {
             throw Refusal.invalid("invalid-email", "email", Map.of("value", shortened(email)));
+        }
+        var followUpAt = raw.nextFollowUpAt();
+        if (followUpAt == null) {
+            throw Refusal.invalid("missing-field", "nextFollowUpAt", Map.of("field", "nextFollowUpAt"));
         }
         return new Checked(
                 new NewLead(
@@ -60,7 +76,7 @@ public class IntakeRules {
                         phoneText,
                         source,
                         intent,
-                        followUp(raw.nextFollowUpAt()),
+                        followUpAt,
                         optional("company", raw.company(), LONGEST_TEXT),
                         email,
                         region(optional("region", raw.region(), LONGEST_TEXT)),
@@ -69,21 +85,19 @@ public class IntakeRules {
                         optional("externalRef", raw.externalRef(), LONGEST_TEXT),
                         texts("utm", raw.utm()),
                         texts("sourceMeta", raw.sourceMeta())),
-                phone);
+                phone,
+                untimely(followUpAt));
     }
 
-    private Instant followUp(@Nullable Instant at) {
-        if (at == null) {
-            throw Refusal.invalid("missing-field", "nextFollowUpAt", Map.of("field", "nextFollowUpAt"));
-        }
+    private @Nullable Refusal untimely(Instant at) {
         var now = clock.instant();
         if (at.isBefore(now.minus(OLDEST_FOLLOW_UP))) {
-            throw Refusal.invalid("date-in-past", "nextFollowUpAt", Map.of("value", at.toString()));
+            return Refusal.invalid("date-in-past", "nextFollowUpAt", Map.of("value", at.toString()));
         }
         if (at.isAfter(now.plus(FURTHEST_FOLLOW_UP))) {
-            throw Refusal.invalid("date-absurd", "nextFollowUpAt", Map.of("value", at.toString()));
+            return Refusal.invalid("date-absurd", "nextFollowUpAt", Map.of("value", at.toString()));
         }
-        return at;
+        return null;
     }
 
     private @Nullable String region(@Nullable String typed) {
@@ -144,9 +158,7 @@ public class IntakeRules {
             return null;
         }
         // Markup stays as typed: it is data, and every place that shows it escapes it. Invisible characters go.
-        var text = CONTROL.matcher(Normalizer.normalize(value, Normalizer.Form.NFC))
-                .replaceAll("")
-                .strip();
+        var text = PlainText.of(value);
         if (text.length() > longest) {
             throw Refusal.invalid("too-long", field, Map.of("field", field, "max", longest, "length", text.length()));
         }
@@ -158,12 +170,23 @@ public class IntakeRules {
             return Map.of();
         }
         var kept = new java.util.TreeMap<String, String>();
-        values.forEach((key, value) -> {
-            var text = optional(field + "." + key, value, 2_000);
-            if (text != null && key.length() <= 100 && kept.size() < 50) {
-                kept.put(key, text);
+        values.forEach((name, value) -> {
+            var key = PlainText.line(name);
+            var text = optional(field + "." + shortened(key), value, LONGEST_NOTE);
+            if (text == null) {
+                return;
             }
+            if (key.isEmpty() || key.length() > LONGEST_KEY) {
+                throw Refusal.invalid(
+                        key.isEmpty() ? "missing-field" : "too-long",
+                        field + "." + shortened(key),
+                        Map.of("max", LONGEST_KEY, "length", key.length()));
+            }
+            kept.put(key, text);
         });
+        if (kept.size() > MOST_TEXTS) {
+            throw Refusal.invalid("too-many-entries", field, Map.of("max", MOST_TEXTS, "count", kept.size()));
+        }
         return kept;
     }
 

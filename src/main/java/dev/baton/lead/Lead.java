@@ -338,6 +338,10 @@ class Lead implements Persistable<UUID> {
         return name;
     }
 
+    String phoneOriginal() {
+        return phoneOriginal;
+    }
+
     String phone() {
         return phone;
     }

@@ -250,8 +250,8 @@ public class LeadQueries {
         if (text != null && !text.isBlank()) {
             where.append(" and (l.name ilike :text or l.company ilike :text or l.phone like :digits)");
             params.put("text", "%" + escapeLike(text.strip()) + "%");
-            var digits = text.replaceAll("\\D", "");
-            params.put("digits", digits.length() >= 4 ? "%" + digits + "%" : "-");
+            var number = Phone.searched(text);
+            params.put("digits", number == null ? "-" : "%" + number + "%");
         }
         var total = jdbc.sql("select count(*) from (select 1 from lead l " + where + " limit 10000) t")
                 .params(params)

@@ -1,13 +1,13 @@
 package dev.baton.lead;
 
 import dev.baton.engine.Messages;
+import dev.baton.lead.IntakeQueries.Reference;
 import dev.baton.shared.Refusal;
+import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.ResultSet;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -17,13 +17,17 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes a lead in: once it has answered, the lead is on disk and will be worked on, whatever dies next. */
+/**
+ * Takes a lead in: once it has answered, the lead is on disk and will be worked on, whatever dies next.
+ *
+ * <p>The same source and reference is the same lead only where name and number agree: a reference that comes back with
+ * somebody else's is refused by name, for whoever it stands for would be on file nowhere.
+ */
 @Component
 public class RegisteringLead {
 
@@ -39,34 +43,30 @@ public class RegisteringLead {
     public record Outcome(
             @Nullable Registered registered, @Nullable Refusal refusal) {}
 
-    private record Known(LeadId lead, String digest) {}
-
-    /** What a source calls a lead; null where it has no name for it. */
-    private record Reference(String source, @Nullable String externalRef) {
-
-        static Reference of(NewLead lead) {
-            return new Reference(lead.source(), lead.externalRef());
-        }
-    }
-
     private final Leads leads;
+    private final IntakeKeys keys;
+    private final IntakeQueries onFile;
     private final IntakeRules rules;
+    private final LeadScope scope;
     private final Messages messages;
-    private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     RegisteringLead(
             Leads leads,
+            IntakeKeys keys,
+            IntakeQueries onFile,
             IntakeRules rules,
+            LeadScope scope,
             Messages messages,
-            JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock) {
         this.leads = leads;
+        this.keys = keys;
+        this.onFile = onFile;
         this.rules = rules;
+        this.scope = scope;
         this.messages = messages;
-        this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -74,25 +74,24 @@ public class RegisteringLead {
     /** Must not run inside a transaction: losing a race against the same wish is answered with the winner's lead. */
     @Transactional(propagation = Propagation.NEVER)
     public Registered register(NewLead raw, @Nullable PersonId by, @Nullable IdempotencyKey key) {
-        return register(raw, by, key, false);
+        return raced(rules.check(raw), by, null, key, false);
     }
 
-    /** @param keep whether the lead stays with whoever enters it, unless the table says otherwise */
+    /**
+     * The same for somebody who is told the id: of a lead that they may not see they learn nothing.
+     *
+     * @param keep whether the lead stays with whoever enters it, unless the table says otherwise
+     */
     @Transactional(propagation = Propagation.NEVER)
-    public Registered register(NewLead raw, @Nullable PersonId by, @Nullable IdempotencyKey key, boolean keep) {
-        var checked = rules.check(raw);
-        try {
-            return once(checked, by, key, keep);
-        } catch (DataIntegrityViolationException race) {
-            return once(checked, by, key, keep);
-        }
+    public Registered registerFor(Caller caller, NewLead raw, @Nullable IdempotencyKey key, boolean keep) {
+        return raced(rules.check(raw), caller.id(), caller, key, keep);
     }
 
     /** The same inside the caller's transaction. A refusal has written nothing, so it leaves the transaction as it is. */
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Refusal.class)
     public Registered registerWithin(NewLead raw, @Nullable PersonId by) {
         var checked = rules.check(raw);
-        return earlier(checked, null).orElseGet(() -> store(checked, by, null, false));
+        return ofReference(checked, null).orElseGet(() -> store(checked, by, null, false));
     }
 
     /**
@@ -102,7 +101,7 @@ public class RegisteringLead {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Outcome> registerAllWithin(List<NewLead> raws, @Nullable PersonId by) {
         var rows = raws.stream().map(this::checked).toList();
-        var known = onFile(rows.stream()
+        var known = onFile.onFile(rows.stream()
                 .map(Row::checked)
                 .filter(Objects::nonNull)
                 .map(checked -> Reference.of(checked.lead()))
@@ -122,85 +121,111 @@ public class RegisteringLead {
         }
     }
 
-    private Outcome registered(Row row, @Nullable PersonId by, Map<Reference, Registered> known) {
+    private Outcome registered(Row row, @Nullable PersonId by, Map<Reference, LeadOnFile> known) {
         var checked = row.checked();
         if (checked == null) {
             return new Outcome(null, row.refusal());
         }
-        var reference = Reference.of(checked.lead());
-        var earlier = known.get(reference);
-        if (earlier != null) {
-            return new Outcome(earlier, null);
+        try {
+            var reference = Reference.of(checked.lead());
+            var earlier = known.get(reference);
+            if (earlier != null) {
+                return new Outcome(again(earlier, checked), null);
+            }
+            var stored = store(checked, by, null, false);
+            if (reference.externalRef() != null) {
+                known.put(
+                        reference,
+                        new LeadOnFile(
+                                stored.id(),
+                                stored.status(),
+                                checked.lead().name(),
+                                checked.phone().e164(),
+                                checked.phone().original()));
+            }
+            return new Outcome(stored, null);
+        } catch (Refusal refusal) {
+            return new Outcome(null, refusal);
         }
-        var stored = store(checked, by, null, false);
-        if (reference.externalRef() != null) {
-            known.put(reference, new Registered(stored.id(), stored.status(), true));
-        }
-        return new Outcome(stored, null);
     }
 
-    private Map<Reference, Registered> onFile(List<Reference> references) {
-        var known = new HashMap<Reference, Registered>();
-        jdbc.sql("""
-                        select l.id, l.status, l.source, l.external_ref
-                        from unnest(?::text[], ?::text[]) as r(source, external_ref)
-                        join lead l on l.source = r.source and l.external_ref = r.external_ref""")
-                .params(
-                        references.stream().map(Reference::source).toArray(String[]::new),
-                        references.stream().map(Reference::externalRef).toArray(String[]::new))
-                .query((ResultSet row) -> {
-                    known.put(
-                            new Reference(row.getString("source"), row.getString("external_ref")),
-                            new Registered(
-                                    LeadId.of(row.getString("id")), LeadStatus.valueOf(row.getString("status")), true));
-                });
-        return known;
+    private Registered raced(
+            IntakeRules.Checked checked,
+            @Nullable PersonId by,
+            @Nullable Caller told,
+            @Nullable IdempotencyKey key,
+            boolean keep) {
+        try {
+            return once(checked, by, told, key, keep);
+        } catch (DataIntegrityViolationException race) {
+            return once(checked, by, told, key, keep);
+        }
     }
 
     private Registered once(
-            IntakeRules.Checked checked, @Nullable PersonId by, @Nullable IdempotencyKey key, boolean keep) {
-        var registered =
-                transaction.execute(status -> earlier(checked, key).orElseGet(() -> store(checked, by, key, keep)));
+            IntakeRules.Checked checked,
+            @Nullable PersonId by,
+            @Nullable Caller told,
+            @Nullable IdempotencyKey key,
+            boolean keep) {
+        var registered = transaction.execute(status -> ofKey(checked, key)
+                .or(() -> ofReference(checked, told))
+                .orElseGet(() -> store(checked, by, key, keep)));
         if (registered == null) {
             throw new IllegalStateException("a transaction always answers");
         }
         return registered;
     }
 
-    private Optional<Registered> earlier(IntakeRules.Checked checked, @Nullable IdempotencyKey key) {
-        if (key != null) {
-            var known = jdbc.sql("select lead_id as lead, digest from intake_key where caller = ? and key = ?")
-                    .params(key.caller(), key.key())
-                    .query((row, number) -> new Known(LeadId.of(row.getString("lead")), row.getString("digest")))
-                    .optional();
-            if (known.isPresent()) {
-                if (!known.get().digest().equals(digest(checked.lead()))) {
-                    throw Refusal.conflict("idempotency-key-reused", Map.of("key", key.key()));
-                }
-                return leads.findById(known.get().lead().value())
-                        .map(lead -> new Registered(lead.leadId(), lead.status(), true));
-            }
+    private Optional<Registered> ofKey(IntakeRules.Checked checked, @Nullable IdempotencyKey key) {
+        if (key == null) {
+            return Optional.empty();
         }
+        var known = keys.findById(new IntakeKey.Id(key.caller(), key.key()));
+        if (known.isPresent() && !known.get().standsFor(digest(checked.lead()))) {
+            throw Refusal.conflict("idempotency-key-reused", Map.of("key", key.key()));
+        }
+        return known.flatMap(one -> leads.findById(one.lead().value()))
+                .map(lead -> new Registered(lead.leadId(), lead.status(), true));
+    }
+
+    private Optional<Registered> ofReference(IntakeRules.Checked checked, @Nullable Caller told) {
         var reference = checked.lead().externalRef();
-        return reference == null
-                ? Optional.empty()
-                : leads.findBySourceAndExternalRef(checked.lead().source(), reference)
-                        .map(lead -> new Registered(lead.leadId(), lead.status(), true));
+        if (reference == null) {
+            return Optional.empty();
+        }
+        var known = leads.findBySourceAndExternalRef(checked.lead().source(), reference);
+        if (known.isPresent() && told != null && scope.sight(told, known.get()) == LeadScope.Sight.NONE) {
+            throw new Refusal(Refusal.Kind.CONFLICT, "reference-taken", "externalRef", Map.of("value", reference));
+        }
+        return known.map(lead -> again(LeadOnFile.of(lead), checked));
+    }
+
+    private static Registered again(LeadOnFile earlier, IntakeRules.Checked checked) {
+        var differences = earlier.differences(checked.lead(), checked.phone());
+        if (!differences.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "reference-reused",
+                    "externalRef",
+                    Map.of(
+                            "value",
+                            Objects.requireNonNull(checked.lead().externalRef()),
+                            "differences",
+                            differences));
+        }
+        return new Registered(earlier.id(), earlier.status(), true);
     }
 
     private Registered store(
             IntakeRules.Checked checked, @Nullable PersonId by, @Nullable IdempotencyKey key, boolean keep) {
+        // Only now: a repeat gets the first answer, however late it comes.
+        checked.mustBeTimely();
         var now = clock.instant();
         var lead = leads.save(new Lead(LeadId.next(), checked.lead(), checked.phone(), by, now));
         if (key != null) {
-            jdbc.sql("insert into intake_key (caller, key, digest, lead_id, at) values (?, ?, ?, ?, ?)")
-                    .params(
-                            key.caller(),
-                            key.key(),
-                            digest(checked.lead()),
-                            lead.leadId().value(),
-                            Timestamp.from(now))
-                    .update();
+            keys.save(new IntakeKey(
+                    new IntakeKey.Id(key.caller(), key.key()), digest(checked.lead()), lead.leadId(), now));
         }
         messages.publish(
                 LeadResponse.Messages.LEAD_RECEIVED,
@@ -219,9 +244,24 @@ public class RegisteringLead {
         return variables;
     }
 
+    /** Of what was said of the lead; where it was said from may be another place the next time. */
     private static String digest(NewLead lead) {
         try {
-            var bytes = lead.toString().getBytes(StandardCharsets.UTF_8);
+            var said = new NewLead(
+                    lead.name(),
+                    lead.phone(),
+                    lead.source(),
+                    lead.intent(),
+                    lead.nextFollowUpAt(),
+                    lead.company(),
+                    lead.email(),
+                    lead.region(),
+                    lead.industry(),
+                    lead.companySize(),
+                    lead.externalRef(),
+                    lead.utm(),
+                    Map.of());
+            var bytes = said.toString().getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -13,6 +13,7 @@ import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.opportunity.gate.Gate;
+import dev.baton.shared.PlainText;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -21,6 +22,7 @@ import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -114,12 +116,33 @@ public class OpeningDeal {
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Refusal.class)
     public Opened openWithin(
             NewDeal raw, Caller caller, @Nullable String owner, String externalRef, @Nullable String stage) {
-        var checked = rules.check(raw, externalRef);
-        var whose = owner(checked, caller, owner);
         gate.mustNotBeNamed(null, stage, null);
-        return deals.findByExternalRef(externalRef)
-                .map(known -> new Opened(known.dealId(), true))
-                .orElseGet(() -> new Opened(store(checked, whose, caller), false));
+        var known = deals.findByExternalRef(externalRef);
+        if (known.isPresent() && raw.name() != null && raw.customerName() != null) {
+            // Before its dates are looked at: a repeat gets the first answer, however late it comes.
+            return again(known.get(), raw.name(), raw.customerName(), externalRef);
+        }
+        var checked = rules.check(raw, externalRef);
+        return new Opened(store(checked, owner(checked, caller, owner), caller), false);
+    }
+
+    /** The same reference with another name or customer is another deal, which would be on file nowhere. */
+    private static Opened again(Deal known, String name, String customerName, String externalRef) {
+        var differences = new ArrayList<String>();
+        if (!PlainText.same(known.name(), name)) {
+            differences.add("name");
+        }
+        if (!PlainText.same(known.customerName(), customerName)) {
+            differences.add("customerName");
+        }
+        if (!differences.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "reference-reused",
+                    "externalRef",
+                    Map.of("value", externalRef, "differences", differences));
+        }
+        return new Opened(known.dealId(), true);
     }
 
     /** Deals that have just come and that no process has taken up yet, counted no further than needed. */

@@ -19,14 +19,14 @@ import java.util.function.IntConsumer;
  * Knows which days people work, so that a deadline in working days or working hours becomes an absolute moment (F-19).
  *
  * <p>Holidays and make-up working days come from a file. For a year that the file does not cover nothing is guessed:
- * weekends are off, the answer names the year, and whoever made the calendar is told.
+ * weekends and the fixed days of the law are off, the answer names the year, and whoever made the calendar is told.
  */
 public final class BusinessCalendar {
 
     /**
      * A deadline.
      *
-     * @param unknownYears years that were counted by weekends alone because their holidays are not known; empty where the
+     * @param unknownYears years that were counted by weekends and fixed days alone because their holidays are not known; empty where the
      *     date is sure
      */
     public record Due(Instant at, List<Integer> unknownYears) {

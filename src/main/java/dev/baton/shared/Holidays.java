@@ -98,7 +98,17 @@ final class Holidays {
     }
 
     boolean isWorkingDay(LocalDate date) {
-        return workingDays.getOrDefault(date, isWeekday(date));
+        var said = workingDays.get(date);
+        return said == null ? isWeekday(date) && (covers(date.getYear()) || !isFixed(date)) : said;
+    }
+
+    /** Days off that need no notice: New Year, Labour Day and National Day are holidays by law in every year. */
+    private static boolean isFixed(LocalDate date) {
+        return switch (date.getMonth()) {
+            case JANUARY -> date.getDayOfMonth() == 1;
+            case MAY, OCTOBER -> date.getDayOfMonth() <= 3;
+            default -> false;
+        };
     }
 
     private static boolean isWeekday(LocalDate date) {

@@ -53,9 +53,9 @@ class WorkingCalendar {
         }
     }
 
-    /** The notice for the next year comes out in November; in December deadlines begin to reach into it. */
-    private static Set<Integer> soonNeeded(LocalDate today) {
-        return today.getMonth() == Month.DECEMBER
+    /** The notice for the next year comes out in November, and deadlines begin to reach into that year. */
+    static Set<Integer> soonNeeded(LocalDate today) {
+        return today.getMonthValue() >= Month.NOVEMBER.getValue()
                 ? Set.of(today.getYear(), today.getYear() + 1)
                 : Set.of(today.getYear());
     }
@@ -69,7 +69,7 @@ class WorkingCalendar {
         public void accept(int year) {
             if (said.add(year)) {
                 LOG.warn(
-                        "The holidays of {} are not known: deadlines in that year are counted by weekends alone."
+                        "The holidays of {} are not known: deadlines in that year are counted by weekends and fixed days alone."
                                 + " Add the year to the holiday file (baton.calendar.file).",
                         year);
             }

@@ -70,6 +70,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
         this.fileDoors = Map.of(
                 Paths.exactly("/api/imports"),
                 form.toBytes(),
+                Paths.exactly("/api/imports/preview"),
+                form.toBytes(),
                 Paths.exactly("/api/evidence"),
                 evidence.toBytes() + FORM);
     }

@@ -14,6 +14,9 @@ final class Paths {
     /** Who sends here proves nothing or signs the message itself: session and {@code Authorization} say nothing. */
     static final RequestMatcher OPEN_DOORS = under("/public", "/hooks");
 
+    /** What arrives here is signed byte by byte. */
+    static final RequestMatcher SIGNED = under("/hooks");
+
     static final RequestMatcher SIGNING_OUT =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.DELETE, "/api/session");
 

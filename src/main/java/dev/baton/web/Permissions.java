@@ -178,6 +178,8 @@ final class Permissions {
 
             // Imports
             post("/api/imports", FEEDERS).forIntake(),
+            post("/api/imports/preview", FEEDERS).forIntake(),
+            post("/api/imports/*/start", FEEDERS).forIntake(),
             get("/api/imports/**", FEEDERS).forIntake());
 
     private Permissions() {}

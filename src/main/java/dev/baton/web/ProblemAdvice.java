@@ -69,6 +69,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * Says no in one form: an RFC 9457 problem document with a stable {@code type}, the field and the remedy, in the
@@ -212,7 +213,7 @@ class ProblemAdvice {
                                 : wrong(
                                         String.valueOf(
                                                 result.getMethodParameter().getParameterName()),
-                                        error));
+                                        result.unwrap(error, ConstraintViolation.class)));
             }
         }
         return invalid(wrong, request);
@@ -270,6 +271,19 @@ class ProblemAdvice {
             return refused(refusal, request);
         }
         return switch (unreadable.getCause()) {
+            case UnrecognizedPropertyException unknown ->
+                invalid(
+                        List.of(new Wrong(
+                                path(unknown),
+                                "unknown-field",
+                                Map.of(
+                                        "field",
+                                        path(unknown),
+                                        "allowed",
+                                        unknown.getKnownPropertyIds() == null
+                                                ? List.of()
+                                                : List.copyOf(unknown.getKnownPropertyIds())))),
+                        request);
             case InvalidFormatException format ->
                 invalid(List.of(wrongValue(path(format), format.getTargetType(), format.getValue())), request);
             case StreamConstraintsException constraints ->
@@ -587,6 +601,12 @@ class ProblemAdvice {
             if (attributes.get(name) != null) {
                 values.put(name.equals("value") ? "limit" : name, attributes.get(name));
             }
+        }
+        if (attributes.get("value") instanceof Number limit) {
+            var constraint = violation.getConstraintDescriptor().getAnnotation().annotationType();
+            values.put(constraint.getSimpleName().contains("Max") ? "max" : "min", limit);
+            values.putIfAbsent("min", "…");
+            values.putIfAbsent("max", "…");
         }
         if (violation.getInvalidValue() instanceof CharSequence || violation.getInvalidValue() instanceof Number) {
             values.put("value", violation.getInvalidValue());

@@ -34,7 +34,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 import org.springframework.web.servlet.resource.ResourceResolverChain;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What every controller finds in place: the caller as an argument, the language, the files of the workbench. */
@@ -65,9 +64,7 @@ class WebSetup implements WebMvcConfigurer {
      */
     @Override
     public void configureMessageConverters(ServerBuilder converters) {
-        var strict = json.rebuild()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .build();
+        var strict = StrictJson.of(json);
         converters
                 .withJsonConverter(new JacksonJsonHttpMessageConverter(strict))
                 .configureMessageConvertersList(all -> all.removeIf(WebSetup::speaksAnother));

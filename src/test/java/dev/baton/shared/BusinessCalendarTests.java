@@ -182,7 +182,7 @@ class BusinessCalendarTests {
     }
 
     @Test
-    void goesByWeekendsAndSaysTheYearWhereTheHolidaysAreNotKnown() {
+    void goesByWeekendsAndFixedDaysAndSaysTheYearWhereTheHolidaysAreNotKnown() {
         var asked = new ArrayList<Integer>();
         var listening = calendar(HEADER + "2026,YEAR,notice,number\n", asked);
 
@@ -190,12 +190,22 @@ class BusinessCalendarTests {
                 .isEmpty();
         assertThat(asked).isEmpty();
         var due = listening.plusWorkingDays(shanghai("2026-12-30T12:00"), 3);
-        assertThat(due.at()).isEqualTo(shanghai("2027-01-04T12:00"));
+        assertThat(due.at()).isEqualTo(shanghai("2027-01-05T12:00"));
         assertThat(due.unknownYears()).containsExactly(2027);
         assertThat(due.uncertain()).isTrue();
         assertThat(asked).containsExactly(2027);
         assertThat(listening.plusWorkingTime(shanghai("2027-01-01T12:00"), Duration.ofHours(6)))
-                .isEqualTo(new BusinessCalendar.Due(shanghai("2027-01-01T18:00"), List.of(2027)));
+                .isEqualTo(new BusinessCalendar.Due(shanghai("2027-01-04T15:00"), List.of(2027)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2023, 2027, 2031, 2050})
+    void theFixedDaysOfTheLawAreOffInEveryYear(int year) {
+        for (var day : List.of("01-01", "05-01", "05-02", "05-03", "10-01", "10-02", "10-03")) {
+            assertThat(calendar.isWorkingDay(LocalDate.parse(year + "-" + day)))
+                    .as(year + "-" + day)
+                    .isFalse();
+        }
     }
 
     @Test

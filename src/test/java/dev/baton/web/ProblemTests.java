@@ -264,8 +264,11 @@ class ProblemTests {
     }
 
     @Test
-    void anUnknownFieldIsNoReasonToRefuse() throws Exception {
-        send("{\"name\":\"a\",\"later\":1}").andExpect(status().isOk());
+    void anUnknownFieldIsRefusedByName() throws Exception {
+        send("{\"name\":\"a\",\"later\":1}")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("unknown-field"))
+                .andExpect(jsonPath("$.errors[0].field").value("later"));
     }
 
     @Test

@@ -1,12 +1,15 @@
 package dev.baton.audit.web;
 
 import dev.baton.audit.AuditSearch;
+import dev.baton.shared.Paging;
 import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -82,8 +85,8 @@ class AuditController {
             @RequestParam(required = false) @Nullable UUID by,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size) {
+            @RequestParam(defaultValue = "0") @Min(0) @Max(Paging.LAST_PAGE) int page,
+            @RequestParam(defaultValue = "50") @Min(1) int size) {
         var query = new AuditSearch.Query(subjectKind, subjectId, action, by, from, to);
         var found = search.search(caller, query, page, size);
         return new Found(found.items().stream().map(line -> shown(line, locale)).toList(), found.total());

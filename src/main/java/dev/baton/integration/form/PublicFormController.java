@@ -2,12 +2,14 @@ package dev.baton.integration.form;
 
 import dev.baton.integration.RateLimit;
 import dev.baton.lead.RegisteringLead;
+import dev.baton.shared.Refusal;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
@@ -93,17 +95,25 @@ class PublicFormController {
 
     private Received take(PublicForm form, HttpServletRequest request) {
         limit.take(request.getRemoteAddr());
-        var reference =
-                FormReference.of(form.submission() == null ? request.getHeader("Idempotency-Key") : form.submission());
         if (form.filledByAProgram()) {
             // It reads success and does not try another way.
             byPrograms.increment();
-            return new Received(reference);
+            return new Received(FormReference.random());
         }
+        var named = form.submission() == null ? "Idempotency-Key" : "submission";
+        var reference = FormReference.of(
+                form.submission() == null ? request.getHeader("Idempotency-Key") : form.submission(), named);
         @Nullable String agent = request.getHeader(HttpHeaders.USER_AGENT);
         var sent = new PublicFormSource.Sent(
                 form, reference, request.getRemoteAddr(), agent, request.getHeader(HttpHeaders.REFERER));
-        registering.register(source.standardise(sent), null, null);
+        try {
+            registering.register(source.standardise(sent), null, null);
+        } catch (Refusal refusal) {
+            // The visitor knows nothing of the reference that was made of it.
+            throw refusal.code().equals("reference-reused")
+                    ? new Refusal(Refusal.Kind.CONFLICT, "submission-reused", named, Map.of())
+                    : refusal;
+        }
         return new Received(reference);
     }
 }

@@ -4,12 +4,10 @@ import dev.baton.lead.NewLead;
 import dev.baton.lead.RegisteringLead;
 import dev.baton.lead.RegisteringLead.Registered;
 import dev.baton.shared.Refusal;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,7 +30,7 @@ class ReceivingHook {
     private final HookProperties properties;
     private final HookSource source;
     private final RegisteringLead registering;
-    private final JdbcClient jdbc;
+    private final UsedSignatures used;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -40,13 +38,13 @@ class ReceivingHook {
             HookProperties properties,
             HookSource source,
             RegisteringLead registering,
-            JdbcClient jdbc,
+            UsedSignatures used,
             TransactionTemplate transaction,
             Clock clock) {
         this.properties = properties;
         this.source = source;
         this.registering = registering;
-        this.jdbc = jdbc;
+        this.used = used;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -73,19 +71,12 @@ class ReceivingHook {
 
     private Registered once(String channel, String proof, NewLead lead) {
         var registered = transaction.execute(status -> {
-            var result = registering.registerWithin(lead, null);
-            var fresh = jdbc.sql("""
-                            insert into hook_signature (channel, signature, at, lead_id) values (?, ?, ?, ?)
-                            on conflict do nothing""")
-                    .params(
-                            channel,
-                            proof,
-                            Timestamp.from(clock.instant()),
-                            result.id().value())
-                    .update();
-            if (fresh == 0) {
+            var signature = new UsedSignature.Id(channel, proof);
+            if (used.existsById(signature)) {
                 throw Refusal.conflict("signature-replayed", Map.of());
             }
+            var result = registering.registerWithin(lead, null);
+            used.save(new UsedSignature(signature, result.id(), clock.instant()));
             return result;
         });
         if (registered == null) {
@@ -115,9 +106,6 @@ class ReceivingHook {
     /** A signature that is too old is refused for that: it need not be remembered. */
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT5M")
     void forgetOldSignatures() {
-        jdbc.sql("delete from hook_signature where at < ?")
-                .param(Timestamp.from(
-                        clock.instant().minus(properties.tolerance().multipliedBy(3))))
-                .update();
+        used.forgetThoseBefore(clock.instant().minus(properties.tolerance().multipliedBy(3)));
     }
 }

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Removes files whose upload ended in a crash before anybody was promised anything. */
+/** Removes files that nobody was promised anything about: an upload that broke off, a preview that nobody started. */
 @Component
 class AbandonedFiles {
 
@@ -26,8 +26,9 @@ class AbandonedFiles {
 
     @Scheduled(initialDelayString = "PT20M", fixedDelayString = "PT6H")
     void remove() {
+        imports.forgetPreviewsBefore(clock.instant().minus(LONGEST_UPLOAD));
         for (var id : spool.olderThan(clock.instant().minus(LONGEST_UPLOAD))) {
-            if (!imports.knows(id)) {
+            if (!imports.existsById(id)) {
                 LOG.info("The file of import {} belongs to nobody and is removed", id);
                 spool.forget(id);
             }

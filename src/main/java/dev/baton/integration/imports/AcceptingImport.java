@@ -1,6 +1,7 @@
 package dev.baton.integration.imports;
 
 import dev.baton.shared.Ids;
+import dev.baton.shared.PlainText;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
@@ -10,17 +11,20 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
 
 /** Takes a file in, and refuses at once what could never be worked through. */
 @Component
 class AcceptingImport {
 
-    private static final String DELIMITERS = ",;\t";
     private static final int LONGEST_FILE_NAME = 200;
 
     private final Spool spool;
@@ -39,85 +43,109 @@ class AcceptingImport {
         this.clock = clock;
     }
 
+    /** Takes the file and begins: for programs, which know what they send. */
     UUID accept(
             String kind,
             InputStream content,
             @Nullable String fileName,
+            @Nullable String sheet,
             @Nullable String mapping,
             @Nullable String defaults,
             Caller by)
             throws IOException {
-        var target = targets.of(kind);
-        if (!target.isOpenTo(by)) {
-            throw Refusal.forbidden("not-allowed");
-        }
-        var id = Ids.next();
-        try {
-            spool.keep(id, content);
-            var file = spool.file(id);
-            var language = staff.find(by.id()).map(Person::language).orElse(Locale.SIMPLIFIED_CHINESE);
-            imports.add(
-                    id,
-                    target.kind(),
-                    by.id(),
-                    language,
-                    shortened(fileName),
-                    Files.size(file),
-                    plan(target, file, mapping, defaults),
-                    clock.instant());
-        } catch (Refusal | IOException unusable) {
-            spool.forget(id);
-            throw unusable;
-        }
+        var target = target(kind, by);
+        var id = kept(content, (named, file) -> {
+            var seen = LookingAtFile.look(file, sheet);
+            var plan = Mapping.plan(
+                    target, seen.encoding(), seen.delimiter(), seen.headers(), seen.cells(), mapping, defaults);
+            mustHaveRows(seen);
+            var status = Import.Status.QUEUED;
+            imports.save(new Import(
+                    named, kind, person(by), shortened(fileName), Files.size(file), plan, status, clock.instant()));
+        });
         loop.wake();
         return id;
     }
 
-    private ImportPlan plan(ImportTarget target, Path file, @Nullable String mapping, @Nullable String defaults)
+    /**
+     * What a file is taken for, before anything of it is taken in.
+     *
+     * @param remembered whether the columns are those that this person chose for a file with the same headings
+     * @param numbering headings whose columns only number the rows
+     */
+    record Preview(
+            UUID id,
+            String fileName,
+            LookingAtFile.Seen seen,
+            ImportPlan plan,
+            boolean remembered,
+            List<String> numbering) {}
+
+    /** Takes the file and waits until somebody has said how it is meant. */
+    Preview preview(String kind, InputStream content, @Nullable String fileName, @Nullable String sheet, Caller by)
             throws IOException {
-        if (Files.size(file) == 0) {
-            throw Refusal.invalid("import-empty", "file", Map.of());
-        }
-        var encoding = TextEncoding.of(file);
-        var delimiter = delimiter(file, encoding);
-        try (var rows = new CsvRows(encoding.open(file), delimiter)) {
-            var header = rows.next();
-            if (header == null) {
-                throw Refusal.invalid("import-empty", "file", Map.of());
-            }
-            if (header.broken() != null) {
-                throw Refusal.invalid(header.broken(), "file", Map.of("line", header.line(), "max", Lines.LONGEST));
-            }
-            var plan = Mapping.plan(target, encoding, delimiter, header.cells(), mapping, defaults);
-            if (rows.next() == null) {
-                throw Refusal.invalid("import-no-rows", "file", Map.of());
-            }
-            return plan;
-        }
+        var target = target(kind, by);
+        var found = new AtomicReference<Preview>();
+        kept(content, (named, file) -> {
+            var seen = LookingAtFile.look(file, sheet);
+            mustHaveRows(seen);
+            var guess = Mapping.guess(target, seen.encoding(), seen.delimiter(), seen.headers(), seen.cells());
+            var remembered = imports.findRemembered(
+                            by.id().value(), kind, Import.headerKey(guess.plan().headers()))
+                    .map(earlier -> Mapping.asBefore(guess.plan(), earlier.plan()));
+            var plan = remembered.orElse(guess.plan());
+            var name = shortened(fileName);
+            var status = Import.Status.PREVIEWED;
+            imports.save(
+                    new Import(named, kind, person(by), name, Files.size(file), plan, status, clock.instant()));
+            found.set(new Preview(named, name, seen, plan, remembered.isPresent(), guess.numbering()));
+        });
+        return Objects.requireNonNull(found.get());
     }
 
-    /** The one of which the first line has most, outside quotes. */
-    private static char delimiter(Path file, TextEncoding encoding) throws IOException {
-        try (var reader = encoding.open(file)) {
-            var lines = new Lines(reader);
-            var first = lines.next();
-            while (first != null && first.text().isBlank()) {
-                first = lines.next();
-            }
-            var counts = new int[DELIMITERS.length()];
-            var quoted = false;
-            for (var c : first == null ? new char[0] : first.text().toCharArray()) {
-                quoted ^= c == '"';
-                var known = quoted ? -1 : DELIMITERS.indexOf(c);
-                if (known >= 0) {
-                    counts[known]++;
-                }
-            }
-            var best = 0;
-            for (int i = 1; i < counts.length; i++) {
-                best = counts[i] > counts[best] ? i : best;
-            }
-            return DELIMITERS.charAt(best);
+    /** Begins with a file that was looked at. Only whoever uploaded it knows how it is meant. */
+    @Transactional
+    void start(UUID id, Map<String, List<String>> columns, Map<String, String> defaults, Caller by) {
+        var file = imports.findForUpdate(id)
+                .filter(one -> one.isOf(by.id()))
+                .orElseThrow(() -> Refusal.notFound("import-not-found"));
+        file.start(Mapping.chosen(target(file.kind(), by), file.plan(), columns, defaults), clock.instant());
+        loop.wake();
+    }
+
+    private interface Taking {
+
+        void take(UUID id, Path file) throws IOException;
+    }
+
+    private UUID kept(InputStream content, Taking taking) throws IOException {
+        var id = Ids.next();
+        try {
+            spool.keep(id, content);
+            taking.take(id, spool.file(id));
+            spool.secure(id);
+        } catch (Refusal | IOException unusable) {
+            spool.forget(id);
+            throw unusable;
+        }
+        return id;
+    }
+
+    private ImportTarget target(String kind, Caller by) {
+        var target = targets.of(kind);
+        if (!target.isOpenTo(by)) {
+            throw Refusal.forbidden("not-allowed");
+        }
+        return target;
+    }
+
+    private Person person(Caller by) {
+        return staff.find(by.id()).orElseThrow(() -> Refusal.forbidden("not-allowed"));
+    }
+
+    private static void mustHaveRows(LookingAtFile.Seen seen) {
+        if (seen.rows().isEmpty()) {
+            throw Refusal.invalid("import-no-rows", "file", Map.of());
         }
     }
 
@@ -125,8 +153,8 @@ class AcceptingImport {
         if (fileName == null || fileName.isBlank()) {
             return "import.csv";
         }
-        var name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
-                .replaceAll("\\p{Cc}", "");
+        var name = PlainText.line(
+                fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1));
         return name.length() <= LONGEST_FILE_NAME ? name : name.substring(0, LONGEST_FILE_NAME);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ final class CsvRows implements Closeable {
             @Nullable String broken,
             @Nullable String raw) {}
 
+    private static final Pattern SEPARATOR =
+            Pattern.compile("\"?sep=(\\\\t|[,;\t|^~])\"?[,;\t|]*", Pattern.CASE_INSENSITIVE);
     private static final int MOST_LINES = 100;
     private static final int LONGEST_RAW = 2_000;
 
@@ -58,11 +61,20 @@ final class CsvRows implements Closeable {
             if (first == null) {
                 return null;
             }
+            if (first.number() == 1 && separator(first.text()) != null) {
+                continue;
+            }
             var row = rowFrom(first);
             if (row.broken() != null || row.cells().stream().anyMatch(cell -> !cell.isBlank())) {
                 return row;
             }
         }
+    }
+
+    /** What a first line {@code sep=;} says to spreadsheets; null for any other line. */
+    static @Nullable Character separator(String line) {
+        var said = SEPARATOR.matcher(line.strip());
+        return said.matches() ? (said.group(1).equals("\\t") ? '\t' : said.group(1).charAt(0)) : null;
     }
 
     private Row rowFrom(Line first) throws IOException {

@@ -9,13 +9,13 @@ import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,9 +48,6 @@ class DealRows implements ImportTarget {
 
     private static final Pattern DATE =
             Pattern.compile("(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?(?:[T\\s].*)?");
-    private static final Pattern FIGURE = Pattern.compile("[-+]?\\d+(?:\\.\\d+)?");
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
 
     private final OpeningDeal opening;
     private final DealVocabulary words;
@@ -115,6 +112,12 @@ class DealRows implements ImportTarget {
         return opening.waiting(since, properties.waitingAtMost()) >= properties.waitingAtMost();
     }
 
+    /** A deal has an owner from its first moment on. */
+    @Override
+    public int assigned(List<UUID> made) {
+        return made.size();
+    }
+
     @Override
     public List<Outcome> take(List<ImportedRow> rows, PersonId by) {
         return rows.stream().map(row -> Outcome.of(() -> open(row, by))).toList();
@@ -125,7 +128,9 @@ class DealRows implements ImportTarget {
         var uploader = staff.find(by).filter(Person::active).orElseThrow(() -> Refusal.forbidden("not-allowed"));
         var caller = new Caller(uploader.id(), uploader.name(), uploader.roles(), uploader.region());
         var reference = row.value("externalRef");
-        var currency = row.value("currency");
+        var currency = word("currency", row);
+        var amount = figure("amount", row);
+        var discount = figure("discount", row);
         var opened = opening.openWithin(
                 new NewDeal(
                         null,
@@ -133,9 +138,9 @@ class DealRows implements ImportTarget {
                         row.value("customerName"),
                         word("customerType", row),
                         row.value("customerEmail"),
-                        figure("amount", row),
-                        currency == null ? HOUSE_CURRENCY : words.meaning("currency", currency),
-                        figure("discount", row),
+                        amount == null ? null : amount.number(),
+                        amount == null ? currency : amount.currency(currency, HOUSE_CURRENCY),
+                        discount == null ? null : discount.number(),
                         date(row),
                         row.value("contractType")),
                 caller,
@@ -150,21 +155,9 @@ class DealRows implements ImportTarget {
         return said == null ? null : words.meaning(field, said);
     }
 
-    /** {@code 120,000.00}, {@code ¥120000}, {@code 12万} and {@code 5%} are figures, too. */
-    private static @Nullable BigDecimal figure(String field, ImportedRow row) {
+    private static @Nullable Figure figure(String field, ImportedRow row) {
         var said = row.value(field);
-        if (said == null) {
-            return null;
-        }
-        var text = said.replaceAll("[,，\\s¥￥$€元]", "");
-        var share = text.endsWith("%") || text.endsWith("％");
-        var tenThousands = text.endsWith("万");
-        var figure = share || tenThousands ? text.substring(0, text.length() - 1) : text;
-        if (!FIGURE.matcher(figure).matches()) {
-            throw Refusal.invalid("invalid-value", field, Map.of("field", field, "value", said));
-        }
-        var number = new BigDecimal(figure);
-        return share ? number.divide(HUNDRED) : tenThousands ? number.multiply(TEN_THOUSAND) : number;
+        return said == null ? null : Figure.read(field, said);
     }
 
     private static @Nullable LocalDate date(ImportedRow row) {

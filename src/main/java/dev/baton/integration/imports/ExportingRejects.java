@@ -3,7 +3,6 @@ package dev.baton.integration.imports;
 import dev.baton.audit.AuditTrail;
 import dev.baton.shared.SecurityEvent;
 import dev.baton.staff.Caller;
-import dev.baton.staff.PersonId;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -22,20 +21,20 @@ class ExportingRejects {
     }
 
     @Transactional
-    void to(Caller caller, Imports.Progress progress) {
+    void to(Caller caller, Import file) {
         trail.record(AuditTrail.Entry.by(
                 caller,
                 "import",
-                progress.id(),
+                file.getId(),
                 "import.rejects-downloaded",
                 Map.of(),
-                Map.of("fileName", progress.fileName(), "rows", progress.rejected()),
+                Map.of("fileName", file.fileName(), "rows", file.rejected(), "repeats", file.duplicates()),
                 caller.region(),
-                new PersonId(progress.uploadedBy())));
+                file.uploadedBy()));
         events.publishEvent(SecurityEvent.by(
                 caller.id().value(),
                 SecurityEvent.Kind.EXPORTED,
-                progress.id(),
-                Map.of("what", "import-rejects", "rows", progress.rejected())));
+                file.getId(),
+                Map.of("what", "import-rejects", "rows", file.rejected())));
     }
 }

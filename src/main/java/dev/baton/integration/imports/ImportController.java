@@ -1,11 +1,9 @@
 package dev.baton.integration.imports;
 
 import dev.baton.shared.FormulaGuard;
-import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
-import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,20 +13,25 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -38,6 +41,8 @@ class ImportController {
 
     private static final int LISTED = 20;
     private static final int PAGE = 500;
+    private static final int SHOWN = 100;
+    private static final int PREVIEWED = 5;
 
     @Schema(name = "ImportReference")
     record Accepted(UUID id) {}
@@ -56,7 +61,7 @@ class ImportController {
             UUID id,
             String kind,
             String fileName,
-            String status,
+            Import.Status status,
             int received,
             int accepted,
             int duplicates,
@@ -67,56 +72,172 @@ class ImportController {
             Instant createdAt,
             @Nullable Instant finishedAt) {}
 
+    record PreviewRow(long line, List<String> cells) {}
+
+    /**
+     * What a file is taken for.
+     *
+     * @param format the encoding of a text, or {@code xlsx}
+     * @param columns the headings of the columns that hold a field; of several, the first that a row fills counts
+     * @param remembered whether it was chosen so for an earlier file with the same headings
+     * @param numbering headings whose columns only number the rows: no reference unless somebody says so
+     */
+    record Preview(
+            UUID id,
+            String kind,
+            String fileName,
+            String format,
+            List<String> sheets,
+            @Nullable String sheet,
+            List<String> headers,
+            Map<String, List<String>> columns,
+            Map<String, String> defaults,
+            boolean remembered,
+            List<String> numbering,
+            List<PreviewRow> rows) {}
+
+    record Chosen(
+            @Nullable Map<String, List<String>> columns,
+            @Nullable Map<String, String> defaults) {}
+
+    /** @param field which says so, where one does */
+    record RemarkedRow(
+            long line,
+            ImportRows.Remark remark,
+            @Nullable String field,
+            String reason,
+            List<String> cells) {}
+
     private final AcceptingImport accepting;
-    private final Imports imports;
+    private final ImportScope scope;
+    private final ImportRowQueries rows;
+    private final ImportTargets targets;
     private final ExportingRejects handingOut;
     private final Staff staff;
 
-    ImportController(AcceptingImport accepting, Imports imports, ExportingRejects handingOut, Staff staff) {
+    ImportController(
+            AcceptingImport accepting,
+            ImportScope scope,
+            ImportRowQueries rows,
+            ImportTargets targets,
+            ExportingRejects handingOut,
+            Staff staff) {
         this.accepting = accepting;
-        this.imports = imports;
+        this.scope = scope;
+        this.rows = rows;
+        this.targets = targets;
         this.handingOut = handingOut;
         this.staff = staff;
     }
 
     /**
      * @param kind what the rows become: {@code leads} or {@code deals}
-     * @param mapping JSON, field to column: {@code {"phone": "电话"}}, {@code {"phone": {"column": "电话", "default":
-     *     "…"}}}
+     * @param sheet of a workbook; the first one where nothing is said
+     * @param mapping JSON, field to column: {@code {"phone": "电话"}}, {@code {"phone": ["手机", "座机"]}}, {@code
+     *     {"phone": {"column": "电话", "default": "…"}}}
      * @param defaults JSON, field to the value that rows have which do not say
      */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Accepted> upload(
             @RequestPart("file") MultipartFile file,
             @RequestParam(defaultValue = LeadRows.KIND) String kind,
+            @RequestParam(required = false) @Nullable String sheet,
             @RequestParam(required = false) @Nullable String mapping,
             @RequestParam(required = false) @Nullable String defaults,
             Caller caller)
             throws IOException {
         try (var content = file.getInputStream()) {
-            var id = accepting.accept(kind, content, file.getOriginalFilename(), mapping, defaults, caller);
+            var id = accepting.accept(kind, content, file.getOriginalFilename(), sheet, mapping, defaults, caller);
             return ResponseEntity.accepted()
                     .location(URI.create("/api/imports/" + id))
                     .body(new Accepted(id));
         }
     }
 
+    /**
+     * Shows what a file is taken for and takes nothing of it in; {@code start} does, with what has been chosen.
+     *
+     * @param kind what the rows become: {@code leads} or {@code deals}
+     * @param sheet of a workbook; the first one where nothing is said
+     */
+    @PostMapping(path = "/preview", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    Preview preview(
+            @RequestPart("file") MultipartFile file,
+            @RequestParam(defaultValue = LeadRows.KIND) String kind,
+            @RequestParam(required = false) @Nullable String sheet,
+            Caller caller)
+            throws IOException {
+        try (var content = file.getInputStream()) {
+            return preview(
+                    kind, accepting.preview(kind, content, file.getOriginalFilename(), sheet, caller), sheet);
+        }
+    }
+
+    private Preview preview(String kind, AcceptingImport.Preview found, @Nullable String sheet) {
+        var plan = found.plan();
+        var columns = new LinkedHashMap<String, List<String>>();
+        plan.columns()
+                .forEach((field, places) -> columns.put(
+                        field, places.stream().map(plan.headers()::get).toList()));
+        var sheets = found.seen().sheets();
+        return new Preview(
+                found.id(),
+                kind,
+                found.fileName(),
+                sheets.isEmpty() ? found.seen().encoding().charset() : "xlsx",
+                sheets,
+                sheets.isEmpty() ? null : sheet == null || sheet.isBlank() ? sheets.getFirst() : sheet,
+                plan.headers(),
+                columns,
+                plan.defaults(),
+                found.remembered(),
+                found.numbering(),
+                found.seen().rows().stream()
+                        .limit(PREVIEWED)
+                        .map(row -> new PreviewRow(
+                                row.line(), row.cells().stream().map(Cells::said).toList()))
+                        .toList());
+    }
+
+    /** Begins with a file that was looked at; a field that is not named is in no column. */
+    @PostMapping("/{id}/start")
+    ResponseEntity<Accepted> start(@PathVariable UUID id, @RequestBody Chosen chosen, Caller caller) {
+        accepting.start(
+                id,
+                chosen.columns() == null ? Map.of() : chosen.columns(),
+                chosen.defaults() == null ? Map.of() : chosen.defaults(),
+                caller);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/imports/" + id))
+                .body(new Accepted(id));
+    }
+
     @GetMapping
     List<Status> list(Caller caller) {
-        return imports.latest(seesAll(caller) ? null : caller.id().value(), LISTED).stream()
-                .map(this::status)
-                .toList();
+        return scope.latest(caller, LISTED).stream().map(this::status).toList();
     }
 
     @GetMapping("/{id}")
     Status one(@PathVariable UUID id, Caller caller) {
-        return status(find(id, caller));
+        return status(scope.require(caller, id));
+    }
+
+    /** The rows of which something is to be said: those that were refused, and those that were on file before. */
+    @GetMapping("/{id}/remarks")
+    List<RemarkedRow> remarks(
+            @PathVariable UUID id, @RequestParam(defaultValue = "0") long afterLine, Caller caller) {
+        var file = scope.require(caller, id);
+        return rows.remarked(file.getId(), afterLine, SHOWN).stream()
+                .map(row -> new RemarkedRow(row.line(), row.remark(), row.field(), row.reason(), row.cells()))
+                .toList();
     }
 
     @GetMapping("/{id}/rejects.csv")
     void rejects(@PathVariable UUID id, Caller caller, HttpServletResponse response) throws IOException {
-        handingOut.to(caller, find(id, caller));
-        var plan = imports.plan(id).orElseThrow();
+        var file = scope.require(caller, id);
+        handingOut.to(caller, file);
+        var plan = file.plan();
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + id + ".csv\"");
         var writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
@@ -130,7 +251,7 @@ class ImportController {
         printer.printRecord(headers.stream().map(FormulaGuard::guarded).toList());
         long after = 0;
         while (true) {
-            var page = imports.rejected(id, after, PAGE);
+            var page = rows.remarked(id, after, PAGE);
             for (var row : page) {
                 printer.printRecord(cells(row, plan.headers()));
             }
@@ -142,7 +263,7 @@ class ImportController {
         }
     }
 
-    private static List<String> cells(Imports.Rejected row, List<String> headers) {
+    private static List<String> cells(ImportRows.Remarked row, List<String> headers) {
         var cells = new ArrayList<String>();
         cells.add(String.valueOf(row.line()));
         cells.add(FormulaGuard.guarded(row.field() == null ? "" : row.field()));
@@ -167,35 +288,24 @@ class ImportController {
         return ImportSource.ADDED_BY_REJECTS.contains(header);
     }
 
-    private Imports.Progress find(UUID id, Caller caller) {
-        return imports.progress(id)
-                .filter(progress -> seesAll(caller)
-                        || progress.uploadedBy().equals(caller.id().value()))
-                .orElseThrow(() -> Refusal.notFound("import-not-found"));
-    }
-
-    private static boolean seesAll(Caller caller) {
-        return caller.seesEverything() || caller.has(Role.SUPERVISOR);
-    }
-
-    private Status status(Imports.Progress progress) {
-        var uploader = new PersonId(progress.uploadedBy());
+    private Status status(Import file) {
+        var uploader = file.uploadedBy();
         return new Status(
-                progress.id(),
-                progress.kind(),
-                progress.fileName(),
-                progress.status(),
-                progress.received(),
-                progress.accepted(),
-                progress.duplicates(),
-                progress.rejected(),
-                progress.assigned(),
-                progress.unreadableFromLine(),
+                file.getId(),
+                file.kind(),
+                file.fileName(),
+                file.status(),
+                file.received(),
+                file.accepted(),
+                file.duplicates(),
+                file.rejected(),
+                targets.of(file.kind()).assigned(rows.records(file.getId())),
+                file.unreadableFromLine(),
                 staff.find(uploader)
                         .map(Person::name)
                         .map(name -> new Uploader(uploader, name))
                         .orElse(null),
-                progress.createdAt(),
-                progress.finishedAt());
+                file.createdAt(),
+                file.finishedAt());
     }
 }

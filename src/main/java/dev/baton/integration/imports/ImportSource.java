@@ -29,9 +29,14 @@ class ImportSource implements LeadSource<ImportedRow> {
         var row = imported.row();
         var headers = plan.headers();
         var draft = new Draft();
-        plan.defaults().forEach((field, text) -> draft.set(field(field), text));
-        plan.columns().forEach((field, column) -> draft.set(field(field), imported.cell(column)));
-        var used = new HashSet<>(plan.columns().values());
+        var used = new HashSet<Integer>();
+        plan.columns().forEach((field, columns) -> {
+            used.addAll(columns);
+            imported.unused(field).forEach(used::remove);
+        });
+        for (var field : LeadField.values()) {
+            draft.set(field, imported.value(field.code()));
+        }
         var fromRejects = headers.containsAll(ADDED_BY_REJECTS);
         for (int i = 0; i < headers.size(); i++) {
             if (!used.contains(i) && !(fromRejects && ADDED_BY_REJECTS.contains(headers.get(i)))) {
@@ -63,10 +68,6 @@ class ImportSource implements LeadSource<ImportedRow> {
                 imported.importId() + ":" + imported.row().line(),
                 lead.utm(),
                 lead.sourceMeta());
-    }
-
-    private static LeadField field(String code) {
-        return LeadField.byCode(code).orElseThrow(() -> new IllegalStateException("no field " + code));
     }
 
     private static String shortened(String header) {

@@ -41,17 +41,35 @@ interface ImportTarget {
     /** The field that a column of this name usually holds. */
     Optional<String> fieldOfColumn(String header);
 
+    /** Whether a column of this name holds a part of a name; the family name comes first. */
+    default Optional<Integer> partOfName(String header) {
+        return Optional.empty();
+    }
+
+    /** Whether several columns may hold the field, of which each row fills one. */
+    default boolean mayHaveSeveral(String field) {
+        return false;
+    }
+
     /** Whether it is looked for among the headers even where the uploader has mapped others. */
     boolean isLookedFor(String field);
 
     /** The fields without which no row could be taken. */
     List<String> indispensable();
 
+    /** The field that says what a record is called elsewhere. */
+    default String reference() {
+        return "externalRef";
+    }
+
     /** How many columns without a field a row may have. */
     int mostOtherColumns();
 
     /** Whether so much waits already that files should wait too. */
     boolean enoughWaits();
+
+    /** How many of the records that rows became have an owner now. */
+    int assigned(List<UUID> made);
 
     /**
      * Takes the rows of a chunk in and says of each, in their order, what came of it; joins the transaction of the chunk,

@@ -1,8 +1,9 @@
 package dev.baton.integration.imports;
 
 import dev.baton.integration.imports.CsvRows.Row;
-import dev.baton.shared.FormulaGuard;
 import dev.baton.shared.Refusal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,50 @@ record ImportedRow(UUID importId, String fileName, ImportPlan plan, Row row) {
     /** What the row says of a field, or else what all rows say; null where neither says anything. */
     @Nullable
     String value(String field) {
-        var column = plan.columns().get(field);
-        var said = column == null ? null : cell(column);
-        var text = said == null || said.isBlank() ? plan.defaults().get(field) : said;
+        var parts = said(field);
+        var text = parts.isEmpty()
+                ? plan.defaults().get(field)
+                : field.equals("name") ? joined(parts) : parts.getFirst();
         return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** The columns of a field that say something beside the one that counts; nothing of a row is lost. */
+    List<Integer> unused(String field) {
+        var rest = new ArrayList<Integer>();
+        var counted = field.equals("name");
+        for (int column : plan.columns().getOrDefault(field, List.of())) {
+            var cell = cell(column);
+            if (cell != null && !Cells.saysNothing(cell)) {
+                if (counted && !field.equals("name")) {
+                    rest.add(column);
+                }
+                counted = true;
+            }
+        }
+        return rest;
+    }
+
+    private List<String> said(String field) {
+        var parts = new ArrayList<String>();
+        for (int column : plan.columns().getOrDefault(field, List.of())) {
+            var cell = cell(column);
+            if (cell != null && !Cells.saysNothing(cell)) {
+                parts.add(cell);
+            }
+        }
+        return parts;
+    }
+
+    /** Family name first; Latin letters want the given name first and a blank between. */
+    private static String joined(List<String> parts) {
+        var chinese = parts.stream().allMatch(part -> part.codePoints().anyMatch(Character::isIdeographic));
+        return chinese ? String.join("", parts) : String.join(" ", parts.reversed());
     }
 
     @Nullable
     String cell(int column) {
         return column >= row.cells().size()
                 ? null
-                : FormulaGuard.undo(row.cells().get(column).strip());
+                : Cells.said(row.cells().get(column));
     }
 }

@@ -4,6 +4,7 @@ import dev.baton.integration.LeadField;
 import dev.baton.integration.Vocabulary;
 import dev.baton.lead.NewLead;
 import dev.baton.lead.RegisteringLead;
+import dev.baton.lead.WatchingIntake;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +28,7 @@ class LeadRows implements ImportTarget {
     private final ImportSource source;
     private final RegisteringLead registering;
     private final Vocabulary words;
-    private final Imports imports;
+    private final WatchingIntake intake;
     private final ImportProperties properties;
     private final Clock clock;
 
@@ -34,13 +36,13 @@ class LeadRows implements ImportTarget {
             ImportSource source,
             RegisteringLead registering,
             Vocabulary words,
-            Imports imports,
+            WatchingIntake intake,
             ImportProperties properties,
             Clock clock) {
         this.source = source;
         this.registering = registering;
         this.words = words;
-        this.imports = imports;
+        this.intake = intake;
         this.properties = properties;
         this.clock = clock;
     }
@@ -71,6 +73,16 @@ class LeadRows implements ImportTarget {
     }
 
     @Override
+    public Optional<Integer> partOfName(String header) {
+        return words.partOfName(header);
+    }
+
+    @Override
+    public boolean mayHaveSeveral(String field) {
+        return field.equals(LeadField.PHONE.code()) || field.equals(LeadField.EMAIL.code());
+    }
+
+    @Override
     public boolean isLookedFor(String field) {
         return LeadField.byCode(field).filter(LeadField::isRequired).isPresent();
     }
@@ -88,7 +100,12 @@ class LeadRows implements ImportTarget {
     @Override
     public boolean enoughWaits() {
         var since = clock.instant().minus(properties.waitingSince());
-        return imports.waiting(properties.waitingAtMost(), since) >= properties.waitingAtMost();
+        return intake.waiting(since, properties.waitingAtMost()) >= properties.waitingAtMost();
+    }
+
+    @Override
+    public int assigned(List<UUID> made) {
+        return intake.assigned(made);
     }
 
     private record Standardised(

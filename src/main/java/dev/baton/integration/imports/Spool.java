@@ -24,11 +24,17 @@ class Spool {
         this.folder = properties.folder().toAbsolutePath();
     }
 
-    /** On the disk for good when this returns: an import that was answered with 202 survives a power cut. */
+    /** An import that was answered with 202 survives a power cut. */
     void keep(UUID id, InputStream content) throws IOException {
         create();
         var file = file(id);
         Files.copy(content, file);
+        secure(id);
+    }
+
+    /** On the disk for good when this returns, whatever was made of the file since it was kept. */
+    void secure(UUID id) throws IOException {
+        var file = file(id);
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,17 @@ record TextEncoding(String charset, int mark) {
     /** Nearly any bytes can be read as GB18030; only where most of it is everyday Chinese was it meant so. */
     private static final double EVERYDAY = 0.8;
 
+    /** A small file with a rare name in it is no reason to doubt: people have such names. */
+    private static final int RARE_NAMES = 3;
+
     private static final int ENOUGH_TO_JUDGE = 500_000;
+
+    /** A mark that says how wide the characters are, and in which order their bytes. */
+    private record Mark(byte[] bytes, Charset charset) {}
+
+    private static final List<Mark> WIDE = List.of(
+            new Mark(new byte[] {(byte) 0xFF, (byte) 0xFE}, StandardCharsets.UTF_16LE),
+            new Mark(new byte[] {(byte) 0xFE, (byte) 0xFF}, StandardCharsets.UTF_16BE));
 
     private static final List<byte[]> NO_TABLES = List.of(
             new byte[] {'P', 'K', 3, 4},
@@ -49,9 +60,14 @@ record TextEncoding(String charset, int mark) {
         if (NO_TABLES.stream().anyMatch(magic -> startsWith(head, magic))) {
             throw notACsv();
         }
-        if (startsWith(head, new byte[] {(byte) 0xFF, (byte) 0xFE})
-                || startsWith(head, new byte[] {(byte) 0xFE, (byte) 0xFF})) {
-            throw unknown();
+        for (var wide : WIDE) {
+            // What spreadsheets call "Unicode text".
+            if (startsWith(head, wide.bytes())) {
+                if (reads(file, wide.bytes().length, wide.charset())) {
+                    return new TextEncoding(wide.charset().name(), wide.bytes().length);
+                }
+                throw unknown();
+            }
         }
         var mark = startsWith(head, new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}) ? 3 : 0;
         if (reads(file, mark, StandardCharsets.UTF_8)) {
@@ -78,9 +94,7 @@ record TextEncoding(String charset, int mark) {
     }
 
     private static boolean reads(Path file, int mark, Charset charset) throws IOException {
-        var common = COMMON_CHINESE.newEncoder();
-        long foreign = 0;
-        long everyday = 0;
+        var chinese = new Chinese();
         try (var text = reader(file, mark, charset)) {
             var buffer = new char[32 * 1024];
             for (int read = text.read(buffer); read >= 0; read = text.read(buffer)) {
@@ -89,16 +103,54 @@ record TextEncoding(String charset, int mark) {
                     if (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') {
                         throw notACsv();
                     }
-                    if (c > 127 && foreign < ENOUGH_TO_JUDGE) {
-                        foreign++;
-                        everyday += common.canEncode(c) ? 1 : 0;
-                    }
+                    chinese.read(c);
                 }
             }
         } catch (CharacterCodingException e) {
             return false;
         }
-        return !charset.equals(GB18030) || everyday >= EVERYDAY * foreign;
+        return !charset.equals(GB18030) || chinese.wasMeant();
+    }
+
+    /**
+     * Looks at what bytes have become as GB18030. Chinese files consist of everyday characters and a few rare ones in
+     * names; letters of western files become rare characters between Latin letters, and other encodings of Chinese
+     * become half and half. Four bytes for a character happen in no other encoding.
+     */
+    private static final class Chinese {
+
+        private final CharsetEncoder common = COMMON_CHINESE.newEncoder();
+        private long foreign;
+        private long everyday;
+        private long betweenLetters;
+        private char before = '\n';
+        private boolean rareBefore;
+
+        void read(char c) {
+            if (c > 127 && foreign < ENOUGH_TO_JUDGE) {
+                foreign++;
+                var ordinary = common.canEncode(c) || Character.isSurrogate(c);
+                everyday += ordinary ? 1 : 0;
+                betweenLetters += !ordinary && isLatin(before) ? 1 : 0;
+                rareBefore = !ordinary;
+            } else {
+                betweenLetters += rareBefore && isLatin(c) ? 1 : 0;
+                rareBefore = false;
+            }
+            before = c;
+        }
+
+        boolean wasMeant() {
+            if (everyday >= EVERYDAY * foreign) {
+                return true;
+            }
+            var rare = foreign - everyday;
+            return betweenLetters == 0 && rare <= RARE_NAMES && (everyday == 0 ? rare == 1 : rare < everyday);
+        }
+
+        private static boolean isLatin(char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        }
     }
 
     private static boolean startsWith(byte[] head, byte[] magic) {

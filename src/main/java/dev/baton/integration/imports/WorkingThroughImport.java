@@ -1,9 +1,9 @@
 package dev.baton.integration.imports;
 
 import dev.baton.integration.imports.CsvRows.Row;
-import dev.baton.integration.imports.Imports.Open;
-import dev.baton.integration.imports.Imports.Rejected;
-import dev.baton.integration.imports.Imports.Taken;
+import dev.baton.integration.imports.ImportRows.Remark;
+import dev.baton.integration.imports.ImportRows.Remarked;
+import dev.baton.integration.imports.ImportRows.Taken;
 import dev.baton.shared.Refusal;
 import dev.baton.web.ProblemTexts;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -41,6 +42,7 @@ class WorkingThroughImport {
     private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(3);
 
     private final Imports imports;
+    private final ImportRows outcome;
     private final Spool spool;
     private final ImportTargets targets;
     private final ProblemTexts texts;
@@ -52,6 +54,7 @@ class WorkingThroughImport {
 
     WorkingThroughImport(
             Imports imports,
+            ImportRows outcome,
             Spool spool,
             ImportTargets targets,
             ProblemTexts texts,
@@ -59,6 +62,7 @@ class WorkingThroughImport {
             ImportProperties properties,
             Clock clock) {
         this.imports = imports;
+        this.outcome = outcome;
         this.spool = spool;
         this.targets = targets;
         this.texts = texts;
@@ -69,9 +73,9 @@ class WorkingThroughImport {
 
     /** False when there is nothing to do now: no file, or enough waits already for what comes next. */
     boolean step() {
-        var open = imports.open();
+        var open = imports.findOpen();
         readings.entrySet().removeIf(entry -> {
-            var gone = open.stream().noneMatch(one -> one.id().equals(entry.getKey()));
+            var gone = open.stream().noneMatch(one -> one.getId().equals(entry.getKey()));
             if (gone) {
                 entry.getValue().close();
             }
@@ -79,7 +83,7 @@ class WorkingThroughImport {
         });
         resting.values().removeIf(until -> until.isBefore(clock.instant()));
         var next = open.stream()
-                .filter(one -> !resting.containsKey(one.id()))
+                .filter(one -> !resting.containsKey(one.getId()))
                 .filter(this::isHere)
                 .filter(one -> !targets.of(one.kind()).enoughWaits())
                 .findFirst()
@@ -90,50 +94,50 @@ class WorkingThroughImport {
         try {
             advance(next);
         } catch (IOException e) {
-            LOG.error("The file of import {} cannot be read on", next.id(), e);
-            imports.fail(next.id(), clock.instant());
+            LOG.error("The file of import {} cannot be read on", next.getId(), e);
+            fail(next.getId());
         } catch (RuntimeException e) {
-            discard(next.id());
-            resting.put(next.id(), clock.instant().plus(REST_AFTER_FAILURE));
+            discard(next.getId());
+            resting.put(next.getId(), clock.instant().plus(REST_AFTER_FAILURE));
             throw e;
         }
         return true;
     }
 
-    private boolean isHere(Open open) {
-        if (spool.has(open.id())) {
+    private boolean isHere(Import open) {
+        if (spool.has(open.getId())) {
             return true;
         }
         if (open.touchedAt().isBefore(clock.instant().minus(LOST_AFTER))) {
-            LOG.error("The file of import {} is lost", open.id());
-            imports.fail(open.id(), clock.instant());
+            LOG.error("The file of import {} is lost", open.getId());
+            fail(open.getId());
         }
         return false;
     }
 
-    private void advance(Open open) throws IOException {
-        var reading = readings.get(open.id());
+    private void advance(Import open) throws IOException {
+        var reading = readings.get(open.getId());
         if (reading == null) {
             reading = new Reading(open);
-            readings.put(open.id(), reading);
+            readings.put(open.getId(), reading);
             reading.skipTo(open.received());
         }
         var rows = reading.peek(properties.chunk());
         if (!commit(open, reading, rows, reading.atEnd())) {
-            discard(open.id());
+            discard(open.getId());
             return;
         }
         reading.done(rows.size());
         if (reading.atEnd()) {
-            discard(open.id());
-            spool.forget(open.id());
+            discard(open.getId());
+            spool.forget(open.getId());
         }
     }
 
     /** False when another instance was there in the meantime. */
-    private boolean commit(Open open, Reading reading, List<Row> rows, boolean last) {
+    private boolean commit(Import open, Reading reading, List<Row> rows, boolean last) {
         try {
-            return stored(open, reading, () -> take(open, rows, last));
+            return stored(open, reading, file -> take(file, rows, last));
         } catch (DataIntegrityViolationException oneOfThem) {
             for (int i = 0; i < rows.size(); i++) {
                 if (!commitAlone(open, reading, rows.get(i), last && i == rows.size() - 1)) {
@@ -147,36 +151,35 @@ class WorkingThroughImport {
     }
 
     /** The second try finds what came in through another door while the first one ran. */
-    private boolean commitAlone(Open open, Reading reading, Row row, boolean last) {
+    private boolean commitAlone(Import open, Reading reading, Row row, boolean last) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return stored(open, reading, () -> take(open, List.of(row), last));
+                return stored(open, reading, file -> take(file, List.of(row), last));
             } catch (DataIntegrityViolationException failure) {
                 if (attempt == 2) {
-                    LOG.error("Row at line {} of import {} cannot be stored", row.line(), open.id(), failure);
+                    LOG.error("Row at line {} of import {} cannot be stored", row.line(), open.getId(), failure);
                     var rejected = rejected(open, row, Refusal.invalid("import-row-failed", "file", Map.of()));
                     return stored(
                             open,
                             reading,
-                            () -> imports.record(
-                                    open.id(), List.of(), List.of(rejected), row.line(), last, clock.instant()));
+                            file -> write(file, List.of(), List.of(rejected), row.line(), last));
                 }
             }
         }
     }
 
-    private boolean stored(Open open, Reading reading, Runnable effect) {
+    private boolean stored(Import open, Reading reading, Consumer<Import> effect) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            var done = imports.lock(open.id());
-            if (done.isEmpty() || done.get() != reading.done) {
+            var file = imports.findForUpdate(open.getId()).filter(Import::isOpen);
+            if (file.isEmpty() || file.get().received() != reading.done) {
                 return false;
             }
-            effect.run();
+            effect.accept(file.get());
             return true;
         }));
     }
 
-    private void take(Open open, List<Row> rows, boolean last) {
+    private void take(Import open, List<Row> rows, boolean last) {
         // What is refused is said to the uploader, whoever else is being served.
         LocaleContextHolder.setLocale(open.language());
         try {
@@ -186,30 +189,57 @@ class WorkingThroughImport {
         }
     }
 
-    private void takeEach(Open open, List<Row> rows, boolean last) {
+    private void takeEach(Import open, List<Row> rows, boolean last) {
         var target = targets.of(open.kind());
         var taken = new ArrayList<Taken>();
-        var rejected = new ArrayList<Rejected>();
+        var remarked = new ArrayList<Remarked>();
         var outcomes = target.take(
                 rows.stream()
-                        .map(row -> new ImportedRow(open.id(), open.fileName(), open.plan(), row))
+                        .map(row -> new ImportedRow(open.getId(), open.fileName(), open.plan(), row))
                         .toList(),
-                open.by());
+                open.uploadedBy());
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
             var made = outcomes.get(i).made();
             if (made != null) {
-                taken.add(new Taken(row.line(), made.id(), made.repeated()));
+                taken.add(new Taken(row.line(), made.id()));
+                if (made.repeated()) {
+                    remarked.add(repeated(open, row));
+                }
             } else {
-                rejected.add(rejected(
+                remarked.add(rejected(
                         open, row, Objects.requireNonNull(outcomes.get(i).refusal())));
             }
         }
-        var line = rows.isEmpty() ? 0 : rows.getLast().line();
-        imports.record(open.id(), taken, rejected, line, last, clock.instant());
+        write(open, taken, remarked, rows.isEmpty() ? 0 : rows.getLast().line(), last);
     }
 
-    private Rejected rejected(Open open, Row row, Refusal refusal) {
+    private void write(Import file, List<Taken> taken, List<Remarked> remarked, long line, boolean last) {
+        outcome.add(file.getId(), taken, remarked);
+        var repeated = (int) remarked.stream()
+                .filter(row -> row.remark() == Remark.REPEATED)
+                .count();
+        file.advance(taken.size(), repeated, remarked.size() - repeated, line, last, clock.instant());
+    }
+
+    private void fail(UUID id) {
+        transaction.executeWithoutResult(
+                status -> imports.findForUpdate(id).ifPresent(file -> file.fail(clock.instant())));
+    }
+
+    private Remarked repeated(Import open, Row row) {
+        var reason = texts.find("import-row-repeated", "detail", Map.of(), open.language())
+                .orElse("import-row-repeated");
+        return new Remarked(
+                row.line(),
+                Remark.REPEATED,
+                targets.of(open.kind()).reference(),
+                reason,
+                row.cells(),
+                row.raw());
+    }
+
+    private Remarked rejected(Import open, Row row, Refusal refusal) {
         var values = new HashMap<>(refusal.values());
         values.putIfAbsent("field", String.valueOf(refusal.field()));
         var reason = texts.find(refusal.code(), "detail", values, open.language())
@@ -217,8 +247,8 @@ class WorkingThroughImport {
                 .orElse(refusal.code());
         var remedy = texts.find(refusal.code(), "remedy", values, open.language());
         var field = "file".equals(refusal.field()) ? null : refusal.field();
-        return new Rejected(
-                row.line(), field, remedy.map(text -> reason + " " + text).orElse(reason), row.cells(), row.raw());
+        return new Remarked(
+                row.line(), Remark.REJECTED, field, remedy.map(text -> reason + " " + text).orElse(reason), row.cells(), row.raw());
     }
 
     private void discard(UUID id) {
@@ -237,9 +267,9 @@ class WorkingThroughImport {
         private int peeked;
         private boolean ended;
 
-        Reading(Open open) throws IOException {
+        Reading(Import open) throws IOException {
             rows = new CsvRows(
-                    open.plan().encoding().open(spool.file(open.id())),
+                    open.plan().encoding().open(spool.file(open.getId())),
                     open.plan().delimiter());
             rows.next();
         }

@@ -1,6 +1,7 @@
 package dev.baton.integration.verification;
 
 import dev.baton.lead.NumberVerification;
+import dev.baton.lead.Phone;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,7 +49,7 @@ class AskingVerificationService implements NumberVerification {
 
     private Verdict ask(String e164) {
         var answer = http.get()
-                .uri(builder -> builder.queryParam("number", "{number}").build(e164))
+                .uri(builder -> builder.queryParam("number", "{number}").build(Phone.withoutExtension(e164)))
                 .headers(this::authorize)
                 .retrieve()
                 .body(JsonNode.class);

@@ -3,10 +3,15 @@ package dev.baton.lead.web;
 import dev.baton.lead.LeadQueries;
 import dev.baton.lead.policy.ResponseTimetable;
 import dev.baton.lead.StalledAllocation;
+import dev.baton.shared.Paging;
 import dev.baton.shared.Refusal;
 import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import io.swagger.v3.oas.annotations.media.Schema;
+import dev.baton.staff.Region;
+import dev.baton.staff.Staff;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,13 +49,15 @@ class LeadBoardController {
     private final StalledAllocation stalled;
     private final ResponseTimetable timetable;
     private final MessageSource messages;
+    private final Staff staff;
 
     LeadBoardController(
-            LeadQueries queries, StalledAllocation stalled, ResponseTimetable timetable, MessageSource messages) {
+            LeadQueries queries, StalledAllocation stalled, ResponseTimetable timetable, MessageSource messages, Staff staff) {
         this.queries = queries;
         this.stalled = stalled;
         this.timetable = timetable;
         this.messages = messages;
+        this.staff = staff;
     }
 
     @GetMapping("/windows")
@@ -58,12 +65,16 @@ class LeadBoardController {
             Caller caller,
             @RequestParam(defaultValue = "due") String state,
             @RequestParam(required = false) @Nullable String region,
-            @RequestParam(defaultValue = "0") int page) {
+            @RequestParam(defaultValue = "0") @Min(0) @Max(Paging.LAST_PAGE) int page) {
         if (!STATES.contains(state)) {
             throw Refusal.invalid(
                     "invalid-enum",
                     "state",
                     Map.of("field", "state", "value", state, "allowed", "due, breached, met, late"));
+        }
+        var regions = staff.regions().stream().map(Region::code).toList();
+        if (region != null && !regions.contains(region)) {
+            throw Refusal.invalid("unknown-region", "region", Map.of("value", region, "allowed", regions));
         }
         return new Board(queries.windowCounts(caller, region), queries.windows(caller, state, region, page));
     }

@@ -15,12 +15,15 @@ import dev.baton.lead.RegisteringLead;
 import dev.baton.lead.RegisteringLead.IdempotencyKey;
 import dev.baton.lead.ShowingLead;
 import dev.baton.lead.Timeline;
+import dev.baton.shared.Paging;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +46,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/leads")
 class LeadController {
+
+    private static final List<String> OWNERS = List.of("all", "me", "entered-by-me");
 
     /** Absent fields arrive as null and are refused by name, in the language of the request. */
     @Schema(name = "LeadDraft")
@@ -144,9 +149,9 @@ class LeadController {
         }
         var meta = new HashMap<String, String>();
         meta.put("channel", "api");
-        var registered = registering.register(
+        var registered = registering.registerFor(
+                caller,
                 incoming.toNewLead(meta),
-                caller.id(),
                 key == null ? null : new IdempotencyKey(caller.id().toString(), key),
                 ForeseeingOwner.keeps(caller, incoming.distribution()));
         return ResponseEntity.created(URI.create("/api/leads/" + registered.id()))
@@ -173,8 +178,8 @@ class LeadController {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable LeadStatus status,
             @RequestParam(defaultValue = "all") String owner,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "20") int size) {
+            @RequestParam(defaultValue = "0") @Min(0) @Max(Paging.LAST_PAGE) int page,
+            @RequestParam(defaultValue = "20") @Min(1) int size) {
         var found = queries.search(caller, q, status, whose(owner), page, size);
         return new LeadQueries.Page(seen(found.items(), caller), found.total());
     }
@@ -184,11 +189,7 @@ class LeadController {
             case "all" -> LeadQueries.Whose.ALL;
             case "me" -> LeadQueries.Whose.OWNED_BY_ME;
             case "entered-by-me" -> LeadQueries.Whose.ENTERED_BY_ME;
-            default ->
-                throw Refusal.invalid(
-                        "invalid-enum",
-                        "owner",
-                        Map.of("field", "owner", "value", owner, "allowed", "all, me, entered-by-me"));
+            default -> throw Refusal.invalid("invalid-enum", "owner", Map.of("value", owner, "allowed", OWNERS));
         };
     }
 

@@ -3,6 +3,7 @@ package dev.baton.opportunity.deal;
 import dev.baton.opportunity.deal.DealScope.Clause;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
+import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -89,7 +90,11 @@ public class DealQueries {
         var where = where(caller, mineOnly, text);
         var counted = counted(where);
         var columns = new ArrayList<Column>();
-        for (var stage : stagesOf(counted)) {
+        var known = stagesOf(counted);
+        if (onlyStage != null && !known.contains(onlyStage)) {
+            throw Refusal.invalid("invalid-enum", "stage", Map.of("value", onlyStage, "allowed", known));
+        }
+        for (var stage : known) {
             if (onlyStage == null || onlyStage.equals(stage)) {
                 columns.add(column(stage, counted, where, language));
             }

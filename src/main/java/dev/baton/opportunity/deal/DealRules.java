@@ -3,13 +3,13 @@ package dev.baton.opportunity.deal;
 import dev.baton.approval.chain.ContractTypes;
 import dev.baton.opportunity.policy.StageTables;
 import dev.baton.shared.BusinessCalendar;
+import dev.baton.shared.MailAddress;
 import dev.baton.shared.Money;
 import dev.baton.shared.Refusal;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +19,6 @@ public class DealRules {
 
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_TEXT = 200;
-    private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final int FURTHEST_YEARS = 10;
     private static final int MOST_DECIMALS_OF_DISCOUNT = 4;
 
@@ -44,7 +43,7 @@ public class DealRules {
 
     private NewDeal.Checked check(NewDeal raw, @Nullable String externalRef, @Nullable Deal kept) {
         var email = optional("customerEmail", raw.customerEmail());
-        if (email != null && !MAIL.matcher(email).matches()) {
+        if (email != null && !MailAddress.isOne(email)) {
             throw Refusal.invalid("invalid-email", "customerEmail", Map.of("value", email));
         }
         return new NewDeal.Checked(

@@ -93,6 +93,32 @@ class PublicFormTests {
     }
 
     @Test
+    void aSubmissionThatIsTooShortOrTooLongIsRefusedByName() throws Exception {
+        for (var submission : new String[] {"short", "x".repeat(101)}) {
+            mvc.perform(json("{\"name\": \"赵\", \"phone\": \"13812340023\", \"submission\": \"%s\"}"
+                            .formatted(submission)))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(jsonPath("$.errors[0].field").value("submission"));
+        }
+        mvc.perform(json("{\"name\": \"赵\", \"phone\": \"13812340023\"}").header("Idempotency-Key", "short"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("Idempotency-Key"));
+        assertThat(count("+8613812340023")).isZero();
+    }
+
+    @Test
+    void aSubmissionOfSomebodyElseIsRefusedByName() throws Exception {
+        var body = "{\"name\": \"赵\", \"phone\": \"13812340033\", \"submission\": \"%s\"}".formatted(Ids.next());
+        mvc.perform(json(body)).andExpect(status().isCreated());
+
+        mvc.perform(json(body.replace("0033", "0034")))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("submission-reused"))
+                .andExpect(jsonPath("$.errors[0].field").value("submission"));
+        assertThat(count("+8613812340034")).isZero();
+    }
+
+    @Test
     void aProgramThatFillsInEverythingReadsSuccessAndLeavesNothing() throws Exception {
         mvc.perform(json("{\"name\": \"Buy\", \"phone\": \"13812340004\", \"website\": \"https://spam.example\"}"))
                 .andExpect(status().isCreated())

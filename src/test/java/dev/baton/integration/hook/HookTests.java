@@ -77,6 +77,16 @@ class HookTests {
     }
 
     @Test
+    void theSameReferenceOfSomebodyElseIsRefusedByName() throws Exception {
+        var body = message();
+        mvc.perform(SignedMessages.to("douyin", body)).andExpect(status().isCreated());
+        mvc.perform(SignedMessages.to("douyin", body.replace("5679", "5680")))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("reference-reused"))
+                .andExpect(jsonPath("$.errors[0].field").value("externalRef"));
+    }
+
+    @Test
     void aMessagePlayedBackIsRefused() throws Exception {
         var body = message();
         var at = Instant.now();

@@ -41,6 +41,9 @@ class ImportPacingTests {
     Imports imports;
 
     @Autowired
+    ImportRows outcome;
+
+    @Autowired
     Spool spool;
 
     @Autowired
@@ -123,7 +126,7 @@ class ImportPacingTests {
             for (int i = 0; i < 3; i++) {
                 instances.add(threads.submit(() -> {
                     var mine = another();
-                    while (imports.isOpen(id)) {
+                    while (open(id)) {
                         assigned();
                         mine.step();
                     }
@@ -147,8 +150,8 @@ class ImportPacingTests {
             assigned();
             mine.step();
         }
-        assertThat(imports.isOpen(small)).isFalse();
-        assertThat(imports.isOpen(large)).isTrue();
+        assertThat(open(small)).isFalse();
+        assertThat(open(large)).isTrue();
     }
 
     @Test
@@ -164,13 +167,13 @@ class ImportPacingTests {
 
         another().step();
 
-        assertThat(imports.progress(id).orElseThrow())
-                .satisfies(progress -> assertThat(progress.status()).isEqualTo("FAILED"))
+        assertThat(imports.findById(id).orElseThrow())
+                .satisfies(progress -> assertThat(progress.status()).isEqualTo(Import.Status.FAILED))
                 .satisfies(progress -> assertThat(progress.unreadableFromLine()).isEqualTo(12));
     }
 
     private WorkingThroughImport another() {
-        return new WorkingThroughImport(imports, spool, targets, texts, transaction, properties, clock);
+        return new WorkingThroughImport(imports, outcome, spool, targets, texts, transaction, properties, clock);
     }
 
     private UUID upload(int rows) throws IOException {
@@ -185,11 +188,12 @@ class ImportPacingTests {
                 "many.csv",
                 null,
                 null,
+                null,
                 new Caller(person.id(), person.name(), person.roles(), person.region()));
     }
 
     private void everyRowOnce(UUID id, int rows) {
-        var progress = imports.progress(id).orElseThrow();
+        var progress = imports.findById(id).orElseThrow();
         assertThat(progress.received()).isEqualTo(rows);
         assertThat(progress.accepted()).isEqualTo(rows);
         assertThat(jdbc.sql("select count(distinct record_id) from import_row where import_id = ?")
@@ -204,8 +208,12 @@ class ImportPacingTests {
                 .isEqualTo(rows);
     }
 
+    private boolean open(UUID id) {
+        return imports.findById(id).orElseThrow().isOpen();
+    }
+
     private int received(UUID id) {
-        return imports.progress(id).orElseThrow().received();
+        return imports.findById(id).orElseThrow().received();
     }
 
     private void assigned() {

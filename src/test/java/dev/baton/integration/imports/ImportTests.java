@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -133,6 +134,223 @@ class ImportTests {
         assertThat(lead(encoding + "-1002").get("source_meta").toString()).contains("说：\\\"下周再聊\\\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"喆", "𠮷田", "王䶮", "㐂", "李堃", "龑㙓"})
+    void aRareNameIsNoReasonToDoubtTheEncoding(String name) throws Exception {
+        var phone = "1390001%04d".formatted(Math.floorMod(name.hashCode(), 10_000));
+        for (var header : new String[] {"姓名,电话", "name,phone"}) {
+            if (header.startsWith("name") && name.codePointCount(0, name.length()) > 1) {
+                continue;
+            }
+            var csv = header + "\n" + name + "," + phone + "\n";
+            finished(upload(csv.getBytes(Charset.forName("GB18030")), null, null));
+        }
+
+        assertThat(jdbc.sql("select distinct name from lead where phone = ?")
+                        .param("+86" + phone)
+                        .query(String.class)
+                        .list())
+                .containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void unicodeTextOfASpreadsheetIsRead(String encoding) throws Exception {
+        var phone = encoding.endsWith("LE") ? "13900021001" : "13900021002";
+        finished(upload(
+                ("\uFEFF姓名\t电话\r\n张三\t" + phone + "\r\n").getBytes(Charset.forName(encoding)), null, null));
+
+        assertThat(jdbc.sql("select name from lead where phone = ?")
+                        .param("+86" + phone)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("张三");
+    }
+
+    @Test
+    void anAmountMeansWhatItsSeparatorsSay() throws Exception {
+        var supervisor = staff.supervisor("east");
+        var csv = """
+                name;customer;customer type;amount;currency;expected close;external id
+                甲;甲公司;smb;3,5;EUR;%1$s;figure-1
+                乙;乙公司;smb;1.234,50;EUR;%1$s;figure-2
+                丙;丙公司;smb;1,23,4;EUR;%1$s;figure-3
+                丁;丁公司;smb;€5;CNY;%1$s;figure-4
+                """.formatted(LocalDate.now(ZoneOffset.UTC).plusDays(9));
+        var id = finished(uploadDeals(bytes(csv), null, supervisor));
+
+        assertThat(deal("figure-1").get("amount").toString()).startsWith("3.5");
+        assertThat(deal("figure-2").get("amount").toString()).startsWith("1234.5");
+        assertThat(rejects(id, supervisor).lines().skip(1))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("4,amount,").contains("小数用点"),
+                        line -> assertThat(line).startsWith("5,currency,").contains("€"));
+    }
+
+    @Test
+    void whatSpreadsheetsDoToTextsIsTakenOffAgain() throws Exception {
+        var csv = """
+                sep=;
+                姓名;手机;公司
+                甲;="13900031001";无
+                乙;'13900031002;-
+                丙;"=""13900031003""\";N/A
+                丁;=13900031004;真公司
+                戊;1.3900031005E+10;NULL
+                """;
+        finished(upload(bytes(csv), null, null));
+
+        assertThat(jdbc.sql("select name || ' ' || coalesce(company, '') from lead where phone like '+8613900031%' order by phone")
+                        .query(String.class)
+                        .list())
+                .containsExactly("甲 ", "乙 ", "丙 ", "丁 真公司", "戊 ");
+    }
+
+    @Test
+    void ofTwoColumnsOfNumbersEachRowMayFillOne() throws Exception {
+        var csv = """
+                *姓名（必填）,手机,座机,备注
+                甲,13900032001,,x
+                乙,-,021-58880002,x
+                丙,13900032003,021-58880003,x
+                """;
+        finished(upload(bytes(csv), null, null));
+
+        assertThat(jdbc.sql("select phone from lead where name in ('甲','乙','丙') and (phone like '+8613900032%' or phone like '+86215888000%') order by name desc, phone")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("+8613900032001", "+862158880002", "+8613900032003");
+        assertThat(jdbc.sql("select source_meta::text from lead where phone = '+8613900032003'")
+                        .query(String.class)
+                        .single())
+                .contains("021-58880003");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "First Name,Last Name,Company / Account,Mobile,Lead Source",
+                "Given Name,Surname,Account Name,Mobile Phone Number,Original Source",
+                "名,姓,公司名称,联系人.手机,线索来源"
+            })
+    void headersOfCrmExportsAreKnown(String header) throws Exception {
+        var phone = "1390003%04d".formatted(Math.floorMod(header.hashCode(), 10_000));
+        finished(upload(bytes(header + "\nAda,Lovelace,Analytical Ltd," + phone + ",website\n"), null, null));
+
+        assertThat(jdbc.sql("select name, company, source from lead where phone = ?")
+                        .param("+86" + phone)
+                        .query()
+                        .singleRow())
+                .containsEntry("name", "Ada Lovelace")
+                .containsEntry("company", "Analytical Ltd")
+                .containsEntry("source", "site-form");
+    }
+
+    @Test
+    void aWorkbookIsRead() throws Exception {
+        var phone = 13_900_041_001L;
+        var book = workbook(phone);
+        finished(upload(book, null, null));
+
+        assertThat(jdbc.sql("select name, next_follow_up_at::text as at from lead where phone = ?")
+                        .param("+86" + phone)
+                        .query()
+                        .singleRow())
+                .containsEntry("name", "张三")
+                .hasEntrySatisfying("at", at -> assertThat(at.toString())
+                        .startsWith(LocalDate.now(ZoneOffset.UTC).plusDays(20).toString()));
+        mvc.perform(multipart("/api/imports")
+                        .file(part(book))
+                        .param("sheet", "第三张")
+                        .with(as(marketing)))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("import-sheet-unknown"))
+                .andExpect(jsonPath("$.remedy").value(containsString("客户")));
+    }
+
+    private static byte[] workbook(long phone) throws IOException {
+        try (var book = new org.apache.poi.xssf.usermodel.XSSFWorkbook()) {
+            var sheet = book.createSheet("客户");
+            var header = sheet.createRow(0);
+            header.createCell(0).setCellValue("姓名");
+            header.createCell(1).setCellValue("电话");
+            header.createCell(2).setCellValue("下次跟进");
+            var row = sheet.createRow(2);
+            row.createCell(0).setCellValue("张三");
+            row.createCell(1).setCellValue(phone);
+            var date = row.createCell(2);
+            date.setCellValue(LocalDate.now(ZoneOffset.UTC).plusDays(20));
+            var style = book.createCellStyle();
+            style.setDataFormat(book.createDataFormat().getFormat("yyyy\"年\"m\"月\"d\"日\""));
+            date.setCellStyle(style);
+            book.createSheet("别的");
+            var out = new ByteArrayOutputStream();
+            book.write(out);
+            return out.toByteArray();
+        }
+    }
+
+    @Test
+    void aFileIsLookedAtBeforeItRunsAndTheChoiceIsRemembered() throws Exception {
+        var csv = "编号,称呼,联系,说明,电话\n1,甲,13900051001,x,\n2,乙,13900051002,y,\n";
+        var before = count();
+        var seen = preview(csv)
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.remembered").value(false))
+                .andExpect(jsonPath("$.format").value("UTF-8"))
+                .andExpect(jsonPath("$.numbering[0]").value("编号"))
+                .andExpect(jsonPath("$.columns.externalRef").doesNotExist())
+                .andExpect(jsonPath("$.columns.name[0]").value("称呼"))
+                .andExpect(jsonPath("$.rows.length()").value(2))
+                .andExpect(jsonPath("$.rows[0].line").value(2))
+                .andExpect(jsonPath("$.rows[0].cells[2]").value("13900051001"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        String id = JsonPath.read(seen, "$.id");
+        assertThat(count()).as("nothing is taken in").isEqualTo(before);
+        mvc.perform(get("/api/imports").with(as(marketing))).andExpect(content().string(org.hamcrest.Matchers.not(containsString(id))));
+
+        start(id, "{\"columns\": {\"name\": [\"称呼\"]}}").andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("import-field-unmapped"));
+        finished(start(id, "{\"columns\": {\"name\": [\"称呼\"], \"phone\": [\"电话\", \"联系\"]}, \"defaults\": {\"intent\": \"high\"}}"));
+        assertThat(count()).isEqualTo(before + 2);
+        start(id, "{\"columns\": {\"name\": [\"称呼\"], \"phone\": [\"联系\"]}}").andExpect(status().isConflict());
+
+        preview("称呼,编号,说明,电话,联系\n丙,3,z,,13900051003\n")
+                .andExpect(jsonPath("$.remembered").value(true))
+                .andExpect(jsonPath("$.columns.phone[1]").value("联系"))
+                .andExpect(jsonPath("$.defaults.intent").value("high"));
+    }
+
+    @Test
+    void onlyWhoLookedAtAFileStartsIt() throws Exception {
+        var seen = preview("name,phone\n甲,13900052001\n").andReturn().getResponse().getContentAsString();
+        String id = JsonPath.read(seen, "$.id");
+        marketing = staff.person(null, Role.MARKETING);
+
+        start(id, "{\"columns\": {\"name\": [\"name\"], \"phone\": [\"phone\"]}}").andExpect(status().isNotFound());
+    }
+
+    private int count() {
+        return jdbc.sql("select count(*) from lead where phone like '+8613900051%'")
+                .query(Integer.class)
+                .single();
+    }
+
+    private ResultActions preview(String csv) throws Exception {
+        return mvc.perform(
+                multipart("/api/imports/preview").file(part(bytes(csv))).with(as(marketing)));
+    }
+
+    private ResultActions start(String id, String chosen) throws Exception {
+        return mvc.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post(
+                        "/api/imports/" + id + "/start")
+                .contentType("application/json")
+                .content(chosen)
+                .with(as(marketing)));
+    }
+
     @Test
     void everyRowIsEitherALeadOrARejectWithLineFieldAndReason() throws Exception {
         var csv = """
@@ -213,7 +431,8 @@ class ImportTests {
 
     @Test
     void theSameReferenceIsTheSameLead() throws Exception {
-        var csv = "name,phone,external id\n甲,13900000010,same-1\n乙,13900000011,same-1\n丙,13900000012,same-2\n";
+        var csv =
+                "name,phone,external id\n甲,13900000010,same-1\n甲,+86 139 0000 0010,same-1\n丙,13900000012,same-2\n";
         finished(upload(bytes(csv), null, null));
         var again = finished(upload(bytes(csv), null, null));
 
@@ -226,6 +445,94 @@ class ImportTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(2);
+        mvc.perform(get("/api/imports/" + again + "/remarks").with(as(marketing)))
+                .andExpect(jsonPath("$.length()").value(3))
+                .andExpect(jsonPath("$[0].line").value(2))
+                .andExpect(jsonPath("$[0].remark").value("REPEATED"))
+                .andExpect(jsonPath("$[0].field").value("externalRef"));
+        assertThat(rejects(again).lines().skip(1))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).contains("externalRef", "之前已经录入"));
+    }
+
+    @Test
+    void aReferenceWithAnotherNameOrNumberIsRefusedByName() throws Exception {
+        finished(upload(bytes("name,phone,external id\n甲,13900000110,other-1\n"), null, null));
+        var csv = """
+                name,phone,external id
+                甲,13900000110,other-1
+                乙,13900000110,other-1
+                甲,13900000111,other-1
+                丙,13900000112,other-2
+                丁,13900000113,other-2
+                """;
+
+        var id = finished(upload(bytes(csv), null, null));
+
+        mvc.perform(get("/api/imports/" + id).with(as(marketing)))
+                .andExpect(jsonPath("$.accepted").value(2))
+                .andExpect(jsonPath("$.duplicates").value(1))
+                .andExpect(jsonPath("$.rejected").value(3));
+        assertThat(rejects(id).lines().skip(1))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("2,externalRef,").contains("之前已经录入"),
+                        line -> assertThat(line).startsWith("3,externalRef,").contains("name", "other-1"),
+                        line -> assertThat(line).startsWith("4,externalRef,").contains("phone", "other-1"),
+                        line -> assertThat(line).startsWith("6,externalRef,").contains("name、phone", "other-2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"编号", "序号", "No.", "ID", "线索编号", "external id", "reference"})
+    void twoListsThatNumberTheirRowsBringAllTheirPeople(String heading) throws Exception {
+        var numbers = "1390%03d".formatted(Math.floorMod(heading.hashCode(), 1_000));
+        for (var list = 1; list <= 2; list++) {
+            var csv = "%s,姓名,电话\n1,甲,%s%d001\n2,乙,%s%d002\n3,丙,%s%d003\n"
+                    .formatted(heading, numbers, list, numbers, list, numbers, list);
+            var id = finished(upload(bytes(csv), null, null));
+
+            mvc.perform(get("/api/imports/" + id).with(as(marketing)))
+                    .andExpect(jsonPath("$.accepted").value(3))
+                    .andExpect(jsonPath("$.duplicates").value(0));
+        }
+        assertThat(jdbc.sql("select count(*) from lead where phone like ?")
+                        .param("+86" + numbers + "%")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void twoListsOfDealsThatNumberTheirRowsBringAllTheirDeals() throws Exception {
+        var supervisor = staff.supervisor("east");
+        for (var customer : new String[] {"一号公司", "二号公司"}) {
+            var csv = "编号,商机名称,客户名称,客户类型,金额,预计成交日期\n1,采购,%s,smb,100,%s\n"
+                    .formatted(customer, LocalDate.now(ZoneOffset.UTC).plusDays(9));
+            var id = finished(uploadDeals(bytes(csv), null, supervisor));
+            mvc.perform(get("/api/imports/" + id).with(as(supervisor)))
+                    .andExpect(jsonPath("$.accepted").value(1))
+                    .andExpect(jsonPath("$.duplicates").value(0));
+        }
+    }
+
+    @Test
+    void aNumberOfRowsIsAReferenceWhereTheMappingSaysSo() throws Exception {
+        var mapping = "{\"name\": \"姓名\", \"phone\": \"电话\", \"externalRef\": \"编号\"}";
+        finished(upload(bytes("编号,姓名,电话\n471,甲,13900000120\n"), mapping, null));
+        var id = finished(upload(bytes("编号,姓名,电话\n471,乙,13900000121\n"), mapping, null));
+
+        mvc.perform(get("/api/imports/" + id).with(as(marketing)))
+                .andExpect(jsonPath("$.rejected").value(1));
+    }
+
+    @Test
+    void aRowThatComesAgainIsARepeatHoweverOldItsDateIs() throws Exception {
+        finished(upload(bytes("name,phone,external id\n甲,13900000130,late-1\n"), null, null));
+        var id = finished(upload(
+                bytes("name,phone,external id,next follow up\n甲,13900000130,late-1,2001-02-03\n"), null, null));
+
+        mvc.perform(get("/api/imports/" + id).with(as(marketing)))
+                .andExpect(jsonPath("$.duplicates").value(1))
+                .andExpect(jsonPath("$.rejected").value(0));
     }
 
     @ParameterizedTest
@@ -403,14 +710,18 @@ class ImportTests {
     }
 
     @Test
-    void onlyTheUploaderAndLeadersSeeAnImport() throws Exception {
+    void onlyTheUploaderAndTheirLeadersSeeAnImport() throws Exception {
+        marketing = staff.person("east", Role.MARKETING);
         var id = finished(upload(bytes("name,phone\n甲,13900000030\n"), null, null));
-        var colleague = staff.person(null, Role.MARKETING);
+        var colleague = staff.person("east", Role.MARKETING);
 
-        for (var path : new String[] {"", "/rejects.csv"}) {
+        for (var path : new String[] {"", "/rejects.csv", "/remarks"}) {
             mvc.perform(get("/api/imports/" + id + path).with(as(colleague))).andExpect(status().isNotFound());
-            mvc.perform(get("/api/imports/" + id + path).with(as(staff.supervisor("east"))))
-                    .andExpect(status().isOk());
+            mvc.perform(get("/api/imports/" + id + path).with(as(staff.supervisor("west"))))
+                    .andExpect(status().isNotFound());
+            for (var leader : new Person[] {staff.supervisor("east"), staff.director()}) {
+                mvc.perform(get("/api/imports/" + id + path).with(as(leader))).andExpect(status().isOk());
+            }
             mvc.perform(get("/api/imports/" + id + path).with(as(staff.rep("east"))))
                     .andExpect(status().isForbidden());
         }
@@ -418,6 +729,10 @@ class ImportTests {
                 .andExpect(jsonPath("$.length()").value(0));
         mvc.perform(get("/api/imports").with(as(marketing)))
                 .andExpect(jsonPath("$[0].id").value(id));
+        mvc.perform(get("/api/imports").with(as(staff.supervisor("west"))))
+                .andExpect(content().string(org.hamcrest.Matchers.not(containsString(id))));
+        mvc.perform(get("/api/imports").with(as(staff.supervisor("east"))))
+                .andExpect(content().string(containsString(id)));
         mvc.perform(multipart("/api/imports").file(part(bytes("a"))).with(as(staff.rep("east"))))
                 .andExpect(status().isForbidden());
         mvc.perform(multipart("/api/imports").file(part(bytes("a")))).andExpect(status().is4xxClientError());
@@ -445,7 +760,9 @@ class ImportTests {
         refused("colour,size\nred,1\n", "import-field-unmapped");
         refused("\"name,phone\n甲,1\n", "csv-malformed");
         refused("name," + "x".repeat(100_000) + "\n甲,1\n", "csv-line-too-long");
-        refusedBytes("姓名,电话\n甲,1\n".getBytes(StandardCharsets.UTF_16), "encoding-unknown");
+        refusedBytes("姓名,电话\n甲,1\n".getBytes(StandardCharsets.UTF_16LE), "import-not-csv");
+        refusedBytes("Müller,phone\nZoé,1\n".getBytes(StandardCharsets.ISO_8859_1), "encoding-unknown");
+        refusedBytes("name,phone\nMüller,1\n".getBytes(StandardCharsets.ISO_8859_1), "encoding-unknown");
         refusedBytes("nom,phone\nZoé Müller à Genève,1\n".getBytes(StandardCharsets.ISO_8859_1), "encoding-unknown");
         refusedBytes("姓名,電話\n陳先生,1\n".getBytes(Charset.forName("Big5")), "encoding-unknown");
         refusedBytes("name,phone\n\u0000\u0001,1\n".getBytes(StandardCharsets.UTF_8), "import-not-csv");

@@ -201,10 +201,71 @@ class LeadIntakeTests {
         lead.put("externalRef", "form-" + UUID.randomUUID());
         var first = idOf(hand(lead));
 
-        lead.put("name", "换个写法");
+        lead.put("name", " 张 伟");
+        lead.put("phone", "+86 138-1234-5678");
+        lead.put("intent", "low");
         assertThat(idOf(hand(lead))).isEqualTo(first);
         lead.put("source", "douyin");
         assertThat(idOf(hand(lead))).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name, 王伟", "phone, 13812345679"})
+    void theSameReferenceOfSomebodyElseIsRefusedByName(String field, String value) throws Exception {
+        var lead = five();
+        lead.put("externalRef", "form-" + UUID.randomUUID());
+        idOf(hand(lead));
+        lead.put(field, value);
+
+        hand(lead)
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("reference-reused"))
+                .andExpect(jsonPath("$.errors[0].field").value("externalRef"))
+                .andExpect(jsonPath("$.detail", containsString(field)));
+    }
+
+    @Test
+    void whoMayNotSeeTheLeadOfAReferenceLearnsNothingOfIt() throws Exception {
+        var lead = five();
+        lead.put("externalRef", "form-" + UUID.randomUUID());
+        var id = idOf(hand(lead));
+        rep = staff.rep("west");
+
+        for (var phone : new String[] {"13812345678", "13812345679"}) {
+            lead.put("phone", phone);
+            var answer = hand(lead)
+                    .andExpect(status().isConflict())
+                    .andExpect(jsonPath("$.code").value("reference-taken"))
+                    .andReturn()
+                    .getResponse();
+            assertThat(answer.getContentAsString()).doesNotContain(id);
+            assertThat(answer.getHeader("Location")).isNull();
+        }
+    }
+
+    @Test
+    void aRepeatGetsTheFirstAnswerHoweverOldItsDateIs() throws Exception {
+        var lead = five();
+        lead.put("externalRef", "form-" + UUID.randomUUID());
+        var first = idOf(hand(lead));
+
+        lead.put("nextFollowUpAt", "2001-02-03T00:00:00Z");
+        assertThat(idOf(hand(lead))).isEqualTo(first);
+    }
+
+    @Test
+    void utmFieldsBeyondALimitAreRefusedAndNotLost() throws Exception {
+        var lead = five();
+        var utm = new LinkedHashMap<String, String>();
+        IntStream.range(0, 51).forEach(number -> utm.put("key" + number, "value"));
+        lead.put("utm", utm);
+        hand(lead)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("utm"))
+                .andExpect(jsonPath("$.detail", containsString("50")));
+
+        lead.put("utm", Map.of("k".repeat(101), "value"));
+        hand(lead).andExpect(status().isBadRequest()).andExpect(jsonPath("$.detail", containsString("100")));
     }
 
     @Test

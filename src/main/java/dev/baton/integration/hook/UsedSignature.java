@@ -1,0 +1,82 @@
+package dev.baton.integration.hook;
+
+import dev.baton.lead.LeadId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/** A signature that brought a lead in: played back, it brings nothing. */
+@Entity
+@Table(name = "hook_signature")
+class UsedSignature implements Persistable<UsedSignature.Id> {
+
+    /** A signature is one of its channel. */
+    @Embeddable
+    static class Id implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private String channel;
+        private String signature;
+
+        /** For JPA. */
+        @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
+        protected Id() {}
+
+        Id(String channel, String signature) {
+            this.channel = channel;
+            this.signature = signature;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Id id && id.channel.equals(channel) && id.signature.equals(signature);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(channel, signature);
+        }
+    }
+
+    @EmbeddedId
+    private Id id;
+
+    private Instant at;
+
+    @Column(name = "lead_id")
+    private UUID leadId;
+
+    @Transient
+    private boolean fresh;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
+    protected UsedSignature() {}
+
+    UsedSignature(Id id, LeadId lead, Instant at) {
+        this.id = id;
+        this.leadId = lead.value();
+        this.at = at;
+        this.fresh = true;
+    }
+
+    @Override
+    public Id getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return fresh;
+    }
+}
