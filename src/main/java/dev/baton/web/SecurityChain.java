@@ -98,8 +98,9 @@ class SecurityChain {
                         .requireCsrfProtectionMatcher(SecurityChain::couldBeForged))
                 .logout(logout -> logout.logoutRequestMatcher(Paths.SIGNING_OUT)
                         .addLogoutHandler((request, response, leaving) -> {
-                            if (leaving instanceof SignedIn signedIn && signedIn.signIn() != null) {
-                                accounts.end(signedIn.signIn());
+                            // Before the session is looked at again.
+                            if (leaving instanceof RememberedSignIn remembered) {
+                                accounts.end(remembered.signIn());
                             }
                         })
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))

@@ -24,7 +24,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
-import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.test.web.servlet.MockMvc;
@@ -218,12 +217,11 @@ class AccountTests {
     }
 
     /** A browser that is signed in: its session, and the token that its changes carry. */
-    private record SignedInBrowser(MockHttpSession session, Cookie token) {
+    private record SignedInBrowser(Cookie session, Cookie token) {
 
         RequestPostProcessor inSession() {
             return request -> {
-                request.setSession(session);
-                request.setCookies(token);
+                request.setCookies(session, token);
                 request.addHeader("X-XSRF-TOKEN", token.getValue());
                 return request;
             };
@@ -240,7 +238,7 @@ class AccountTests {
                                 .formatted(person.login(), StaffOnFile.PASSWORD)))
                 .andExpect(status().isOk())
                 .andReturn();
-        return new SignedInBrowser((MockHttpSession) result.getRequest().getSession(false), token(result));
+        return new SignedInBrowser(result.getResponse().getCookie("BATON_SESSION"), token(result));
     }
 
     /** As a browser does: a later cookie of the same name replaces an earlier one. */
