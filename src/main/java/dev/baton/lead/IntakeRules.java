@@ -1,6 +1,7 @@
 package dev.baton.lead;
 
 import dev.baton.lead.contact.Intents;
+import dev.baton.lead.contact.Sources;
 
 import dev.baton.shared.MailAddress;
 import dev.baton.shared.PlainText;
@@ -21,9 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class IntakeRules {
 
-    /** Sources that are known by code; the response windows of each are in the decision table. */
-    public static final List<String> SOURCES =
-            List.of("site-form", "douyin", "phone", "wecom", "exhibition", "referral", "manual", "import", "cold-list");
+    /** Sources that are known by code, for the modules that bring leads in. */
+    public static final List<String> SOURCES = Sources.IN_ORDER;
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_TEXT = 500;

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -392,9 +393,9 @@ class LeadResponseProcessTests {
 
     private Lead entered(String source, boolean keep) {
         var id = registering
-                .register(
+                .registerFor(
+                        caller(secondRep),
                         newLead(source, "east", "137" + String.format("%08d", COUNT.incrementAndGet())),
-                        PersonOf.owner(id(secondRep)),
                         null,
                         keep)
                 .id();
@@ -415,9 +416,9 @@ class LeadResponseProcessTests {
     void withoutARegion() {
         var other = staff.supervisor("west");
         var lead = STAGE.follow(registering
-                .register(
+                .registerFor(
+                        caller(rep),
                         newLead("site-form", null, "137" + String.format("%08d", COUNT.incrementAndGet())),
-                        PersonOf.owner(id(rep)),
                         null,
                         true)
                 .id()

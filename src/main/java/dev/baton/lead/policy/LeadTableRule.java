@@ -1,6 +1,6 @@
 package dev.baton.lead.policy;
 
-import dev.baton.lead.IntakeRules;
+import dev.baton.lead.contact.Sources;
 import dev.baton.lead.contact.Intents;
 
 import dev.baton.engine.tables.DecisionTable;
@@ -31,9 +31,9 @@ class LeadTableRule implements TableRule {
     @Override
     public void check(DeployableTables tables, Consumer<TableFault> faults) {
         windows(tables.table("response-window"), faults);
-        known(tables.table("route-region"), "source", IntakeRules.SOURCES, faults);
+        known(tables.table("route-region"), "source", Sources.IN_ORDER, faults);
         var sizes = tables.table("route-size");
-        known(sizes, "source", IntakeRules.SOURCES, faults);
+        known(sizes, "source", Sources.IN_ORDER, faults);
         for (var row : sizes.rows()) {
             if (!List.of("assign", "rule", "pool").contains(row.word("distribution"))) {
                 faults.accept(sizes.fault(
@@ -45,7 +45,7 @@ class LeadTableRule implements TableRule {
     }
 
     private static void windows(DecisionTable table, Consumer<TableFault> faults) {
-        known(table, "source", IntakeRules.SOURCES, faults);
+        known(table, "source", Sources.IN_ORDER, faults);
         known(table, "intent", Intents.ALL, faults);
         for (var row : table.rows()) {
             within(table, row, "minutes", 0, Double.MAX_VALUE, faults);

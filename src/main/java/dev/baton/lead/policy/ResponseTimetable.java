@@ -1,6 +1,6 @@
 package dev.baton.lead.policy;
 
-import dev.baton.lead.IntakeRules;
+import dev.baton.lead.contact.Sources;
 import dev.baton.lead.contact.Intents;
 
 import dev.baton.engine.DecisionTables;
@@ -60,7 +60,7 @@ public class ResponseTimetable {
                 .latest(DeployedResource.Kind.DECISION, "response-window")
                 .orElseThrow(() -> new Refusal(Refusal.Kind.UNAVAILABLE, "engine-unavailable", null, Map.of()));
         return Stream.concat(
-                        IntakeRules.SOURCES.stream().flatMap(source -> rows(table, source, source)),
+                        Sources.IN_ORDER.stream().flatMap(source -> rows(table, source, source)),
                         rows(table, null, NOBODY_KNOWS))
                 .toList();
     }
