@@ -528,7 +528,7 @@ export const en: Texts = {
     accepted: 'Accepted',
     rejected: 'Rejected',
     assigned: 'Assigned',
-    rejects: 'Download rejected and repeated rows',
+    rejects: 'Download rejected rows',
     history: 'Recent imports',
     empty: 'No imports yet',
     needName: 'Choose a column or a default for “{{field}}”',

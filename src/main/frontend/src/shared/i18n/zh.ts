@@ -524,7 +524,7 @@ export const zh = {
     accepted: '接受',
     rejected: '拒绝',
     assigned: '已分配',
-    rejects: '下载被拒绝和重复的行',
+    rejects: '下载被拒绝的行',
     history: '最近的导入',
     empty: '还没有导入过',
     needName: '请为“{{field}}”选择列或默认值',
