@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { get, request } from '@/shared/api/client';
 import type { Schemas } from '@/shared/api/types';
 
-export type SignIn = Schemas['ListingSignInsListed'];
-export type Token = Schemas['IssuingTokenIssued'];
-export type NewToken = Schemas['IssuingTokenSecret'];
+export type SignIn = Schemas['SignIn'];
+export type Token = Schemas['Token'];
+export type NewToken = Schemas['TokenSecret'];
 export type TokenScope = Token['scope'];
 
 export const scopes: TokenScope[] = ['READ', 'WRITE', 'INTAKE'];

@@ -16,7 +16,7 @@ export type Missing = Schemas['Shortfall'];
 
 export type Me = Schemas['Me'];
 
-export type WaysToSignIn = Schemas['WaysToSignInWays'];
+export type WaysToSignIn = Schemas['WaysToSignIn'];
 
 export type Role = Me['roles'][number];
 

@@ -17,7 +17,7 @@ final class RefusedDeployment {
     }
 
     private static final Pattern FILE = Pattern.compile("^\\W*'?([^\\s':]+\\.(?:bpmn|dmn|form))'?.*");
-    private static final Pattern ELEMENT = Pattern.compile("^\\s*-?\\s*Element:\\s*(\\S+).*");
+    private static final Pattern ELEMENT = Pattern.compile("\\bElement:\\s*(\\S+)");
     private static final Pattern REASON = Pattern.compile("^\\s*-?\\s*ERROR:\\s*(.+)$");
 
     private RefusedDeployment() {}
@@ -33,11 +33,15 @@ final class RefusedDeployment {
             var why = REASON.matcher(line);
             if (why.matches()) {
                 faults.add(new Fault(file, element, why.group(1).strip()));
-            } else if (at.matches()) {
-                element = at.group(1);
-            } else if (named.matches()) {
+                continue;
+            }
+            // The first element of a file stands in the line of the file.
+            if (named.matches()) {
                 file = named.group(1);
                 element = "";
+            }
+            if (at.find()) {
+                element = at.group(1);
             }
         }
         return faults.isEmpty() ? List.of(new Fault(file, element, answer.strip())) : faults;

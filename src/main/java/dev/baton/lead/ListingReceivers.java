@@ -1,5 +1,6 @@
 package dev.baton.lead;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 public class ListingReceivers {
 
     /** @param openLeads that the person waits for or is in contact with, now */
+    @Schema(name = "LeadReceiver")
     public record Receiver(
             PersonId id,
             String name,

@@ -39,7 +39,7 @@ class NoticeTemplates {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
     private static final Pattern TEMPLATE_KEY =
-            Pattern.compile("((?:lead|allocation|deal|approval|green-channel)\\.[a-z-]+)\\.(title|text|sms)");
+            Pattern.compile("((?:lead|allocation|deal|approval|green-channel|security)\\.[a-z-]+)\\.(title|text|sms)");
 
     private final Map<Locale, Map<String, String>> phrases;
     private final Map<String, Set<String>> placeholders;

@@ -1,5 +1,6 @@
 package dev.baton.staff;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import dev.baton.shared.Refusal;
 import dev.baton.shared.SecurityEvent;
 import dev.baton.shared.SecurityEvent.Kind;
@@ -26,6 +27,7 @@ public class ListingSignIns {
      * @param program what the browser says it is
      * @param thisOne whether it is the one that asks
      */
+    @Schema(name = "SignIn")
     public record Listed(
             UUID id,
             Instant startedAt,

@@ -1,5 +1,6 @@
 package dev.baton.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -9,9 +10,11 @@ import org.springframework.web.bind.annotation.RestController;
 class WaysToSignIn {
 
     /** @param provider null where nobody but this house proves who people are */
+    @Schema(name = "WaysToSignIn")
     record Ways(boolean passwords, @Nullable Provider provider) {}
 
     /** @param path where signing in by it begins */
+    @Schema(name = "SignInProvider")
     record Provider(String name, String path) {}
 
     private final Ways ways;

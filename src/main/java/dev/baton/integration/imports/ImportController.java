@@ -96,6 +96,7 @@ class ImportController {
             List<String> numbering,
             List<PreviewRow> rows) {}
 
+    @Schema(name = "ImportChoice")
     record Chosen(
             @Nullable Map<String, List<String>> columns,
             @Nullable Map<String, String> defaults) {}

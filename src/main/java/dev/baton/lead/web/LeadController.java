@@ -158,6 +158,7 @@ class LeadController {
                 .body(new Created(registered.id(), registered.status(), registered.repeated()));
     }
 
+    @Schema(name = "LeadDestination")
     record Foreseen(ForeseeingOwner.Destination destination, boolean mayKeep) {}
 
     /** Who will get a lead that the caller is about to enter. */

@@ -46,7 +46,23 @@ class DealPage {
             @Nullable String evidenceKind) {}
 
     @Schema(name = "EvidenceSlot")
-    record Proof(String kind, String text, boolean required, List<String> types, boolean there, List<Piece> pieces) {}
+    record Proof(String kind, String text, boolean required, List<String> types, boolean there, List<OnFile> pieces) {}
+
+    /** A file of a slot, as far as the page of its deal tells of it. */
+    @Schema(name = "FileOnDeal")
+    record OnFile(UUID id, String kind, String fileName, String contentType, long size, PersonId by, Instant at) {
+
+        static OnFile of(Piece piece) {
+            return new OnFile(
+                    piece.id(),
+                    piece.kind(),
+                    piece.fileName(),
+                    piece.contentType(),
+                    piece.size(),
+                    piece.by(),
+                    piece.at());
+        }
+    }
 
     @Schema(name = "FiledEvidence")
     record Filed(String stage, String name, List<Proof> evidence) {}
@@ -223,7 +239,7 @@ class DealPage {
                                 .sorted()
                                 .toList(),
                         state.there(),
-                        state.pieces()))
+                        state.pieces().stream().map(OnFile::of).toList()))
                 .toList();
     }
 
