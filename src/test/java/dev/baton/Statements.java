@@ -16,9 +16,7 @@ final class Statements {
 
     /** Tables of other modules that are still named, as {@code Class: table}. Nothing may come; what is mended goes. */
     static final Set<String> FOREIGN_STILL = Set.of(
-            "CompletingAnsweredTasks: user_task",
-            "StalledAllocation: job_incident",
-            "WaitingLeads: job_incident");
+            "CompletingAnsweredTasks: user_task", "StalledAllocation: job_incident", "WaitingLeads: job_incident");
 
     /** Keep a table that only grows, take turns, or forget what is old: nothing in it has a life of its own. */
     static final Set<String> APPENDING = Set.of(

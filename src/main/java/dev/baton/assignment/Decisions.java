@@ -130,7 +130,8 @@ class Decisions {
 
     /** @param owner null where the lead went to the pool */
     void decideByPerson(UUID id, Instant at, String right, @Nullable PersonId owner, @Nullable PersonId by) {
-        changed(jdbc.sql("update assignment_decision set kind = ?, decided_at = ?, owner_id = ?, by_id = ? where id = ?")
+        changed(jdbc.sql(
+                        "update assignment_decision set kind = ?, decided_at = ?, owner_id = ?, by_id = ? where id = ?")
                 .params(
                         right,
                         Timestamp.from(at),

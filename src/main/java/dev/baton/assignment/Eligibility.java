@@ -23,11 +23,7 @@ record Eligibility(List<Facts> people, Map<String, Boolean> switches, Set<String
 
         static Facts of(Person person) {
             return new Facts(
-                    person.id().toString(),
-                    person.region(),
-                    person.active(),
-                    person.receivesLeads(),
-                    person.onLeave());
+                    person.id().toString(), person.region(), person.active(), person.receivesLeads(), person.onLeave());
         }
     }
 
@@ -64,7 +60,8 @@ record Eligibility(List<Facts> people, Map<String, Boolean> switches, Set<String
         if (!rep.receivesLeads()) {
             return Reason.NO_RECEIVE_PERMISSION;
         }
-        if (!"any".equals(routing.regionRoute()) && !String.valueOf(rep.region()).equals(routing.regionRoute())) {
+        if (!"any".equals(routing.regionRoute())
+                && !String.valueOf(rep.region()).equals(routing.regionRoute())) {
             return Reason.OTHER_REGION;
         }
         if (rep.region() != null && !isOn(RoutingSwitch.RULE_PREFIX + rep.region())) {

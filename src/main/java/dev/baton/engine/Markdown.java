@@ -16,10 +16,8 @@ public record Markdown(@JsonValue String source) {
      */
     public static String escaped(String typed) {
         return typed.lines()
-                .map(line -> line.strip()
-                        .codePoints()
-                        .mapToObj(Markdown::escaped)
-                        .collect(Collectors.joining()))
+                .map(line ->
+                        line.strip().codePoints().mapToObj(Markdown::escaped).collect(Collectors.joining()))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -27,7 +25,7 @@ public record Markdown(@JsonValue String source) {
         var plain = Character.isLetterOrDigit(character)
                 || character == ' '
                 // Beyond ASCII nothing is markup; what only hides or turns the text is no part of it.
-                || character > 0x7F && !isHidden(character);
+                || (character > 0x7F && !isHidden(character));
         if (plain) {
             return Character.toString(character);
         }

@@ -20,6 +20,7 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @Table(name = "evidence_upload")
 @DynamicUpdate
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class Upload implements Persistable<UUID> {
 
     @Id

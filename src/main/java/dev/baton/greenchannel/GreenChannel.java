@@ -59,8 +59,8 @@ record GreenChannel(
     /** A grant is bound to the figures that it was given on: the same currency, and no more money (C-10). */
     boolean covers(Money now) {
         return amount == null
-                || now.amount().compareTo(amount) <= 0
-                        && now.currency().getCurrencyCode().equals(currency);
+                || (now.amount().compareTo(amount) <= 0
+                        && now.currency().getCurrencyCode().equals(currency));
     }
 
     boolean isOpen() {

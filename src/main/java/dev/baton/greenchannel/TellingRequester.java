@@ -29,7 +29,7 @@ public class TellingRequester {
             case ASKED -> throw new IllegalStateException("green channel " + id + " has not been decided");
             case REFUSED -> say(it, GreenChannelNotices.REFUSED, null);
             case UNANSWERED -> say(it, GreenChannelNotices.UNANSWERED, null);
-            case GRANTED, USED ->
+            case GRANTED, USED, VOID ->
                 debts.find(id)
                         .ifPresentOrElse(
                                 debt -> say(it, GreenChannelNotices.GRANTED_OWED, debt.dueAt()),

@@ -47,14 +47,12 @@ public final class RateLimit {
     /** The limit is part of the key, so that a changed one counts at once. */
     private Bucket bucket(String whose, int many) {
         return buckets.builder()
-                .build(
-                        "%s: %s %d/%s".formatted(door, whose, many, period),
-                        BucketConfiguration.builder()
-                                .addLimit(Bandwidth.builder()
-                                        .capacity(many)
-                                        .refillGreedy(many, period)
-                                        .build())
-                                .build());
+                .build("%s: %s %d/%s".formatted(door, whose, many, period), () -> BucketConfiguration.builder()
+                        .addLimit(Bandwidth.builder()
+                                .capacity(many)
+                                .refillGreedy(many, period)
+                                .build())
+                        .build());
     }
 
     /** A household has a whole IPv6 network of addresses: its first half counts. */

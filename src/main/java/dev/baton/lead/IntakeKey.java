@@ -16,6 +16,7 @@ import org.springframework.data.domain.Persistable;
 /** A wish that was granted: whoever sends it again is answered with the lead that it became. */
 @Entity
 @Table(name = "intake_key")
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class IntakeKey implements Persistable<IntakeKey.Id> {
 
     /** Whose wish it is, and what they call it. */

@@ -2,7 +2,6 @@ package dev.baton.lead;
 
 import dev.baton.lead.contact.Intents;
 import dev.baton.lead.contact.Sources;
-
 import dev.baton.shared.MailAddress;
 import dev.baton.shared.PlainText;
 import dev.baton.shared.Refusal;

@@ -1,7 +1,6 @@
 package dev.baton.lead;
 
 import dev.baton.lead.contact.Contact;
-
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Column;
@@ -277,7 +276,7 @@ class Lead implements Persistable<UUID> {
 
     /** What came of it, once somebody has opened the deal; a lead leads to one. */
     void becameDeal(UUID deal) {
-        if (status != LeadStatus.QUALIFIED || dealId != null && !dealId.equals(deal)) {
+        if (status != LeadStatus.QUALIFIED || (dealId != null && !dealId.equals(deal))) {
             throw new IllegalStateException("no deal " + deal + " comes of lead " + id + ": it is " + status
                     + (dealId == null ? "" : " and led to " + dealId));
         }

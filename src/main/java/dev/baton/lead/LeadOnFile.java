@@ -21,7 +21,10 @@ record LeadOnFile(LeadId id, LeadStatus status, String name, String phone, Strin
             fields.add("name");
         }
         if (!phone.equals(number.e164())
-                && Phone.parse(phoneOriginal).map(Phone::e164).filter(number.e164()::equals).isEmpty()) {
+                && Phone.parse(phoneOriginal)
+                        .map(Phone::e164)
+                        .filter(number.e164()::equals)
+                        .isEmpty()) {
             fields.add("phone");
         }
         return fields;

@@ -1,11 +1,11 @@
 package dev.baton.lead;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -41,7 +41,9 @@ public record Phone(String e164, String original) {
         var text = Normalizer.normalize(PlainText.of(typed), Normalizer.Form.NFKC);
         var parts = WITH_EXTENSION.matcher(text);
         var extension = parts.matches() ? EXTENSION + parts.group(2) : "";
-        return number(DECORATION.matcher(parts.matches() ? parts.group(1) : text).replaceAll(""))
+        return number(DECORATION
+                        .matcher(parts.matches() ? parts.group(1) : text)
+                        .replaceAll(""))
                 .map(number -> new Phone(number + extension, typed));
     }
 
@@ -86,9 +88,11 @@ public record Phone(String e164, String original) {
                 .filter(number -> number.getCountryCode() == HOME_CODE)
                 .map(number -> {
                     var numbers = PhoneNumberUtil.getInstance();
-                    var digits = numbers.format(number, PhoneNumberFormat.NATIONAL).replaceAll("\\D", "");
+                    var digits =
+                            numbers.format(number, PhoneNumberFormat.NATIONAL).replaceAll("\\D", "");
                     var area = numbers.getLengthOfGeographicalAreaCode(number);
-                    var trunk = digits.length() - numbers.getNationalSignificantNumber(number).length();
+                    var trunk = digits.length()
+                            - numbers.getNationalSignificantNumber(number).length();
                     return area == 0 || trunk == 0
                             ? digits
                             : digits.substring(0, trunk + area) + "-" + digits.substring(trunk + area);

@@ -101,7 +101,7 @@ public class ReassigningLead {
         return staff.find(by)
                 .map(mover -> mover.has(Role.DIRECTOR)
                         || mover.has(Role.ADMIN)
-                        || mover.region() != null && mover.region().equals(person.region()))
+                        || (mover.region() != null && mover.region().equals(person.region())))
                 .orElse(false);
     }
 

@@ -1,10 +1,9 @@
 package dev.baton.lead;
 
-import dev.baton.lead.contact.Contact;
-import dev.baton.lead.contact.ContactGate;
-
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Inbox;
+import dev.baton.lead.contact.Contact;
+import dev.baton.lead.contact.ContactGate;
 import dev.baton.shared.Ids;
 import dev.baton.staff.PersonId;
 import java.sql.Timestamp;

@@ -208,11 +208,7 @@ public class RegisteringLead {
                     Refusal.Kind.CONFLICT,
                     "reference-reused",
                     "externalRef",
-                    Map.of(
-                            "value",
-                            Objects.requireNonNull(checked.lead().externalRef()),
-                            "differences",
-                            differences));
+                    Map.of("value", Objects.requireNonNull(checked.lead().externalRef()), "differences", differences));
         }
         return new Registered(earlier.id(), earlier.status(), true);
     }

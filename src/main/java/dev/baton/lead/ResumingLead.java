@@ -1,10 +1,10 @@
 package dev.baton.lead;
 
-import dev.baton.lead.policy.ResponseTimetable;
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Instances;
 import dev.baton.engine.InstancesOfRecords;
 import dev.baton.engine.Messages;
+import dev.baton.lead.policy.ResponseTimetable;
 import dev.baton.staff.CandidateGroups;
 import dev.baton.staff.PersonId;
 import java.time.Clock;

@@ -60,7 +60,7 @@ public class ShowingLead {
         }
         var task = inbox.openOf(id.value()).stream()
                 .filter(open -> caller.id().value().equals(open.assignee())
-                        || open.assignee() == null && open.elementId().equals(LeadResponse.Tasks.CLAIM))
+                        || (open.assignee() == null && open.elementId().equals(LeadResponse.Tasks.CLAIM)))
                 .findFirst();
         var undoUntil = sight == Sight.SUPERVISE
                 ? leads.findById(id.value())

@@ -7,7 +7,8 @@ public final class MailAddress {
 
     private static final int LONGEST = 254;
     private static final String PART = "[^\\s@<>\"':;,()\\[\\]\\\\/]";
-    private static final Pattern WRITTEN = Pattern.compile(PART + "{1,64}@(?:" + PART + "+\\.)+[^\\s@<>\"':;,()\\[\\]\\\\/.]+");
+    private static final Pattern WRITTEN =
+            Pattern.compile(PART + "{1,64}@(?:" + PART + "+\\.)+[^\\s@<>\"':;,()\\[\\]\\\\/.]+");
 
     private MailAddress() {}
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "absence_source")
 @DynamicUpdate
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class AbsenceSource {
 
     @Id

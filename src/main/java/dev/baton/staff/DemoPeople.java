@@ -87,8 +87,7 @@ class DemoPeople implements SmartInitializingSingleton {
         return all;
     }
 
-    private Employee person(
-            int number, String login, String name, @Nullable String region, Role role, String hash) {
+    private Employee person(int number, String login, String name, @Nullable String region, Role role, String hash) {
         var machine = role == Role.INTAKE;
         return new Employee(
                 new PersonId(Ids.next()),

@@ -31,13 +31,16 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "person")
 @DynamicUpdate
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class Employee {
 
     private static final Duration LONGEST_ABSENCE = Duration.ofDays(2 * 366);
 
     /** How to reach somebody. */
     record Contact(
-            @Nullable String email, @Nullable String mobile, @Nullable String wecomUserId) {
+            @Nullable String email,
+            @Nullable String mobile,
+            @Nullable String wecomUserId) {
 
         static final Contact NONE = new Contact(null, null, null);
     }

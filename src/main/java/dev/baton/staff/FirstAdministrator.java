@@ -34,8 +34,10 @@ class FirstAdministrator implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         if (!password.isBlank() && people.nobodyYet()) {
-            joining.join(null, new JoiningStaff.Newcomer(
-                    login, login, null, null, null, null, Set.of(Role.ADMIN, Role.DIRECTOR), password));
+            joining.join(
+                    null,
+                    new JoiningStaff.Newcomer(
+                            login, login, null, null, null, null, Set.of(Role.ADMIN, Role.DIRECTOR), password));
             LOG.info("Created the first administrator {}", login);
         }
     }

@@ -101,7 +101,8 @@ public class IssuingToken {
     }
 
     private void mayHandle(Caller caller, PersonId owner) {
-        if (!caller.id().equals(owner) && !caller.has(Role.ADMIN) || directory.find(owner).isEmpty()) {
+        if ((!caller.id().equals(owner) && !caller.has(Role.ADMIN))
+                || directory.find(owner).isEmpty()) {
             throw Refusal.notFound("person-not-found");
         }
     }

@@ -94,7 +94,9 @@ public class JoiningStaff {
                 by == null ? null : by.id().value(),
                 null,
                 id.value(),
-                Map.of("roles", newcomer.roles().stream().map(Role::name).sorted().toList())));
+                Map.of(
+                        "roles",
+                        newcomer.roles().stream().map(Role::name).sorted().toList())));
         return id;
     }
 

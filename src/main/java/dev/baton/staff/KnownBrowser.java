@@ -11,6 +11,7 @@ import java.util.UUID;
 /** A browser where somebody has signed in before; proves nothing, it is only no stranger. */
 @Entity
 @Table(name = "known_browser")
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class KnownBrowser {
 
     private static final Duration KNOWN_FOR = Duration.ofDays(180);

@@ -1,9 +1,9 @@
 package dev.baton.staff;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import dev.baton.shared.Refusal;
 import dev.baton.shared.SecurityEvent;
 import dev.baton.shared.SecurityEvent.Kind;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

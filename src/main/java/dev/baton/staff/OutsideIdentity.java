@@ -11,6 +11,7 @@ import java.util.UUID;
 /** Binds an account at a provider to a person once and for all: a name that changes hands there opens nothing here. */
 @Entity
 @Table(name = "outside_identity")
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class OutsideIdentity {
 
     /** A provider calls nobody else by the same subject, ever. */

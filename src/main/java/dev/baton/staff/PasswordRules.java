@@ -41,7 +41,7 @@ class PasswordRules {
                 .map(PasswordRules::plain)
                 .filter(word -> word.length() >= SHORTEST_WORD)
                 .distinct()
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }
 
@@ -61,12 +61,12 @@ class PasswordRules {
     boolean isCommon(String password, String login, String name) {
         var rest = plain(password);
         var own = new ArrayList<String>();
-        for (var part : (login + " " + name).split("[\\s._@-]+")) {
+        for (var part : (login + " " + name).split("[\\s._@-]+", -1)) {
             own.add(plain(part));
         }
         own.add(plain(login));
         own.removeIf(word -> word.length() < SHORTEST_WORD);
-        own.sort(Comparator.comparing(String::length).reversed());
+        own.sort(Comparator.comparingInt(String::length).reversed());
         for (var word : own) {
             rest = rest.replace(word, " ");
         }
@@ -81,10 +81,7 @@ class PasswordRules {
 
     /** Lower case, and letters in place of the figures that stand for them. */
     private static String plain(String text) {
-        return text.strip()
-                .toLowerCase(Locale.ROOT)
-                .replace('@', 'a')
-                .replace('$', 's');
+        return text.strip().toLowerCase(Locale.ROOT).replace('@', 'a').replace('$', 's');
     }
 
     /** Takes out what lies side by side on a keyboard or in the alphabet, forwards or backwards, and what repeats one character. */

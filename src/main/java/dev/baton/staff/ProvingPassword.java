@@ -85,7 +85,9 @@ class ProvingPassword {
         if (password.length() > LONGEST) {
             return false;
         }
-        var hash = person.filter(Person::active).flatMap(known -> people.find(known.id())).flatMap(Employee::passwordHash);
+        var hash = person.filter(Person::active)
+                .flatMap(known -> people.find(known.id()))
+                .flatMap(Employee::passwordHash);
         if (hash.isEmpty()) {
             passwords.matchNobody(password);
             return false;

@@ -54,7 +54,8 @@ class StoredAccounts implements Accounts {
         // The identity is read before the slow check: a password changed meanwhile makes this proof void.
         var before = directory.findByLogin(login.strip()).flatMap(person -> current(person.id()));
         return proving.prove(login, password, from)
-                .flatMap(proved -> before.filter(identity -> identity.person().id().equals(proved)));
+                .flatMap(proved ->
+                        before.filter(identity -> identity.person().id().equals(proved)));
     }
 
     @Override

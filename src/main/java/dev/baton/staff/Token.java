@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "api_token")
 @DynamicUpdate
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class Token {
 
     /** To the minute is enough to see which tokens are in use, and spares a write for every request. */

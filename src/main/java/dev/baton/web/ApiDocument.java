@@ -68,12 +68,11 @@ class ApiDocument {
                 .addProperty("field", new StringSchema())
                 .addProperty("code", new StringSchema())
                 .addProperty("message", new StringSchema())
-                .addProperty("remedy", new StringSchema())
-                .required(List.of("field", "message"));
-        var missing = new ObjectSchema()
-                .addProperty("code", new StringSchema())
-                .addProperty("text", new StringSchema())
-                .required(List.of("code", "text"));
+                .addProperty("remedy", new StringSchema());
+        field.setRequired(List.of("field", "message"));
+        var missing =
+                new ObjectSchema().addProperty("code", new StringSchema()).addProperty("text", new StringSchema());
+        missing.setRequired(List.of("code", "text"));
         return new ObjectSchema()
                 .addProperty("type", new StringSchema().example("urn:baton:problem:missing-field"))
                 .addProperty("title", new StringSchema())

@@ -18,9 +18,7 @@ class BeginningSession {
     private final SecurityContextRepository sessions;
 
     BeginningSession(
-            Accounts accounts,
-            SessionAuthenticationStrategy onSignIn,
-            SecurityContextRepository signInsOfSessions) {
+            Accounts accounts, SessionAuthenticationStrategy onSignIn, SecurityContextRepository signInsOfSessions) {
         this.accounts = accounts;
         this.onSignIn = onSignIn;
         this.sessions = signInsOfSessions;

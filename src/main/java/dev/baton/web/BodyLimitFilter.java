@@ -198,7 +198,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
         /** Whoever sends a few bytes now and then holds a connection for as long as they like. */
         private void mustKeepPace() throws SlowSender {
             var spent = Duration.ofNanos(System.nanoTime() - began);
-            if (spent.compareTo(patience) > 0 && read < SLOWEST * spent.minus(patience).toMillis() / 1000) {
+            if (spent.compareTo(patience) > 0
+                    && read < SLOWEST * spent.minus(patience).toMillis() / 1000) {
                 throw new SlowSender();
             }
         }

@@ -81,11 +81,7 @@ class DocumentedRecords {
         }
         for (var method : record.getDeclaredMethods()) {
             if (method.isAnnotationPresent(JsonProperty.class) && method.getParameterCount() == 0) {
-                describe(
-                        schema,
-                        method.getName(),
-                        mayAllBeNull || isNullable(method.getAnnotatedReturnType()),
-                        sent);
+                describe(schema, method.getName(), mayAllBeNull || isNullable(method.getAnnotatedReturnType()), sent);
             }
         }
     }
@@ -97,9 +93,7 @@ class DocumentedRecords {
                 .map(RecordComponent::getName)
                 .toList();
         if (ignored != null) {
-            Arrays.stream(ignored.value())
-                    .filter(name -> !own.contains(name))
-                    .forEach(schema.getProperties()::remove);
+            Arrays.stream(ignored.value()).filter(name -> !own.contains(name)).forEach(schema.getProperties()::remove);
         }
         if (component.getType().isRecord()) {
             describe(schema, component.getType(), sent, nullable);
@@ -151,7 +145,8 @@ class DocumentedRecords {
     }
 
     private static boolean isMapOfAnything(RecordComponent component) {
-        return component.getType() == Map.class && component.getGenericType().getTypeName().endsWith("Object>");
+        return component.getType() == Map.class
+                && component.getGenericType().getTypeName().endsWith("Object>");
     }
 
     private static boolean has(

@@ -74,7 +74,7 @@ class DocumentedTypes {
         @Override
         protected String nameForClass(Class<?> type, Set<Options> options) {
             var said = type.getDeclaredAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
-            return said != null && !said.name().isBlank() || type.getEnclosingClass() == null
+            return (said != null && !said.name().isBlank()) || type.getEnclosingClass() == null
                     ? super.nameForClass(type, options)
                     : nounOf(type);
         }

@@ -92,8 +92,7 @@ class HeaderSignIn {
     }
 
     private Optional<Identity> remembered(String key, String credentials, Origin from) {
-        var outcome =
-                proofs.get(key, unused -> tryToProve(credentials, from)).join();
+        var outcome = proofs.get(key, unused -> tryToProve(credentials, from)).join();
         if (outcome.refused() != null) {
             proofs.synchronous().asMap().remove(key, outcome);
             throw outcome.refused();

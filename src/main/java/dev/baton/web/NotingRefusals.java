@@ -27,9 +27,12 @@ class NotingRefusals {
                     signedIn.identity().person().id().value(),
                     Kind.ACCESS_REFUSED,
                     Map.of(
-                            "method", request.getMethod(),
-                            "path", path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH),
-                            "code", code)));
+                            "method",
+                            request.getMethod(),
+                            "path",
+                            path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH),
+                            "code",
+                            code)));
         }
     }
 }

@@ -36,7 +36,9 @@ final class Permissions {
                     method,
                     path,
                     roles,
-                    method.equals(HttpMethod.GET) ? EnumSet.of(TokenScope.READ, TokenScope.WRITE) : EnumSet.of(TokenScope.WRITE));
+                    method.equals(HttpMethod.GET)
+                            ? EnumSet.of(TokenScope.READ, TokenScope.WRITE)
+                            : EnumSet.of(TokenScope.WRITE));
         }
 
         /** Opens and closes accounts, so a token, which must not outlive itself, cannot do it. */
@@ -75,13 +77,15 @@ final class Permissions {
             // Leads
             // Everybody reaches the door, finds it closed and leaves a trace.
             get("/api/leads/export", EVERYBODY).forIntake(),
-            post("/api/leads", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE).forIntake(),
+            post("/api/leads", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE)
+                    .forIntake(),
             get("/api/leads/waiting", LEADERS),
             get("/api/leads/pool", SALES),
             get("/api/leads/today", SALES),
             get("/api/leads/*/receivers", LEADERS),
             // Who creates sees: feeders may ask for the leads they handed in.
-            get("/api/leads/**", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE).forIntake(),
+            get("/api/leads/**", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE)
+                    .forIntake(),
             post("/api/leads/*/transfer", LEADERS),
             post("/api/leads/*/transfer/undo", LEADERS),
             post("/api/leads/*/takeover", LEADERS),

@@ -61,7 +61,9 @@ final class PlainJson {
             result.append('"').append(literal).append('"');
         } else {
             var plain = PlainText.of(said);
-            result.append('"').append(plain.equals(said) ? literal : escaped(plain)).append('"');
+            result.append('"')
+                    .append(plain.equals(said) ? literal : escaped(plain))
+                    .append('"');
             if (isName) {
                 secret = SECRET.matcher(plain).matches();
             }
@@ -79,13 +81,15 @@ final class PlainJson {
     /** Null where an escape is none, or a line ends in the middle of a text. */
     private static @Nullable String unescaped(String literal) {
         var text = new StringBuilder(literal.length());
-        for (var i = 0; i < literal.length(); i++) {
+        var i = 0;
+        while (i < literal.length()) {
             var c = literal.charAt(i);
             if (c == '\n' || c == '\r') {
                 return null;
             }
             if (c != '\\') {
                 text.append(c);
+                i++;
                 continue;
             }
             i++;
@@ -107,6 +111,7 @@ final class PlainJson {
                     return null;
                 }
             }
+            i++;
         }
         return text.toString();
     }
@@ -117,7 +122,8 @@ final class PlainJson {
 
     private static String escaped(String text) {
         var literal = new StringBuilder(text.length() + 2);
-        for (var c : text.toCharArray()) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 literal.append('\\').append(c);
             } else if (c < ' ') {

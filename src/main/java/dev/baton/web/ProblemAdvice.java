@@ -184,8 +184,7 @@ class ProblemAdvice {
         }
         if (refused instanceof OutOfScope beyond) {
             refusals.refused(request, "out-of-scope");
-            return problem(
-                    HttpStatus.FORBIDDEN, "out-of-scope", Map.of("value", beyond.limit()), List.of(), request);
+            return problem(HttpStatus.FORBIDDEN, "out-of-scope", Map.of("value", beyond.limit()), List.of(), request);
         }
         refusals.refused(request, "not-allowed");
         return problem(HttpStatus.FORBIDDEN, "not-allowed", request);

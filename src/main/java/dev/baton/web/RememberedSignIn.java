@@ -2,6 +2,7 @@ package dev.baton.web;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** The sign-in that a session names; it proves nothing until somebody has looked whether it still counts. */
@@ -31,7 +32,7 @@ class RememberedSignIn extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof RememberedSignIn that && signIn.equals(that.signIn);
     }
 

@@ -112,9 +112,12 @@ class SignInByProvider {
     }
 
     private SigningInFromOutside.Stranger stranger(OidcUser user) {
-        var groups = user.hasClaim(provider.groupsClaim())
-                ? user.getClaimAsStringList(provider.groupsClaim())
-                : List.<String>of();
+        var claimed = user.hasClaim(provider.groupsClaim()) ? user.getClaimAsStringList(provider.groupsClaim()) : null;
+        var groups = claimed == null ? List.<String>of() : claimed;
+        var subject = user.getSubject();
+        if (subject == null) {
+            throw Refusal.forbidden("no-login-from-provider");
+        }
         var roles = EnumSet.noneOf(Role.class);
         for (var group : groups) {
             var role = provider.roles().get(group);
@@ -129,7 +132,7 @@ class SignInByProvider {
         var name = user.getFullName();
         return new SigningInFromOutside.Stranger(
                 provider.issuer(),
-                user.getSubject(),
+                subject,
                 login.strip(),
                 name == null ? login.strip() : name,
                 user.getEmail(),
@@ -174,6 +177,7 @@ class SignInByProvider {
     private static final class NoTokensKept implements OAuth2AuthorizedClientRepository {
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // so the interface wants it
         public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
                 String registration, Authentication principal, HttpServletRequest request) {
             return null;

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("baton.sign-in")
 record SignInProperties(
-        @DefaultValue("true") boolean passwords, @DefaultValue Oidc oidc) {
+        @DefaultValue("true") boolean passwords,
+        @DefaultValue Oidc oidc) {
 
     /**
      * A provider that speaks OpenID Connect.
@@ -41,7 +42,8 @@ record SignInProperties(
             return !issuer.isBlank();
         }
 
-        @Nullable String regionOf(List<String> groups) {
+        @Nullable
+        String regionOf(List<String> groups) {
             for (var group : groups) {
                 var region = regions.get(group);
                 if (region != null) {

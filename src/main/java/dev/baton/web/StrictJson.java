@@ -26,9 +26,8 @@ final class StrictJson {
 
     static JsonMapper of(JsonMapper house) {
         var dates = new SimpleModule("dates as text");
-        dates.addDeserializer(
-                Instant.class,
-                new Written<>(Instant.class, text -> OffsetDateTime.parse(text).toInstant()));
+        dates.addDeserializer(Instant.class, new Written<>(Instant.class, text -> OffsetDateTime.parse(text)
+                .toInstant()));
         dates.addDeserializer(LocalDate.class, new Written<>(LocalDate.class, LocalDate::parse));
         return house.rebuild()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -100,7 +100,7 @@ class TrustedProxies extends OncePerRequestFilter {
 
     /** Figures only: a name would be looked up. */
     private static boolean isAddress(String text) {
-        return text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || text.contains(":") && text.matches("[0-9A-Fa-f:.]+");
+        return text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || (text.contains(":") && text.matches("[0-9A-Fa-f:.]+"));
     }
 
     private static final class Seen extends HttpServletRequestWrapper {

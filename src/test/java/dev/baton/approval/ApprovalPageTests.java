@@ -179,7 +179,8 @@ class ApprovalPageTests {
     void contracts() throws Exception {
         var draft = "{\"dealId\":\"" + deal
                 + "\",\"title\":\"框架合同\",\"type\":\"framework\",\"amount\":%s,\"currency\":\"CNY\",\"differsBecause\":\"分两期\"}";
-        mvc.perform(by(rep, post("/api/contracts")).content(draft.formatted("130000").replace("分两期", " ")))
+        mvc.perform(by(rep, post("/api/contracts"))
+                        .content(draft.formatted("130000").replace("分两期", " ")))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.code").value("contract-differs"))
                 .andExpect(field("differsBecause"));
@@ -198,7 +199,9 @@ class ApprovalPageTests {
         mvc.perform(by(rep, put("/api/contracts/" + id)).content(draft.formatted("125000")))
                 .andExpect(jsonPath("$.amount").value(125000.00));
         mvc.perform(by(rep, put("/api/contracts/" + id))
-                        .content("{\"title\":\"a\",\"amount\":1,\"currency\":\"CNY\",\"differsBecause\":\"b\",\"documentId\":\"" + deal + "\"}"))
+                        .content(
+                                "{\"title\":\"a\",\"amount\":1,\"currency\":\"CNY\",\"differsBecause\":\"b\",\"documentId\":\""
+                                        + deal + "\"}"))
                 .andExpect(field("documentId"));
         var approval = approvals.open(ApprovalFixtures.asked(ApprovalKind.CONTRACT, deal.value(), rep, "120000"));
         mvc.perform(by(manager, get("/api/approvals/" + approval.id())))

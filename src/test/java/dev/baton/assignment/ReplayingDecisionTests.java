@@ -202,18 +202,22 @@ class ReplayingDecisionTests {
                 .param(id)
                 .update();
 
-        assertThat(replaying.replay(id).differences()).singleElement().asString().startsWith("exclusions: recorded");
+        assertThat(replaying.replay(id).differences())
+                .singleElement()
+                .asString()
+                .startsWith("exclusions: recorded");
     }
 
     @Test
     void aFallbackForAReasonThatIsNoneIsNotIdentical() {
         var lead = leads.received(null);
         var nobody = new Routing(null, null, null, null);
-        transaction.executeWithoutResult(status ->
-                fallback.assign(lead, 0, null, AssigningFallback.UNKNOWN_REGION, nobody, new Place(1, 1, 1)));
+        transaction.executeWithoutResult(
+                status -> fallback.assign(lead, 0, null, AssigningFallback.UNKNOWN_REGION, nobody, new Place(1, 1, 1)));
         var id = decisions.of(lead).getFirst().id();
         assertThat(replaying.replay(id).identical()).isTrue();
-        for (var reason : List.of("BANANA", AssigningFallback.UNKNOWN_BUSINESS_LINE, AssigningFallback.RULE_NOT_EVALUABLE)) {
+        for (var reason :
+                List.of("BANANA", AssigningFallback.UNKNOWN_BUSINESS_LINE, AssigningFallback.RULE_NOT_EVALUABLE)) {
             jdbc.sql("update assignment_decision set fallback_reason = ? where id = ?")
                     .params(reason, id)
                     .update();
@@ -241,7 +245,8 @@ class ReplayingDecisionTests {
                         0,
                         new Routing(route, "general", Map.of(), steps, asked),
                         new Place(1, 1, 1)));
-                jdbc.sql("update assignment_decision set inputs = jsonb_set(inputs, '{routingTables}', '{\"route-region\":77}') where id = ?")
+                jdbc.sql(
+                                "update assignment_decision set inputs = jsonb_set(inputs, '{routingTables}', '{\"route-region\":77}') where id = ?")
                         .param(listed.decisionId())
                         .update();
                 choose(choosing, lead, listed, weigh(table, listed));
@@ -249,9 +254,7 @@ class ReplayingDecisionTests {
                 if (route.equals("south")) {
                     assertThat(differences).isEmpty();
                 } else {
-                    assertThat(differences)
-                            .singleElement()
-                            .isEqualTo("route-region: recorded any, computed south");
+                    assertThat(differences).singleElement().isEqualTo("route-region: recorded any, computed south");
                 }
             }
         } finally {

@@ -30,7 +30,15 @@ class BackupDrillIT {
     private static final int LEADS = 25;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final List<String> COUNTED = List.of(
-            "lead", "lead_event", "deal", "evidence_piece", "user_task", "audit_entry", "person", "job_log", "deadline");
+            "lead",
+            "lead_event",
+            "deal",
+            "evidence_piece",
+            "user_task",
+            "audit_entry",
+            "person",
+            "job_log",
+            "deadline");
 
     @Test
     @DisplayName("OP-10: what was saved together comes back whole into an empty system, and goes on")
@@ -40,11 +48,13 @@ class BackupDrillIT {
             try (var baton = started(system, files)) {
                 var client = new BatonClient(baton.uri());
                 for (int i = 0; i < LEADS; i++) {
-                    client.handIn(with(lead("site-form", "east"), "name", "drill " + i), "drill-" + i).expect(201);
+                    client.handIn(with(lead("site-form", "east"), "name", "drill " + i), "drill-" + i)
+                            .expect(201);
                 }
                 var facts = new Facts(system.postgres().dataSource());
-                await().atMost(PATIENCE).until(() -> facts.leads("drill ") == LEADS
-                        && facts.withoutOwnerOrIncident("drill ").isEmpty());
+                await().atMost(PATIENCE)
+                        .until(() -> facts.leads("drill ") == LEADS
+                                && facts.withoutOwnerOrIncident("drill ").isEmpty());
                 baton.stop();
             }
             system.broker().stop();
@@ -53,7 +63,9 @@ class BackupDrillIT {
 
             var parts = new LinkedHashMap<>(system.folders());
             parts.put("files", files);
-            var archive = Path.of(run("save", List.of(system.logs().resolve("backups").toString()), parts).strip());
+            var archive =
+                    Path.of(run("save", List.of(system.logs().resolve("backups").toString()), parts)
+                            .strip());
             run("check", List.of(archive.toString()), Map.of());
             for (var folder : parts.values()) {
                 PathUtils.deleteDirectory(folder);
@@ -100,7 +112,10 @@ class BackupDrillIT {
         for (var table : COUNTED) {
             counts.put(
                     table,
-                    facts.jdbc().sql("select count(*) from " + table).query(Long.class).single());
+                    facts.jdbc()
+                            .sql("select count(*) from " + table)
+                            .query(Long.class)
+                            .single());
         }
         assertThat(counts.get("lead")).isGreaterThanOrEqualTo(LEADS);
         return counts;

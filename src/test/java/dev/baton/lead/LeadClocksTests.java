@@ -1,11 +1,10 @@
 package dev.baton.lead;
 
-import dev.baton.lead.contact.Contact;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.BatonTest;
 import dev.baton.engine.Deadlines.Actor;
+import dev.baton.lead.contact.Contact;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
 import java.sql.Timestamp;

@@ -119,7 +119,9 @@ class LeadScopeTests {
 
     private LeadId lead(Random random, String mark, List<Person> people) {
         var id = leads.received(null);
-        var status = LeadStatus.values()[random.nextInt(LeadStatus.values().length)].name();
+        var status = List.of(LeadStatus.values())
+                .get(random.nextInt(LeadStatus.values().length))
+                .name();
         var owned = !Set.of("RECEIVED", "POOLED").contains(status) && random.nextInt(10) > 0;
         jdbc.sql("update lead set name = ?, status = ?, region = ?, owner_id = ?, created_by = ? where id = ?")
                 .params(

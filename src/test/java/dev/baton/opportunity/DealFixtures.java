@@ -24,8 +24,7 @@ public class DealFixtures {
     private final EnteringStage entering;
     private final TransactionTemplate transaction;
 
-    DealFixtures(
-            OpeningDeal opening, TakingUpDeal takingUp, EnteringStage entering, TransactionTemplate transaction) {
+    DealFixtures(OpeningDeal opening, TakingUpDeal takingUp, EnteringStage entering, TransactionTemplate transaction) {
         this.opening = opening;
         this.takingUp = takingUp;
         this.entering = entering;

@@ -349,7 +349,7 @@ class LeadResponseProcessTests {
             assertThat(phone(lead)).isEqualTo("REVIEW +86" + typed);
             var task = workers.taskOf(lead.task("userTask_reviewPhone"));
             var has = owner(lead).equals(id(rep)) ? rep : secondRep;
-            var colleague = has == rep ? secondRep : rep;
+            var colleague = Objects.equals(has, rep) ? secondRep : rep;
             assertRefused(
                     () -> answering.answer(task, Map.of("phoneReview", Map.of("number", right)), caller(colleague)),
                     "task-not-found",
@@ -545,7 +545,8 @@ class LeadResponseProcessTests {
     }
 
     @Test
-    @DisplayName("Whoever had a lead is on record with the right, comes out the same again, and is not chosen anew (LO-03)")
+    @DisplayName(
+            "Whoever had a lead is on record with the right, comes out the same again, and is not chosen anew (LO-03)")
     void everyOwnerHasARecord() {
         var lead = received("site-form", "east");
         var first = owner(lead);
@@ -558,18 +559,23 @@ class LeadResponseProcessTests {
         complete(lead, "userTask_claimLead", Map.of("ownerId", other.toString(), "assignedBy", "CLAIM"));
 
         var records = explaining.explain(id);
-        assertThat(records).extracting(ExplainingDecision.Explanation::kind)
+        assertThat(records)
+                .extracting(ExplainingDecision.Explanation::kind)
                 .containsExactly("RULE", "TRANSFER", "POOL", "CLAIM");
-        assertThat(records).extracting(record -> record.by() == null ? null : record.by().id().value())
+        assertThat(records)
+                .extracting(
+                        record -> record.by() == null ? null : record.by().id().value())
                 .containsExactly(null, id(director), id(supervisor), other);
-        assertThat(records).allSatisfy(record ->
-                assertThat(replaying.replay(record.id()).differences()).isEmpty());
+        assertThat(records)
+                .allSatisfy(record ->
+                        assertThat(replaying.replay(record.id()).differences()).isEmpty());
 
         transaction.executeWithoutResult(status -> events.publishEvent(new PersonDisabled(PersonOf.owner(other))));
         workers.flow();
         assertThat(assignedBy(lead)).as("both reps had it").isEqualTo("FALLBACK");
         assertThat(explaining.explain(id).getLast().exclusions())
-                .filteredOn(exclusion -> List.of(id(rep), id(secondRep)).contains(exclusion.person().id().value()))
+                .filteredOn(exclusion -> List.of(id(rep), id(secondRep))
+                        .contains(exclusion.person().id().value()))
                 .allSatisfy(exclusion -> assertThat(exclusion.reason()).isEqualTo(Exclusion.Reason.HAD_IT_BEFORE));
         contact(lead, "userTask_contactLead", "qualified");
     }

@@ -12,10 +12,10 @@ import dev.baton.approval.AnsweringApproval;
 import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
-import dev.baton.evidence.Evidence;
-import dev.baton.evidence.ExplainingMismatch;
 import dev.baton.engine.InboxBench;
 import dev.baton.engine.Incidents;
+import dev.baton.evidence.Evidence;
+import dev.baton.evidence.ExplainingMismatch;
 import dev.baton.evidence.Papers;
 import dev.baton.evidence.inspection.FileType;
 import dev.baton.opportunity.MovingDeal;
@@ -277,7 +277,8 @@ class WonDealProcessTests {
     }
 
     @Test
-    @DisplayName("A contract that comes after the approval and asks for more is approved anew before the deal is won (SW-10)")
+    @DisplayName(
+            "A contract that comes after the approval and asks for more is approved anew before the deal is won (SW-10)")
     void boundToItsContract() throws Exception {
         var deal = atItsApproval("contract-approval");
         approveWhatRuns(deal);
@@ -285,9 +286,9 @@ class WonDealProcessTests {
         satisfyGate(deal);
         contract(deal, "9900000", "0.5");
         assertThatThrownBy(() -> moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller))
-                .isInstanceOfSatisfying(Refusal.class, no -> assertThat(
-                                no.values().get("missing").toString())
-                        .contains("合同审批"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        no -> assertThat(no.values().get("missing").toString()).contains("合同审批"));
         moving.move(deal, MoveRequest.toReturn("合同变了", "contract-approval"), caller);
         real.flow();
         satisfyGate(deal);
@@ -337,7 +338,8 @@ class WonDealProcessTests {
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(jdbc.sql("select by_id is null from deal_transition where deal_id = ? and to_stage = 'needs-analysis'")
+        assertThat(jdbc.sql(
+                                "select by_id is null from deal_transition where deal_id = ? and to_stage = 'needs-analysis'")
                         .param(deal.value())
                         .query(Boolean.class)
                         .single())
@@ -372,7 +374,9 @@ class WonDealProcessTests {
                 post("/api/contracts"),
                 "{\"dealId\":\"" + deal + "\",\"title\":\"补充合同\",\"type\":\"standard\",\"amount\":" + amount
                         + ",\"currency\":\"CNY\",\"discount\":" + discount + ",\"differsBecause\":\"扩容\"}");
-        assertThat(answer.getStatus()).as(answer.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(201);
+        assertThat(answer.getStatus())
+                .as(answer.getContentAsString(StandardCharsets.UTF_8))
+                .isEqualTo(201);
     }
 
     @Test

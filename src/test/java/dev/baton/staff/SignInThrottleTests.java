@@ -15,7 +15,8 @@ class SignInThrottleTests {
             throttle.attempt("somebody" + i, "10.4.0.1", null);
         }
 
-        assertThatThrownBy(() -> throttle.attempt("another", "10.4.0.1", null)).hasMessageContaining("too-many-sign-ins");
+        assertThatThrownBy(() -> throttle.attempt("another", "10.4.0.1", null))
+                .hasMessageContaining("too-many-sign-ins");
         throttle.attempt("another", "10.4.0.2", null);
     }
 

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,7 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.interceptor.MatchAlwaysTransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -67,8 +68,10 @@ class StaffTests {
     @BeforeEach
     void emptyHouse() {
         jdbc = JdbcClient.create(DATABASE);
-        jdbc.sql("truncate person, person_role, absence, api_token, sign_in, known_browser").update();
-        jdbc.sql("update absence_source set healthy = true, last_good_at = now(), changed_by = null").update();
+        jdbc.sql("truncate person, person_role, absence, api_token, sign_in, known_browser, outside_identity")
+                .update();
+        jdbc.sql("update absence_source set healthy = true, last_good_at = now(), changed_by = null")
+                .update();
         var records = RECORDS;
         transaction = new TransactionTemplate(records.transactions());
         clock = new MovableClock(now);
@@ -81,8 +84,7 @@ class StaffTests {
         staff = new StaffDirectory(people, queries, clock, "");
         proofs = new EndingProofs(tokens, signIns, browsers, clock);
         disabling = new DisablingPerson(people, staff, proofs, this::heard, clock);
-        absences = new RecordingAbsence(
-                people, records.of(AbsenceSources.class), staff, queries, this::heard, clock);
+        absences = new RecordingAbsence(people, records.of(AbsenceSources.class), staff, queries, this::heard, clock);
         var throttle = new SignInThrottle(10, 50, 100, Duration.ofMinutes(5), clock);
         proving = new ProvingPassword(staff, people, browsers, passwords, throttle, this::heard, clock);
         accounts = new StoredAccounts(
@@ -100,8 +102,9 @@ class StaffTests {
 
         <R> R of(Class<R> repository) {
             var repositories = new JpaRepositoryFactory(SharedEntityManagerCreator.createSharedEntityManager(factory));
-            repositories.addRepositoryProxyPostProcessor((proxies, information) -> proxies.addAdvice(
-                    new TransactionInterceptor(transactions, new MatchAlwaysTransactionAttributeSource())));
+            repositories.addRepositoryProxyPostProcessor(
+                    (proxies, information) -> proxies.addAdvice(new TransactionInterceptor(
+                            (TransactionManager) transactions, new MatchAlwaysTransactionAttributeSource())));
             return repositories.getRepository(repository);
         }
     }
@@ -118,8 +121,10 @@ class StaffTests {
         factory.setPackagesToScan("dev.baton.staff");
         factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
         factory.setJpaPropertyMap(Map.of(
-                "hibernate.physical_naming_strategy", CamelCaseToUnderscoresNamingStrategy.class.getName(),
-                "hibernate.jdbc.time_zone", "UTC"));
+                "hibernate.physical_naming_strategy",
+                PhysicalNamingStrategySnakeCaseImpl.class.getName(),
+                "hibernate.jdbc.time_zone",
+                "UTC"));
         factory.afterPropertiesSet();
         var entities = Objects.requireNonNull(factory.getObject());
         return new Records(entities, new JpaTransactionManager(entities));
@@ -186,7 +191,9 @@ class StaffTests {
         assertThat(configured.fallbackOwner().login()).isEqualTo("deputy");
 
         inTransaction(() -> disabling.disable(admin(), deputy));
-        assertThat(new StaffDirectory(people, queries, clock, "deputy").fallbackOwner().login())
+        assertThat(new StaffDirectory(people, queries, clock, "deputy")
+                        .fallbackOwner()
+                        .login())
                 .isEqualTo("director");
     }
 
@@ -368,7 +375,10 @@ class StaffTests {
     void passwordsAreStoredAsArgon2id() {
         var rep = add("rep01", "east", Role.REP);
 
-        assertThat(people.find(rep).flatMap(Employee::passwordHash)).get().asString().startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(people.find(rep).flatMap(Employee::passwordHash))
+                .get()
+                .asString()
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     }
 
     @Test
@@ -469,8 +479,8 @@ class StaffTests {
     }
 
     private IssuingToken.Secret issue(Caller by, PersonId owner, String password) {
-        return Objects.requireNonNull(transaction.execute(status ->
-                issuing().issue(by, owner, "sync", TokenScope.READ, Duration.ofDays(1), password, HERE)));
+        return Objects.requireNonNull(transaction.execute(
+                status -> issuing().issue(by, owner, "sync", TokenScope.READ, Duration.ofDays(1), password, HERE)));
     }
 
     private IssuingToken issuing() {
@@ -499,8 +509,7 @@ class StaffTests {
         assertRefused("unknown-region", () -> joining.join(null, newcomer("rep02", "mars", PASSWORD)));
         assertRefused("password-too-short", () -> joining.join(null, newcomer("rep02", "east", "short")));
         assertRefused("password-too-common", () -> joining.join(null, newcomer("rep02", "east", "1234567890")));
-        assertRefused(
-                "invisible-characters", () -> joining.join(null, newcomer("rep02\nrep03", "east", PASSWORD)));
+        assertRefused("invisible-characters", () -> joining.join(null, newcomer("rep02\nrep03", "east", PASSWORD)));
     }
 
     @Test

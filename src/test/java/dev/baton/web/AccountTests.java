@@ -164,16 +164,21 @@ class AccountTests {
         var login = "told." + rep.login();
 
         mvc.perform(get("/api/people").with(httpBasic(rep.login(), "wrong"))).andExpect(status().isUnauthorized());
-        sent(post("/api/people").content("{\"login\":\"" + login + "\",\"name\":\"新人\",\"roles\":[\"REP\"]}"), basic(admin))
+        sent(
+                        post("/api/people")
+                                .content("{\"login\":\"" + login + "\",\"name\":\"新人\",\"roles\":[\"REP\"]}"),
+                        basic(admin))
                 .andExpect(status().isCreated());
-        sent(put("/api/people/" + rep.id() + "/password").content("{\"newPassword\":\"an entirely new one\"}"), basic(admin))
+        sent(
+                        put("/api/people/" + rep.id() + "/password")
+                                .content("{\"newPassword\":\"an entirely new one\"}"),
+                        basic(admin))
                 .andExpect(status().isNoContent());
         sent(post("/api/people/" + rep.id() + "/disable"), basic(admin)).andExpect(status().isNoContent());
         sent(post("/api/people/" + rep.id() + "/enable"), basic(admin)).andExpect(status().isNoContent());
         sent(post("/api/people"), basic(staff.person(null, Role.FINANCE))).andExpect(status().isForbidden());
         var session = signedIn(admin);
-        mvc.perform(delete("/api/session").with(session.inSession()))
-                .andExpect(status().isNoContent());
+        mvc.perform(delete("/api/session").with(session.inSession())).andExpect(status().isNoContent());
 
         assertThat(kinds())
                 .contains(
@@ -244,14 +249,14 @@ class AccountTests {
     /** As a browser does: a later cookie of the same name replaces an earlier one. */
     private static Cookie token(MvcResult answer) {
         return Arrays.stream(answer.getResponse().getCookies())
-                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN") && !cookie.getValue().isEmpty())
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN")
+                        && !cookie.getValue().isEmpty())
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
     }
 
     private static String lead(String number) {
-        return LEAD.formatted(
-                number, Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS));
+        return LEAD.formatted(number, Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static RequestPostProcessor basic(Person person) {

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -130,9 +129,7 @@ class EveryTextTests {
                 .with(csrf());
         query.forEach(request::queryParam);
         if (body != null) {
-            ((MockHttpServletRequestBuilder) request)
-                    .contentType("application/json")
-                    .content(json.writeValueAsBytes(body));
+            request.contentType("application/json").content(json.writeValueAsBytes(body));
         }
         var response = mvc.perform(request).andReturn().getResponse();
         var text = response.getContentAsString(StandardCharsets.UTF_8);

@@ -114,11 +114,16 @@ class ForeignIdsTests {
                  "fileName": "b.txt", "size": 10}""".formatted(deal))));
         records.put("contract", id(sent(owner, HttpMethod.POST, "/api/contracts", """
                 {"dealId": "%s", "title": "合同", "type": "standard", "amount": 120000, "currency": "CNY"}""".formatted(deal))));
-        records.put("import", id(mvc.perform(multipart("/api/imports")
-                .file(new MockMultipartFile(
-                        "file", "leads.csv", "text/csv", "姓名,电话\n王芳,13812345678\n".getBytes(StandardCharsets.UTF_8)))
-                .param("kind", "leads")
-                .with(httpBasic(supervisor.login(), StaffOnFile.PASSWORD)))));
+        records.put(
+                "import",
+                id(mvc.perform(multipart("/api/imports")
+                        .file(new MockMultipartFile(
+                                "file",
+                                "leads.csv",
+                                "text/csv",
+                                "姓名,电话\n王芳,13812345678\n".getBytes(StandardCharsets.UTF_8)))
+                        .param("kind", "leads")
+                        .with(httpBasic(supervisor.login(), StaffOnFile.PASSWORD)))));
         records.put("token", id(sent(owner, HttpMethod.POST, "/api/me/tokens", """
                 {"label": "x", "scope": "READ", "password": "%s"}""".formatted(StaffOnFile.PASSWORD))));
         records.put("person", owner.id().value());
@@ -250,10 +255,7 @@ class ForeignIdsTests {
                     var body = map(map(content.get("application/json")).get("schema"));
                     if (!ids.isEmpty() && path.startsWith("/api/")) {
                         all.add(new Operation(
-                                HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
-                                path,
-                                ids,
-                                filled(body, schemas)));
+                                HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), path, ids, filled(body, schemas)));
                     }
                 }));
         assertThat(all).hasSizeGreaterThan(40);
@@ -281,7 +283,7 @@ class ForeignIdsTests {
         if (operation.path().equals("/api/evidence")) {
             request.param("recordKind", "deal").param("stage", "first-contact").param("kind", "first-communication");
         }
-        if (operation.method() != HttpMethod.GET) {
+        if (!HttpMethod.GET.equals(operation.method())) {
             request.content(JSON.writeValueAsString(operation.body()));
         }
         var response = mvc.perform(request).andReturn().getResponse();
@@ -367,7 +369,10 @@ class ForeignIdsTests {
     }
 
     private static UUID id(ResultActions answer) throws Exception {
-        var said = answer.andExpect(status().is2xxSuccessful()).andReturn().getResponse().getContentAsString();
+        var said = answer.andExpect(status().is2xxSuccessful())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
         return UUID.fromString(JsonPath.read(said, "$.id"));
     }
 

@@ -61,8 +61,7 @@ final class IdentityProvider implements AutoCloseable {
                                 "subject_types_supported", List.of("public"),
                                 "response_types_supported", List.of("code"),
                                 "id_token_signing_alg_values_supported", List.of("RS256"))));
-        server.createContext(
-                "/keys", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject()));
+        server.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject()));
         server.createContext("/token", this::exchange);
         server.start();
     }
@@ -111,7 +110,8 @@ final class IdentityProvider implements AutoCloseable {
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
-        var form = Arrays.stream(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split("&"))
+        var form = Arrays.stream(
+                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split("&"))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> UriUtils.decode(pair[1], StandardCharsets.UTF_8)));
         var expected = "Basic "

@@ -67,9 +67,9 @@ class MarkupTests {
                                 {"name": "%1$s", "company": "%1$s", "source": "site-form", "intent": "high",
                                  "phone": "1390000%2$04d", "nextFollowUpAt": "%3$s",
                                  "utm": {"source": "%1$s"}}""".formatted(
-                                MARKUP,
-                                ThreadLocalRandom.current().nextInt(10_000),
-                                Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS))))
+                                        MARKUP,
+                                        ThreadLocalRandom.current().nextInt(10_000),
+                                        Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS))))
                 .andExpect(status().isCreated())
                 .andReturn();
         var lead = UUID.fromString(JsonPath.read(created.getResponse().getContentAsString(), "$.id"));

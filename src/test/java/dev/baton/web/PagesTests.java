@@ -137,7 +137,8 @@ class PagesTests {
     /** No gerund of a use case, no word of Java, no participle, nothing said twice. */
     @Test
     void theTypesOfTheApiHaveNamesOfNounsAndNotOfClasses() throws Exception {
-        var names = List.copyOf(json.readTree(document()).at("/components/schemas").propertyNames());
+        var names =
+                List.copyOf(json.readTree(document()).at("/components/schemas").propertyNames());
 
         assertThat(names).hasSizeGreaterThan(100).allSatisfy(name -> assertThat(name)
                 .as("give its record a name by @Schema(name = …)")
@@ -183,8 +184,7 @@ class PagesTests {
     }
 
     private String document() throws Exception {
-        return mvc.perform(
-                        get("/v3/api-docs").with(httpBasic(staff.rep("east").login(), StaffOnFile.PASSWORD)))
+        return mvc.perform(get("/v3/api-docs").with(httpBasic(staff.rep("east").login(), StaffOnFile.PASSWORD)))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()

@@ -138,9 +138,10 @@ class RealServerTests {
         var began = System.nanoTime();
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout(250);
-            socket.getOutputStream().write(("POST /api/leads HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + basic(rep)
-                            + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
-                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("POST /api/leads HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + basic(rep)
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
             var answer = new StringBuilder();
             while (answer.isEmpty()) {
                 try {

@@ -209,7 +209,8 @@ class SessionTests {
 
     @Test
     void anExpiredSessionIsCalledSo() throws Exception {
-        var gone = Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(UTF_8));
+        var gone =
+                Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(UTF_8));
         mvc.perform(get("/api/me").cookie(new Cookie("BATON_SESSION", gone)))
                 .andExpect(status().isUnauthorized())
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
@@ -266,10 +267,7 @@ class SessionTests {
 
         var kept = jdbc.sql("""
                         select attribute_bytes from spring_session_attributes
-                        join spring_session on primary_id = session_primary_id where principal_name = ?""")
-                .param(rep.id().toString())
-                .query(byte[].class)
-                .list();
+                        join spring_session on primary_id = session_primary_id where principal_name = ?""").param(rep.id().toString()).query(byte[].class).list();
 
         assertThat(kept).hasSize(2).allSatisfy(bytes -> assertThat(new String(bytes, ISO_8859_1))
                 .doesNotContain("dev.baton", "springframework"));
@@ -306,7 +304,11 @@ class SessionTests {
         var rep = staff.rep("west");
         // From elsewhere, where nobody knows the account, fifty cost nothing; while they are tried a few come back.
         var tried = 0;
-        while (new Browser("10.2.0." + tried).signIn(rep.login(), WRONG).getResponse().getStatus() == 401) {
+        while (new Browser("10.2.0." + tried)
+                        .signIn(rep.login(), WRONG)
+                        .getResponse()
+                        .getStatus()
+                == 401) {
             tried++;
             assertThat(tried).isLessThan(90);
         }

@@ -44,7 +44,8 @@ class TrustedProxiesTests {
         assertThat(seen("10.0.0.5", "203.0.113.7").isSecure()).isTrue();
         assertThat(seen("10.0.0.6", "203.0.113.7").isSecure()).isFalse();
         assertThat(seen("10.0.0.6", "203.0.113.7").getHeader("x-forwarded-for")).isNull();
-        assertThat(seen("10.0.0.5", "203.0.113.7").getHeaderNames().hasMoreElements()).isFalse();
+        assertThat(seen("10.0.0.5", "203.0.113.7").getHeaderNames().hasMoreElements())
+                .isFalse();
     }
 
     private String caller(String remote, @Nullable String forwarded) throws Exception {

@@ -231,9 +231,9 @@ public class WritingContract {
     private @Nullable String differsBecause(UUID dealId, Money money, BigDecimal discount, @Nullable String given) {
         var terms = deals.terms(dealId).orElse(null);
         if (terms == null
-                || money.amount().compareTo(terms.amount()) == 0
+                || (money.amount().compareTo(terms.amount()) == 0
                         && money.currency().getCurrencyCode().equals(terms.currency())
-                        && discount.compareTo(terms.discount()) == 0) {
+                        && discount.compareTo(terms.discount()) == 0)) {
             return null;
         }
         if (given == null || given.isBlank()) {
@@ -244,7 +244,8 @@ public class WritingContract {
                             "field",
                             "differsBecause",
                             "deal",
-                            terms.currency() + " " + terms.amount().stripTrailingZeros().toPlainString(),
+                            terms.currency() + " "
+                                    + terms.amount().stripTrailingZeros().toPlainString(),
                             "discount",
                             terms.discount().stripTrailingZeros().toPlainString()));
         }

@@ -76,7 +76,9 @@ public class StoredApprovals implements ApprovalsOfDeal {
                         open.id(),
                         "approval.withdrawn",
                         by,
-                        by == null ? "process" : staff.find(by).map(Person::name).orElse("?"),
+                        by == null
+                                ? "process"
+                                : staff.find(by).map(Person::name).orElse("?"),
                         Map.of("outcome", Outcome.OPEN.name()),
                         Map.of("outcome", Outcome.WITHDRAWN.name(), "reason", reason),
                         open.region(),

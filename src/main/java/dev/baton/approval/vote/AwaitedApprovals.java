@@ -62,12 +62,13 @@ class AwaitedApprovals {
     private void mustNotBeVotedOn(ApprovalKind kind, UUID dealId) {
         file.ofDeal(dealId).stream()
                 .filter(one -> one.open() && one.kind() == kind)
-                .filter(one -> inbox.openOf(dealId).stream()
-                        .anyMatch(task -> task.processInstanceKey() == one.instance()))
+                .filter(one ->
+                        inbox.openOf(dealId).stream().anyMatch(task -> task.processInstanceKey() == one.instance()))
                 .findFirst()
                 .ifPresent(one -> {
-                    throw new IllegalStateException("the approval " + kind + " of deal " + dealId
-                            + " is being voted on in instance " + one.instance() + "; a second one cannot take its place");
+                    throw new IllegalStateException(
+                            "the approval " + kind + " of deal " + dealId + " is being voted on in instance "
+                                    + one.instance() + "; a second one cannot take its place");
                 });
     }
 }

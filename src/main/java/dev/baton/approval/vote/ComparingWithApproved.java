@@ -58,8 +58,7 @@ class ComparingWithApproved implements StandingApprovals {
                 && now.discount().compareTo(approved.discount()) <= 0
                 && sameType
                 && (approved.customerType() == null || approved.customerType().equals(now.customerType()))
-                && Objects.equals(
-                        contract.map(WritingContract.Contract::id).orElse(null), approved.contractId())
+                && Objects.equals(contract.map(WritingContract.Contract::id).orElse(null), approved.contractId())
                 && everyStepWasAsked(approved, now);
     }
 

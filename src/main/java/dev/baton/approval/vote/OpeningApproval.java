@@ -139,8 +139,8 @@ public class OpeningApproval {
         var barred = Set.of(requestedBy).contains(asked.ownerId())
                 ? Set.of(requestedBy)
                 : Set.of(requestedBy, asked.ownerId());
-        var skipped = skipped(
-                asked.dealId(), new Money(figures.amount(), Currency.getInstance(figures.currency())), chain);
+        var skipped =
+                skipped(asked.dealId(), new Money(figures.amount(), Currency.getInstance(figures.currency())), chain);
         if (!skipped.isEmpty()) {
             notices.add(Chain.STEPS_SKIPPED);
         }

@@ -39,8 +39,7 @@ class ApprovalController {
     private final AnsweringApproval answering;
     private final TimeLimits limits;
 
-    ApprovalController(
-            ShowingApproval showing, AnsweringApproval answering, TimeLimits limits) {
+    ApprovalController(ShowingApproval showing, AnsweringApproval answering, TimeLimits limits) {
         this.showing = showing;
         this.answering = answering;
         this.limits = limits;

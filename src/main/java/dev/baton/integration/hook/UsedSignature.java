@@ -17,6 +17,7 @@ import org.springframework.data.domain.Persistable;
 /** A signature that brought a lead in: played back, it brings nothing. */
 @Entity
 @Table(name = "hook_signature")
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class UsedSignature implements Persistable<UsedSignature.Id> {
 
     /** A signature is one of its channel. */

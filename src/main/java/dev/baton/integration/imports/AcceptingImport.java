@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-
 /** Takes a file in, and refuses at once what could never be worked through. */
 @Component
 class AcceptingImport {
@@ -96,8 +95,7 @@ class AcceptingImport {
             var plan = remembered.orElse(guess.plan());
             var name = shortened(fileName);
             var status = Import.Status.PREVIEWED;
-            imports.save(
-                    new Import(named, kind, person(by), name, Files.size(file), plan, status, clock.instant()));
+            imports.save(new Import(named, kind, person(by), name, Files.size(file), plan, status, clock.instant()));
             found.set(new Preview(named, name, seen, plan, remembered.isPresent(), guess.numbering()));
         });
         return Objects.requireNonNull(found.get());
@@ -153,8 +151,8 @@ class AcceptingImport {
         if (fileName == null || fileName.isBlank()) {
             return "import.csv";
         }
-        var name = PlainText.line(
-                fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1));
+        var name =
+                PlainText.line(fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1));
         return name.length() <= LONGEST_FILE_NAME ? name : name.substring(0, LONGEST_FILE_NAME);
     }
 }

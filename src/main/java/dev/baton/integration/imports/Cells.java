@@ -23,8 +23,31 @@ final class Cells {
     private static final Pattern SCIENTIFIC = Pattern.compile("(\\d)[.,](\\d+)[eE]\\+?(\\d{1,2})");
 
     private static final Set<String> NOTHING = Set.of(
-            "无", "暂无", "没有", "空", "未填", "未填写", "-", "--", "---", "—", "——", "–", "/", "\\", "n/a", "na", "#n/a",
-            "null", "nil", "none", "(none)", "(空)", "(无)", "undefined", "nan");
+            "无",
+            "暂无",
+            "没有",
+            "空",
+            "未填",
+            "未填写",
+            "-",
+            "--",
+            "---",
+            "—",
+            "——",
+            "–",
+            "/",
+            "\\",
+            "n/a",
+            "na",
+            "#n/a",
+            "null",
+            "nil",
+            "none",
+            "(none)",
+            "(空)",
+            "(无)",
+            "undefined",
+            "nan");
 
     private Cells() {}
 

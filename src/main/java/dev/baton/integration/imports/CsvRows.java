@@ -74,7 +74,9 @@ final class CsvRows implements Closeable {
     /** What a first line {@code sep=;} says to spreadsheets; null for any other line. */
     static @Nullable Character separator(String line) {
         var said = SEPARATOR.matcher(line.strip());
-        return said.matches() ? (said.group(1).equals("\\t") ? '\t' : said.group(1).charAt(0)) : null;
+        return said.matches()
+                ? (said.group(1).equals("\\t") ? '\t' : said.group(1).charAt(0))
+                : null;
     }
 
     private Row rowFrom(Line first) throws IOException {

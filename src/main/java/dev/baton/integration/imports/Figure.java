@@ -29,16 +29,20 @@ record Figure(BigDecimal number, @Nullable String sign) {
             Pattern.compile("([-+]?)\\s*([¥$€£]?)\\s*([-+]?)([\\d.,' ]*\\d)\\s*(万|亿)?\\s*([元¥$€£%]?)");
 
     /** Groups of three, by one and the same separator; decimals behind the other. */
-    private static final Pattern POINT = Pattern.compile("(?:\\d+|[1-9]\\d{0,2}(?:([,' ])\\d{3})(?:\\1\\d{3})*)(?:\\.\\d+)?");
+    private static final Pattern POINT =
+            Pattern.compile("(?:\\d+|[1-9]\\d{0,2}(?:([,' ])\\d{3})(?:\\1\\d{3})*)(?:\\.\\d+)?");
 
-    private static final Pattern COMMA = Pattern.compile("(?:\\d+|[1-9]\\d{0,2}(?:([.' ])\\d{3})(?:\\1\\d{3})*),(\\d+)");
+    private static final Pattern COMMA =
+            Pattern.compile("(?:\\d+|[1-9]\\d{0,2}(?:([.' ])\\d{3})(?:\\1\\d{3})*),(\\d+)");
     private static final int HUNDREDTHS = 2;
     private static final int TEN_THOUSANDS = 4;
     private static final int HUNDRED_MILLIONS = 8;
     private static final int GROUP = 3;
 
     static Figure read(String field, String said) {
-        var text = Normalizer.normalize(PlainText.of(said), Normalizer.Form.NFKC).replace('￥', '¥').replace('’', '\'');
+        var text = Normalizer.normalize(PlainText.of(said), Normalizer.Form.NFKC)
+                .replace('￥', '¥')
+                .replace('’', '\'');
         var parts = WRITTEN.matcher(text);
         if (!parts.matches() || (!parts.group(1).isEmpty() && !parts.group(3).isEmpty())) {
             throw Refusal.invalid("figure-unreadable", field, Map.of("field", field, "value", said));

@@ -30,6 +30,7 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @Table(name = "lead_import")
 @DynamicUpdate
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class Import implements Persistable<UUID> {
 
     /** How far a file is. */

@@ -103,11 +103,7 @@ class ImportController {
 
     /** @param field which says so, where one does */
     record RemarkedRow(
-            long line,
-            ImportRows.Remark remark,
-            @Nullable String field,
-            String reason,
-            List<String> cells) {}
+            long line, ImportRows.Remark remark, @Nullable String field, String reason, List<String> cells) {}
 
     private final AcceptingImport accepting;
     private final ImportScope scope;
@@ -170,8 +166,7 @@ class ImportController {
             Caller caller)
             throws IOException {
         try (var content = file.getInputStream()) {
-            return preview(
-                    kind, accepting.preview(kind, content, file.getOriginalFilename(), sheet, caller), sheet);
+            return preview(kind, accepting.preview(kind, content, file.getOriginalFilename(), sheet, caller), sheet);
         }
     }
 
@@ -197,7 +192,8 @@ class ImportController {
                 found.seen().rows().stream()
                         .limit(PREVIEWED)
                         .map(row -> new PreviewRow(
-                                row.line(), row.cells().stream().map(Cells::said).toList()))
+                                row.line(),
+                                row.cells().stream().map(Cells::said).toList()))
                         .toList());
     }
 
@@ -226,8 +222,7 @@ class ImportController {
 
     /** The rows of which something is to be said: those that were refused, and those that were on file before. */
     @GetMapping("/{id}/remarks")
-    List<RemarkedRow> remarks(
-            @PathVariable UUID id, @RequestParam(defaultValue = "0") long afterLine, Caller caller) {
+    List<RemarkedRow> remarks(@PathVariable UUID id, @RequestParam(defaultValue = "0") long afterLine, Caller caller) {
         var file = scope.require(caller, id);
         return rows.remarked(file.getId(), afterLine, SHOWN).stream()
                 .map(row -> new RemarkedRow(row.line(), row.remark(), row.field(), row.reason(), row.cells()))

@@ -30,9 +30,8 @@ record ImportedRow(UUID importId, String fileName, ImportPlan plan, Row row) {
     @Nullable
     String value(String field) {
         var parts = said(field);
-        var text = parts.isEmpty()
-                ? plan.defaults().get(field)
-                : field.equals("name") ? joined(parts) : parts.getFirst();
+        var text =
+                parts.isEmpty() ? plan.defaults().get(field) : field.equals("name") ? joined(parts) : parts.getFirst();
         return text == null || text.isBlank() ? null : text.strip();
     }
 
@@ -71,8 +70,6 @@ record ImportedRow(UUID importId, String fileName, ImportPlan plan, Row row) {
 
     @Nullable
     String cell(int column) {
-        return column >= row.cells().size()
-                ? null
-                : Cells.said(row.cells().get(column));
+        return column >= row.cells().size() ? null : Cells.said(row.cells().get(column));
     }
 }

@@ -24,11 +24,7 @@ final class LookingAtFile {
      * @param sheets of a workbook, by their names; none for a file of text
      */
     record Seen(
-            TextEncoding encoding,
-            char delimiter,
-            List<String> headers,
-            List<CsvRows.Row> rows,
-            List<String> sheets) {
+            TextEncoding encoding, char delimiter, List<String> headers, List<CsvRows.Row> rows, List<String> sheets) {
 
         List<List<String>> cells() {
             return rows.stream().map(CsvRows.Row::cells).toList();

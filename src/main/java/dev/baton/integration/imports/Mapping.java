@@ -95,22 +95,21 @@ final class Mapping {
     /** The columns of an earlier file by their headings, which may stand in another order now. */
     static ImportPlan asBefore(ImportPlan now, ImportPlan before) {
         var columns = new LinkedHashMap<String, List<Integer>>();
-        before.columns().forEach((field, places) -> columns.put(
-                field,
-                places.stream()
-                        .map(place -> now.headers().indexOf(before.headers().get(place)))
-                        .filter(place -> place >= 0)
-                        .toList()));
+        before.columns()
+                .forEach((field, places) -> columns.put(
+                        field,
+                        places.stream()
+                                .map(place ->
+                                        now.headers().indexOf(before.headers().get(place)))
+                                .filter(place -> place >= 0)
+                                .toList()));
         columns.values().removeIf(List::isEmpty);
         return new ImportPlan(now.encoding(), now.delimiter(), now.headers(), columns, before.defaults());
     }
 
     /** What somebody has chosen for a file that was looked at before: what they leave out is in no column. */
     static ImportPlan chosen(
-            ImportTarget target,
-            ImportPlan lookedAt,
-            Map<String, List<String>> columns,
-            Map<String, String> defaults) {
+            ImportTarget target, ImportPlan lookedAt, Map<String, List<String>> columns, Map<String, String> defaults) {
         var result = new Mapping(target, lookedAt.headers(), List.of());
         columns.forEach((name, chosen) -> {
             var field = result.field("columns", name);
@@ -184,7 +183,8 @@ final class Mapping {
         var list = new ArrayList<Integer>();
         for (var header : said) {
             if (!header.isString()) {
-                throw Refusal.invalid("import-mapping-malformed", "mapping." + name, Map.of("field", "mapping." + name));
+                throw Refusal.invalid(
+                        "import-mapping-malformed", "mapping." + name, Map.of("field", "mapping." + name));
             }
             list.add(column(header.stringValue()));
         }
@@ -231,7 +231,8 @@ final class Mapping {
             if (field != null && !mentioned.contains(field) && (everything || target.isLookedFor(field))) {
                 var sofar = columns.getOrDefault(field, List.of());
                 if (sofar.isEmpty() || target.mayHaveSeveral(field)) {
-                    columns.put(field, Stream.concat(sofar.stream(), Stream.of(i)).toList());
+                    columns.put(
+                            field, Stream.concat(sofar.stream(), Stream.of(i)).toList());
                 }
             }
         }
@@ -269,7 +270,9 @@ final class Mapping {
                 .map(row -> column < row.size() ? row.get(column).strip() : "")
                 .filter(value -> !value.isEmpty())
                 .toList();
-        if (values.isEmpty() || !values.stream().allMatch(value -> SHORT_NUMBER.matcher(value).matches())) {
+        if (values.isEmpty()
+                || !values.stream()
+                        .allMatch(value -> SHORT_NUMBER.matcher(value).matches())) {
             return false;
         }
         var first = Integer.parseInt(values.getFirst());

@@ -46,8 +46,8 @@ final class Workbook {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     /** Formats that every spreadsheet knows by number, and that show a date. */
-    private static final Set<Integer> DATES = Set.of(
-            14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58);
+    private static final Set<Integer> DATES =
+            Set.of(14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58);
 
     private static final Pattern SAID_AS_IT_IS = Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^]]*]");
 
@@ -58,10 +58,15 @@ final class Workbook {
             if (zip.getEntry("xl/workbook.xml") == null) {
                 return false;
             }
-            var size = zip.stream().mapToLong(entry -> Math.max(0, entry.getSize())).sum();
+            var size = zip.stream()
+                    .mapToLong(entry -> Math.max(0, entry.getSize()))
+                    .sum();
             if (size > LARGEST) {
                 throw new Refusal(
-                        Refusal.Kind.TOO_LARGE, "payload-too-large", "file", Map.of("max", LARGEST / 1024 / 1024 + " MB"));
+                        Refusal.Kind.TOO_LARGE,
+                        "payload-too-large",
+                        "file",
+                        Map.of("max", LARGEST / 1024 / 1024 + " MB"));
             }
             return true;
         } catch (ZipException noZip) {

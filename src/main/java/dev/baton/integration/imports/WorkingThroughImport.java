@@ -159,10 +159,7 @@ class WorkingThroughImport {
                 if (attempt == 2) {
                     LOG.error("Row at line {} of import {} cannot be stored", row.line(), open.getId(), failure);
                     var rejected = rejected(open, row, Refusal.invalid("import-row-failed", "file", Map.of()));
-                    return stored(
-                            open,
-                            reading,
-                            file -> write(file, List.of(), List.of(rejected), row.line(), last));
+                    return stored(open, reading, file -> write(file, List.of(), List.of(rejected), row.line(), last));
                 }
             }
         }
@@ -216,9 +213,8 @@ class WorkingThroughImport {
 
     private void write(Import file, List<Taken> taken, List<Remarked> remarked, long line, boolean last) {
         outcome.add(file.getId(), taken, remarked);
-        var repeated = (int) remarked.stream()
-                .filter(row -> row.remark() == Remark.REPEATED)
-                .count();
+        var repeated = (int)
+                remarked.stream().filter(row -> row.remark() == Remark.REPEATED).count();
         file.advance(taken.size(), repeated, remarked.size() - repeated, line, last, clock.instant());
     }
 
@@ -231,12 +227,7 @@ class WorkingThroughImport {
         var reason = texts.find("import-row-repeated", "detail", Map.of(), open.language())
                 .orElse("import-row-repeated");
         return new Remarked(
-                row.line(),
-                Remark.REPEATED,
-                targets.of(open.kind()).reference(),
-                reason,
-                row.cells(),
-                row.raw());
+                row.line(), Remark.REPEATED, targets.of(open.kind()).reference(), reason, row.cells(), row.raw());
     }
 
     private Remarked rejected(Import open, Row row, Refusal refusal) {
@@ -248,7 +239,12 @@ class WorkingThroughImport {
         var remedy = texts.find(refusal.code(), "remedy", values, open.language());
         var field = "file".equals(refusal.field()) ? null : refusal.field();
         return new Remarked(
-                row.line(), Remark.REJECTED, field, remedy.map(text -> reason + " " + text).orElse(reason), row.cells(), row.raw());
+                row.line(),
+                Remark.REJECTED,
+                field,
+                remedy.map(text -> reason + " " + text).orElse(reason),
+                row.cells(),
+                row.raw());
     }
 
     private void discard(UUID id) {

@@ -1,12 +1,11 @@
 package dev.baton.lead.policy;
 
-import dev.baton.lead.contact.Sources;
-import dev.baton.lead.contact.Intents;
-
 import dev.baton.engine.tables.DecisionTable;
 import dev.baton.engine.tables.DeployableTables;
 import dev.baton.engine.tables.TableFault;
 import dev.baton.engine.tables.TableRule;
+import dev.baton.lead.contact.Intents;
+import dev.baton.lead.contact.Sources;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -1,11 +1,10 @@
 package dev.baton.lead.policy;
 
-import dev.baton.lead.contact.Sources;
-import dev.baton.lead.contact.Intents;
-
 import dev.baton.engine.DecisionTables;
 import dev.baton.engine.DeployedResource;
 import dev.baton.engine.DeployedResources;
+import dev.baton.lead.contact.Intents;
+import dev.baton.lead.contact.Sources;
 import dev.baton.shared.Refusal;
 import java.util.HashMap;
 import java.util.List;

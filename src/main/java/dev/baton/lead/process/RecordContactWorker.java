@@ -2,10 +2,10 @@ package dev.baton.lead.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.lead.contact.Contact;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.RecordingContact;
 import dev.baton.lead.WindowRule;
+import dev.baton.lead.contact.Contact;
 import dev.baton.staff.PersonId;
 import java.time.Instant;
 import java.util.List;

@@ -2,13 +2,13 @@ package dev.baton.lead.web;
 
 import dev.baton.engine.Inbox;
 import dev.baton.lead.ApplyingManagerDecision;
-import dev.baton.lead.contact.Contact;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadScope;
 import dev.baton.lead.LeadScope.Sight;
 import dev.baton.lead.ListingReceivers;
 import dev.baton.lead.NotingTouch;
 import dev.baton.lead.ReassigningLead;
+import dev.baton.lead.contact.Contact;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;

@@ -1,15 +1,15 @@
 package dev.baton.lead.web;
 
 import dev.baton.lead.LeadQueries;
-import dev.baton.lead.policy.ResponseTimetable;
 import dev.baton.lead.StalledAllocation;
+import dev.baton.lead.policy.ResponseTimetable;
 import dev.baton.shared.Paging;
 import dev.baton.shared.Refusal;
 import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
-import io.swagger.v3.oas.annotations.media.Schema;
 import dev.baton.staff.Region;
 import dev.baton.staff.Staff;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -52,7 +52,11 @@ class LeadBoardController {
     private final Staff staff;
 
     LeadBoardController(
-            LeadQueries queries, StalledAllocation stalled, ResponseTimetable timetable, MessageSource messages, Staff staff) {
+            LeadQueries queries,
+            StalledAllocation stalled,
+            ResponseTimetable timetable,
+            MessageSource messages,
+            Staff staff) {
         this.queries = queries;
         this.stalled = stalled;
         this.timetable = timetable;

@@ -2,8 +2,6 @@ package dev.baton.lead.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.baton.engine.Inbox;
-import dev.baton.lead.policy.Distribution;
-import dev.baton.lead.policy.ForeseeingOwner;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadQueries;
 import dev.baton.lead.LeadScope;
@@ -15,6 +13,8 @@ import dev.baton.lead.RegisteringLead;
 import dev.baton.lead.RegisteringLead.IdempotencyKey;
 import dev.baton.lead.ShowingLead;
 import dev.baton.lead.Timeline;
+import dev.baton.lead.policy.Distribution;
+import dev.baton.lead.policy.ForeseeingOwner;
 import dev.baton.shared.Paging;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;

@@ -50,8 +50,7 @@ class DeliveryQueries {
 
     List<Trace> of(UUID leadId) {
         // a range instead of a pattern, so that the unique index finds the event by its beginning
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select * from notification_delivery where event >= :first and event < :behind
                         order by created_at, event, channel limit 1000""")
                 .param("first", "lead:" + leadId + ":")

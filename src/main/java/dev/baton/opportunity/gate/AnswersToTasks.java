@@ -20,6 +20,7 @@ public class AnswersToTasks {
 
     /** Each answer is given out once: a task that comes after it has its own, or none. */
     public Optional<Inbox.Answer> take(Deal deal, long processInstance, String task) {
-        return inbox.newestAnswer(deal.getId(), processInstance, task).filter(answer -> deal.takeAnswer(answer.taskId()));
+        return inbox.newestAnswer(deal.getId(), processInstance, task)
+                .filter(answer -> deal.takeAnswer(answer.taskId()));
     }
 }

@@ -118,9 +118,7 @@ public class CheckingGate {
     /** To exactly one place: where nobody named it, the diagram that the deal runs on does. */
     private Deal.Pass pass(
             Gate.Decision decision, String stage, MoveRequest wanted, @Nullable PersonId by, int diagramVersion) {
-        var to = decision.to() == null
-                ? diagram.next(stage, diagramVersion).orElse(Deal.WON)
-                : decision.to();
+        var to = decision.to() == null ? diagram.next(stage, diagramVersion).orElse(Deal.WON) : decision.to();
         var from = decision.look().stage();
         var awaits = decision.move() == Move.ADVANCE && from.needsApproval() ? from.approval() : null;
         return new Deal.Pass(decision.move(), to, wanted.given(), by, awaits);

@@ -41,11 +41,9 @@ class DealTermsOnFile implements ApprovableDeals {
 
     @Override
     public Optional<PersonId> requester(UUID dealId, ApprovalKind kind) {
-        return deals.findById(dealId)
-                .filter(deal -> deal.awaits(kind.name()))
-                .map(deal -> {
-                    var pass = deal.pass();
-                    return pass == null || pass.by() == null ? deal.owner() : pass.by();
-                });
+        return deals.findById(dealId).filter(deal -> deal.awaits(kind.name())).map(deal -> {
+            var pass = deal.pass();
+            return pass == null || pass.by() == null ? deal.owner() : pass.by();
+        });
     }
 }

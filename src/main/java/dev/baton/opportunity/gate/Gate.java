@@ -193,9 +193,8 @@ public class Gate {
         var look = deal == null || deal.stage() == null
                 ? look(stages.getFirst(), Map.of(), List.of(), List.of(), null, this::reliable)
                 : look(deal, this::reliable);
-        var missing =
-                new ArrayList<>(decide(deal, look, MoveRequest.toAdvance(reason, target.key()))
-                        .missing());
+        var missing = new ArrayList<>(
+                decide(deal, look, MoveRequest.toAdvance(reason, target.key())).missing());
         if (missing.isEmpty()) {
             missing.add(said("door"));
         }
@@ -305,14 +304,19 @@ public class Gate {
         var grant = deal == null
                 ? Optional.<GreenChannels.Grant>empty()
                 : greenChannels.granted(
-                        deal.getId(), deal.money(), Purpose.STAGE_JUMP, look.stage().key(), target);
-        if (grant.isEmpty()) {
+                        deal.getId(),
+                        deal.money(),
+                        Purpose.STAGE_JUMP,
+                        look.stage().key(),
+                        target);
+        if (deal == null || grant.isEmpty()) {
             all.add(noGrant());
             return new Decision(all, Move.JUMP, target, null, look);
         }
         // Proof of what has happened stands in for gates, and for nobody's approval (C-10).
         var lacking = new ArrayList<>(reason);
-        approvals.missingBefore(deal, ahead.get().order())
+        approvals
+                .missingBefore(deal, ahead.get().order())
                 .forEach(before -> lacking.add(said("approval", before.key(), before.name())));
         return new Decision(lacking, Move.JUMP, target, grant.get().id(), look);
     }
@@ -448,7 +452,8 @@ public class Gate {
                     .filter(rule -> !holds(rule, deal))
                     .forEach(rule -> missing.add(new Missing("field." + rule.field(), rule.text())));
             missing.addAll(brokenBefore(stage, pieces, reliable));
-            approvals.missingBefore(deal, stage.order())
+            approvals
+                    .missingBefore(deal, stage.order())
                     .forEach(before -> missing.add(said("approval", before.key(), before.name())));
         }
         return missing;

@@ -150,12 +150,7 @@ public class WorkingOnGate {
         var round = deal.tick(substate, now);
         substates.begin(deal, now, caller.id());
         timeline.add(id, now, "SUBSTATE_TICKED", caller.id(), Map.of("substate", substate));
-        audit(
-                deal,
-                caller,
-                "deal.substate",
-                before,
-                Map.of("stage", stage.key(), "substate", substate));
+        audit(deal, caller, "deal.substate", before, Map.of("stage", stage.key(), "substate", substate));
         messages.publish("substate.changed", id.toString(), "substate.changed:" + id + ":" + round, Map.of());
     }
 

@@ -11,13 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class AnswerBlockerWorker implements StepWorker<AnswerBlockerWorker.Input, AnswerBlockerWorker.Output> {
 
-    record Input(
-            DealId dealId,
-            AnsweringBlocker.@Nullable Answer blocker) {}
+    record Input(DealId dealId, AnsweringBlocker.@Nullable Answer blocker) {}
 
     /** The answer is cleared, so that the next question is not answered by it. */
-    record Output(
-            AnsweringBlocker.@Nullable Answer blocker) {}
+    record Output(AnsweringBlocker.@Nullable Answer blocker) {}
 
     private final AnsweringBlocker answering;
 

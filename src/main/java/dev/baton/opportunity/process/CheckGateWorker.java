@@ -37,11 +37,6 @@ class CheckGateWorker implements StepWorker<CheckGateWorker.Input, CheckGateWork
     public Output work(Input input, Step step) {
         var checked = checking.check(input.dealId(), input.stage(), input.wish(), step);
         return new Output(
-                checked.decided(),
-                checked.move(),
-                checked.toStage(),
-                checked.missing(),
-                null,
-                checked.facts());
+                checked.decided(), checked.move(), checked.toStage(), checked.missing(), null, checked.facts());
     }
 }

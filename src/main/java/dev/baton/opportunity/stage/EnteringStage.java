@@ -125,7 +125,8 @@ public class EnteringStage {
     }
 
     private void mustBeTheFirst(Deal deal, Stage stage) {
-        if (deal.stage() == null && !stage.key().equals(policy.stages().getFirst().key())) {
+        if (deal.stage() == null
+                && !stage.key().equals(policy.stages().getFirst().key())) {
             throw new IllegalStateException(
                     "deal " + deal.dealId() + " begins at its first stage and not in " + stage.key());
         }

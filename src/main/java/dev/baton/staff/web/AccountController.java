@@ -75,8 +75,7 @@ class AccountController {
     @PostMapping("/api/me/tokens")
     @ResponseStatus(HttpStatus.CREATED)
     IssuingToken.Secret issueOwn(Caller caller, Origin from, @RequestBody @Valid PeopleController.TokenWish wish) {
-        return tokens.issue(
-                caller, caller.id(), wish.label(), wish.scope(), wish.validFor(), wish.password(), from);
+        return tokens.issue(caller, caller.id(), wish.label(), wish.scope(), wish.validFor(), wish.password(), from);
     }
 
     @DeleteMapping("/api/me/tokens/{token}")

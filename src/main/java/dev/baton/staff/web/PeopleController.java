@@ -145,15 +145,17 @@ class PeopleController {
 
     @PostMapping("/api/people")
     ResponseEntity<Created> join(Caller caller, @RequestBody @Valid Newcomer newcomer) {
-        var id = joining.join(caller, new JoiningStaff.Newcomer(
-                newcomer.login(),
-                newcomer.name(),
-                newcomer.email(),
-                newcomer.mobile(),
-                newcomer.wecomUserId(),
-                newcomer.region(),
-                newcomer.roles(),
-                newcomer.password()));
+        var id = joining.join(
+                caller,
+                new JoiningStaff.Newcomer(
+                        newcomer.login(),
+                        newcomer.name(),
+                        newcomer.email(),
+                        newcomer.mobile(),
+                        newcomer.wecomUserId(),
+                        newcomer.region(),
+                        newcomer.roles(),
+                        newcomer.password()));
         return ResponseEntity.created(URI.create("/api/people/" + id)).body(new Created(id));
     }
 
@@ -212,8 +214,7 @@ class PeopleController {
 
     @PostMapping("/api/people/{id}/tokens")
     @ResponseStatus(HttpStatus.CREATED)
-    IssuingToken.Secret issue(
-            Caller caller, Origin from, @PathVariable UUID id, @RequestBody @Valid TokenWish wish) {
+    IssuingToken.Secret issue(Caller caller, Origin from, @PathVariable UUID id, @RequestBody @Valid TokenWish wish) {
         return tokens.issue(
                 caller, new PersonId(id), wish.label(), wish.scope(), wish.validFor(), wish.password(), from);
     }

@@ -20,7 +20,8 @@ final class FormText {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
 
     /** A text may be an expression as a whole. */
-    private static final Pattern EXPRESSION = Pattern.compile("\"(?:text|content)\"\\s*:\\s*\"\\s*=((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern EXPRESSION =
+            Pattern.compile("\"(?:text|content)\"\\s*:\\s*\"\\s*=((?:[^\"\\\\]|\\\\.)*)\"");
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
 

@@ -51,7 +51,10 @@ class TaskController {
 
     @Schema(name = "TaskDetail")
     record Whole(
-            @JsonUnwrapped Line task, @JsonRawValue @Schema(type = "object") String schema, Map<String, Object> variables, Inbox.State state) {}
+            @JsonUnwrapped Line task,
+            @JsonRawValue @Schema(type = "object") String schema,
+            Map<String, Object> variables,
+            Inbox.State state) {}
 
     record Answer(@Nullable Map<String, Object> variables) {}
 

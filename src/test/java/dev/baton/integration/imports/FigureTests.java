@@ -48,13 +48,13 @@ class FigureTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1,23,456", "0,500", "1,2345,678", "1,234,56.7", "1.234.567.8", "12,34,56", "1,234.567,8", "1 23"})
+            strings = {"1,23,456", "0,500", "1,2345,678", "1,234,56.7", "1.234.567.8", "12,34,56", "1,234.567,8", "1 23"
+            })
     void isRefusedWhereItsSeparatorsSayNothing(String written) {
-        assertThatThrownBy(() -> Figure.read("amount", written))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo("figure-separator");
-                    assertThat(refusal.field()).isEqualTo("amount");
-                });
+        assertThatThrownBy(() -> Figure.read("amount", written)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("figure-separator");
+            assertThat(refusal.field()).isEqualTo("amount");
+        });
     }
 
     @ParameterizedTest
@@ -69,7 +69,8 @@ class FigureTests {
     @DisplayName("Whatever a locale prints is read as the same figure or refused, never as another")
     void ofALocaleIsNeverAnother() {
         var random = new Random(Long.getLong("seed", 17L));
-        for (var locale : new Locale[] {Locale.CHINA, Locale.US, Locale.GERMANY, Locale.FRANCE, Locale.of("de", "CH")}) {
+        for (var locale :
+                new Locale[] {Locale.CHINA, Locale.US, Locale.GERMANY, Locale.FRANCE, Locale.of("de", "CH")}) {
             var format = new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(locale));
             for (int i = 0; i < 2_000; i++) {
                 var number = BigDecimal.valueOf(random.nextLong(100_000_000_000L), 2);

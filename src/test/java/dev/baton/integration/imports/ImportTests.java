@@ -157,8 +157,7 @@ class ImportTests {
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
     void unicodeTextOfASpreadsheetIsRead(String encoding) throws Exception {
         var phone = encoding.endsWith("LE") ? "13900021001" : "13900021002";
-        finished(upload(
-                ("\uFEFF姓名\t电话\r\n张三\t" + phone + "\r\n").getBytes(Charset.forName(encoding)), null, null));
+        finished(upload(("\uFEFF姓名\t电话\r\n张三\t" + phone + "\r\n").getBytes(Charset.forName(encoding)), null, null));
 
         assertThat(jdbc.sql("select name from lead where phone = ?")
                         .param("+86" + phone)
@@ -200,7 +199,8 @@ class ImportTests {
                 """;
         finished(upload(bytes(csv), null, null));
 
-        assertThat(jdbc.sql("select name || ' ' || coalesce(company, '') from lead where phone like '+8613900031%' order by phone")
+        assertThat(jdbc.sql(
+                                "select name || ' ' || coalesce(company, '') from lead where phone like '+8613900031%' order by phone")
                         .query(String.class)
                         .list())
                 .containsExactly("甲 ", "乙 ", "丙 ", "丁 真公司", "戊 ");
@@ -216,7 +216,8 @@ class ImportTests {
                 """;
         finished(upload(bytes(csv), null, null));
 
-        assertThat(jdbc.sql("select phone from lead where name in ('甲','乙','丙') and (phone like '+8613900032%' or phone like '+86215888000%') order by name desc, phone")
+        assertThat(jdbc.sql(
+                                "select phone from lead where name in ('甲','乙','丙') and (phone like '+8613900032%' or phone like '+86215888000%') order by name desc, phone")
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder("+8613900032001", "+862158880002", "+8613900032003");
@@ -309,11 +310,16 @@ class ImportTests {
                 .getContentAsString();
         String id = JsonPath.read(seen, "$.id");
         assertThat(count()).as("nothing is taken in").isEqualTo(before);
-        mvc.perform(get("/api/imports").with(as(marketing))).andExpect(content().string(org.hamcrest.Matchers.not(containsString(id))));
+        mvc.perform(get("/api/imports").with(as(marketing)))
+                .andExpect(content().string(org.hamcrest.Matchers.not(containsString(id))));
 
-        start(id, "{\"columns\": {\"name\": [\"称呼\"]}}").andExpect(status().isBadRequest())
+        start(id, "{\"columns\": {\"name\": [\"称呼\"]}}")
+                .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.code").value("import-field-unmapped"));
-        finished(start(id, "{\"columns\": {\"name\": [\"称呼\"], \"phone\": [\"电话\", \"联系\"]}, \"defaults\": {\"intent\": \"high\"}}"));
+        finished(
+                start(
+                        id,
+                        "{\"columns\": {\"name\": [\"称呼\"], \"phone\": [\"电话\", \"联系\"]}, \"defaults\": {\"intent\": \"high\"}}"));
         assertThat(count()).isEqualTo(before + 2);
         start(id, "{\"columns\": {\"name\": [\"称呼\"], \"phone\": [\"联系\"]}}").andExpect(status().isConflict());
 
@@ -325,11 +331,13 @@ class ImportTests {
 
     @Test
     void onlyWhoLookedAtAFileStartsIt() throws Exception {
-        var seen = preview("name,phone\n甲,13900052001\n").andReturn().getResponse().getContentAsString();
+        var seen =
+                preview("name,phone\n甲,13900052001\n").andReturn().getResponse().getContentAsString();
         String id = JsonPath.read(seen, "$.id");
         marketing = staff.person(null, Role.MARKETING);
 
-        start(id, "{\"columns\": {\"name\": [\"name\"], \"phone\": [\"phone\"]}}").andExpect(status().isNotFound());
+        start(id, "{\"columns\": {\"name\": [\"name\"], \"phone\": [\"phone\"]}}")
+                .andExpect(status().isNotFound());
     }
 
     private int count() {
@@ -431,8 +439,7 @@ class ImportTests {
 
     @Test
     void theSameReferenceIsTheSameLead() throws Exception {
-        var csv =
-                "name,phone,external id\n甲,13900000010,same-1\n甲,+86 139 0000 0010,same-1\n丙,13900000012,same-2\n";
+        var csv = "name,phone,external id\n甲,13900000010,same-1\n甲,+86 139 0000 0010,same-1\n丙,13900000012,same-2\n";
         finished(upload(bytes(csv), null, null));
         var again = finished(upload(bytes(csv), null, null));
 
@@ -450,9 +457,8 @@ class ImportTests {
                 .andExpect(jsonPath("$[0].line").value(2))
                 .andExpect(jsonPath("$[0].remark").value("REPEATED"))
                 .andExpect(jsonPath("$[0].field").value("externalRef"));
-        assertThat(rejects(again).lines().skip(1))
-                .hasSize(3)
-                .allSatisfy(line -> assertThat(line).contains("externalRef", "之前已经录入"));
+        assertThat(rejects(again).lines().skip(1)).hasSize(3).allSatisfy(line -> assertThat(line)
+                .contains("externalRef", "之前已经录入"));
     }
 
     @Test
@@ -527,8 +533,8 @@ class ImportTests {
     @Test
     void aRowThatComesAgainIsARepeatHoweverOldItsDateIs() throws Exception {
         finished(upload(bytes("name,phone,external id\n甲,13900000130,late-1\n"), null, null));
-        var id = finished(upload(
-                bytes("name,phone,external id,next follow up\n甲,13900000130,late-1,2001-02-03\n"), null, null));
+        var id = finished(
+                upload(bytes("name,phone,external id,next follow up\n甲,13900000130,late-1,2001-02-03\n"), null, null));
 
         mvc.perform(get("/api/imports/" + id).with(as(marketing)))
                 .andExpect(jsonPath("$.duplicates").value(1))

@@ -58,7 +58,6 @@ class EvidenceOfDealTests {
     /** A step of an instance in which nobody has answered a task here. */
     private static final Step AT_THE_ENGINE = new Step(1, "serviceTask_checkFirstContact", 1, 1, 1, 1, 1);
 
-    /** One file of a type that each kind of evidence may take. */
     /** One file for each kind: the same one does not prove two things. */
     private static Map<FileType, byte[]> files(String kind) {
         return Map.of(

@@ -91,11 +91,16 @@ class FormTextTests {
         var safe = FormText.safe(
                 schema,
                 Map.of(
-                        "tags", List.of("<b>"),
-                        "votes", new Markdown("**yes**"),
-                        "who", Map.of("name", "*x*"),
-                        "expression", "<i>",
-                        "amount", 5));
+                        "tags",
+                        List.of("<b>"),
+                        "votes",
+                        new Markdown("**yes**"),
+                        "who",
+                        Map.of("name", "*x*"),
+                        "expression",
+                        "<i>",
+                        "amount",
+                        5));
 
         assertThat(safe)
                 .containsEntry("tags", List.of("&#60;b&#62;"))
