@@ -52,7 +52,7 @@ class EveryMessageOnceTests {
             "question.asked", "the id of the message is that of the question",
             "exception.asked", "starts an instance under the id of the request",
             "deal.opened", "starts an instance under the id of the deal",
-            "deal.repaired", "the key holds the round of the bench, which never comes again",
+            "deal.repaired", "the key holds the round of the stage, which never comes again",
             "substate.changed", "the key is the deal alone: what is left over looks at the substate once more",
             "repair.asked", "starts an instance under the id of the repair"));
 

@@ -232,7 +232,7 @@ class LeadResponseDiagramTests {
         var mine = Map.of("ownerId", EngineBench.SOMEBODY_ELSE, "assignedBy", "ENTERED");
         var lead = bench.lead(mine);
         assertThat(lead.steps()).doesNotContain("serviceTask_listCandidates");
-        assertThat(lead.step("serviceTask_handOver").getVariable("ownerId")).isEqualTo(EngineBench.SOMEBODY_ELSE);
+        assertThat(lead.step("serviceTask_assignLead").getVariable("ownerId")).isEqualTo(EngineBench.SOMEBODY_ELSE);
         lead.contact("userTask_contactLead", "qualified");
         assertOverWithoutIncident(lead);
 

@@ -184,7 +184,7 @@ class OpportunityStagesDiagramTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("stages")
     @DisplayName(
-            "What was confirmed of a stuck deal takes it out of any bench, back or lost; told of an earlier stay, nothing (SG-11)")
+            "What was confirmed of a stuck deal takes it out of any stage, back or lost; told of an earlier stay, nothing (SG-11)")
     void repaired(String key) {
         var lost = standingIn(key);
         lost.answering("opportunity.admitRepair", () -> with("move", "lost", "toStage", null));

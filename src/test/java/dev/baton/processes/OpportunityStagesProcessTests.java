@@ -80,7 +80,7 @@ class OpportunityStagesProcessTests {
     }
 
     @Test
-    @DisplayName("A deal starts at the first bench, with its limits and its first sub-state")
+    @DisplayName("A deal starts at the first stage, with its limits and its first sub-state")
     void opened() {
         var deal = open();
         var shown = showing.show(deal).deal();

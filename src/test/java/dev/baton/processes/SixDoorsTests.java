@@ -144,7 +144,7 @@ class SixDoorsTests {
     }
 
     @Test
-    @DisplayName("Door 3, with everything in place: one of the two counts, and the deal moves one bench, once")
+    @DisplayName("Door 3, with everything in place: one of the two counts, and the deal moves one stage, once")
     void twiceAtOnceWithEverythingInPlace() throws Exception {
         everythingInPlace();
         var task = real.taskOf(it.task("userTask_firstContact"));
@@ -163,7 +163,7 @@ class SixDoorsTests {
     void importRow() throws Exception {
         var day = LocalDate.ofInstant(bench.now(), ZoneOffset.UTC).plusDays(60);
         var reference = "door-" + deal;
-        var csv = "name,customer,customer type,amount,expected close,bench,reference\n想跳,客户公司,enterprise,1," + day
+        var csv = "name,customer,customer type,amount,expected close,stage,reference\n想跳,客户公司,enterprise,1," + day
                 + ",needs-analysis," + reference + "\n";
         var id = JsonPath.<String>read(
                 mvc.perform(multipart("/api/imports")

@@ -169,7 +169,7 @@ class StageGatesTests {
 
     @ParameterizedTest(name = "{0}: {1} days")
     @CsvSource({"first-contact, 7", "needs-analysis, 10", "solution-demo, 5", "quote-approval, 3"})
-    @DisplayName("At the limit of its bench, and not before, the rep is reminded once (SG-05)")
+    @DisplayName("At the limit of its stage, and not before, the rep is reminded once (SG-05)")
     void reminded(String key, int days) throws Exception {
         var desk = open();
         for (var at = 0; !desk.<String>shown("$.stage.key").equals(key); at++) {

@@ -103,7 +103,7 @@ class StageJumpProcessTests {
     }
 
     @Test
-    @DisplayName("With proof and a grant it jumps once, to exactly the granted bench, and the jump is counted")
+    @DisplayName("With proof and a grant it jumps once, to exactly the granted stage, and the jump is counted")
     void jumps() throws IOException {
         assertRefusedByTheGate("solution-demo");
         var id = ask("solution-demo", List.of(proof()));
@@ -133,7 +133,7 @@ class StageJumpProcessTests {
 
     @Test
     @DisplayName(
-            "Without proof, with a file of another deal, to the next bench, backwards or over an approval, it cannot even be asked for")
+            "Without proof, with a file of another deal, to the next stage, backwards or over an approval, it cannot even be asked for")
     void badRequests() throws IOException {
         var proof = proof();
         assertRefused(() -> ask("solution-demo", List.of()), "proof-missing", "evidenceIds");

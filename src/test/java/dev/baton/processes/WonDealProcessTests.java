@@ -184,11 +184,10 @@ class WonDealProcessTests {
                         .reason())
                 .contains("折扣没有说明");
         // The same quote unchanged is not asked about again without a word.
-        satisfyGate(deal);
         assertThatThrownBy(() -> moving.move(deal, MoveRequest.toAdvance("已补充说明", null), caller))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
                                 String.valueOf(refusal.values().get("missing")))
-                        .contains("被否决的那一份"));
+                        .contains("the very file that was declined"));
         var quote = evidence.of("deal", deal.value()).stream()
                 .filter(piece -> piece.kind().equals("quote"))
                 .findFirst()
@@ -288,7 +287,7 @@ class WonDealProcessTests {
         assertThatThrownBy(() -> moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller))
                 .isInstanceOfSatisfying(
                         Refusal.class,
-                        no -> assertThat(no.values().get("missing").toString()).contains("合同审批"));
+                        no -> assertThat(no.values().get("missing").toString()).contains("Contract approval"));
         moving.move(deal, MoveRequest.toReturn("合同变了", "contract-approval"), caller);
         real.flow();
         satisfyGate(deal);
