@@ -112,7 +112,10 @@ export const router = createBrowserRouter([
                 path: '/verification',
                 lazy: async () => ({ Component: (await import('@/features/evidence/Verification')).VerificationPage }),
               },
-              { path: '/account', lazy: async () => ({ Component: (await import('@/features/account/AccountPage')).AccountPage }) },
+              {
+                path: '/account',
+                lazy: async () => ({ Component: (await import('@/features/account/AccountPage')).AccountPage }),
+              },
               { path: '*', element: <NotFound /> },
             ],
           },

@@ -210,7 +210,11 @@ function TokenForm() {
           type="success"
           showIcon
           title={t('account.secret')}
-          description={<Typography.Text copyable code>{secret}</Typography.Text>}
+          description={
+            <Typography.Text copyable code>
+              {secret}
+            </Typography.Text>
+          }
         />
       )}
       <form onSubmit={(event) => void submit(event)}>

@@ -13,7 +13,16 @@ import { useAudit, type AuditEntry } from './api';
 import { TrailSeals } from './TrailSeals';
 
 const SIZE = 50;
-const everybody = ['lead', 'deal', 'contract', 'approval', 'green-channel', 'evidence', 'deal-repair', 'import'] as const;
+const everybody = [
+  'lead',
+  'deal',
+  'contract',
+  'approval',
+  'green-channel',
+  'evidence',
+  'deal-repair',
+  'import',
+] as const;
 
 /** Who did what, when and from where, before and after (AC-04, AC-08). It can be read and nothing else. */
 export function Audit() {

@@ -7,7 +7,15 @@ import { startTexts } from '@/shared/i18n';
 import type { Verification } from './api';
 import { VerificationPage } from './Verification';
 
-const nothing = { entry: null, piece: null, recordKind: null, recordId: null, recordName: null, fileName: null };
+const nothing = {
+  entry: null,
+  piece: null,
+  recordKind: null,
+  recordId: null,
+  recordName: null,
+  fileName: null,
+  replacedBy: null,
+};
 const deal = { ...nothing, recordKind: 'deal', recordId: 'd1', recordName: '海蓝智能二期' };
 
 const broken: Verification = {

@@ -10,6 +10,7 @@ export const channelTones: Record<GreenChannel['state'], string> = {
   USED: 'tag-good',
   REFUSED: 'tag-bad',
   UNANSWERED: 'tag-bad',
+  VOID: 'tag-bad',
 };
 
 /** What is left out, in a few words. */

@@ -40,7 +40,7 @@ const labelOf = (kind: ImportKind, field: string) => `${kinds[kind].texts}.${fie
 
 function Upload() {
   const { t } = useTranslation();
-  const { number, percent } = useFormat();
+  const { percent } = useFormat();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { say } = useAct();
@@ -413,7 +413,9 @@ function Remarks({ id }: { id: string }) {
           {rows.map((row) => (
             <li key={row.line} className="row row-plain">
               <span className="row-name">
-                <span className={`tag ${row.remark === 'REJECTED' ? 'tag-warn' : ''}`}>{t(`imports.remark.${row.remark}`)}</span>
+                <span className={`tag ${row.remark === 'REJECTED' ? 'tag-warn' : ''}`}>
+                  {t(`imports.remark.${row.remark}`)}
+                </span>
                 <span className="muted small num">{t('imports.line', { line: row.line })}</span>
                 <span>{row.reason}</span>
               </span>

@@ -27,4 +27,7 @@ export const startImport = (
   });
 
 export const useRemarks = (id: string) =>
-  useQuery({ queryKey: ['imports', id, 'remarks'], queryFn: get<Schemas['ImportRemarkedRow'][]>(`/api/imports/${id}/remarks`) });
+  useQuery({
+    queryKey: ['imports', id, 'remarks'],
+    queryFn: get<Schemas['ImportRemarkedRow'][]>(`/api/imports/${id}/remarks`),
+  });

@@ -38,4 +38,10 @@ export const dealImportFields = [
 
 export type DealImportField = (typeof dealImportFields)[number];
 
-export const requiredDealFields: readonly DealImportField[] = ['name', 'customerName', 'customerType', 'amount', 'expectedCloseOn'];
+export const requiredDealFields: readonly DealImportField[] = [
+  'name',
+  'customerName',
+  'customerType',
+  'amount',
+  'expectedCloseOn',
+];

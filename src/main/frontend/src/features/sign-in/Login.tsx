@@ -19,7 +19,11 @@ export function Login() {
   const [password, setPassword] = useState('');
   const [error, setError] = useState('');
   const [busy, setBusy] = useState(false);
-  const ways = useQuery({ queryKey: keys.waysToSignIn, queryFn: get<WaysToSignIn>('/public/sign-in'), staleTime: Infinity });
+  const ways = useQuery({
+    queryKey: keys.waysToSignIn,
+    queryFn: get<WaysToSignIn>('/public/sign-in'),
+    staleTime: Infinity,
+  });
   const provider = ways.data?.provider;
   const refused = search.get('refused');
 
@@ -57,38 +61,42 @@ export function Login() {
           <p className="muted">{t('login.lead')}</p>
         </div>
         {search.has('expired') && !error && <Alert type="warning" showIcon title={t('login.expired')} />}
-        {refused && !error && <Alert type="error" showIcon title={t(`login.refused.${refused}`, t('login.refused.other'))} />}
+        {refused && !error && (
+          <Alert type="error" showIcon title={t(`login.refused.${refused}`, t('login.refused.other'))} />
+        )}
         <div aria-live="assertive">{error && <Alert type="error" showIcon title={error} />}</div>
         {provider && (
           <Button type="primary" href={provider.path} size="large" block>
             {t('login.provider', { name: provider.name })}
           </Button>
         )}
-        {ways.data?.passwords !== false && <form onSubmit={(event) => void submit(event)}>
-          <label htmlFor="login">{t('login.login')}</label>
-          <Input
-            id="login"
-            size="large"
-            autoComplete="username"
-            autoCapitalize="none"
-            autoFocus
-            required
-            value={login}
-            onChange={(event) => setLogin(event.target.value)}
-          />
-          <label htmlFor="password">{t('login.password')}</label>
-          <Input.Password
-            id="password"
-            size="large"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-          <Button type={provider ? 'default' : 'primary'} htmlType="submit" size="large" block loading={busy}>
-            {t('login.submit')}
-          </Button>
-        </form>}
+        {ways.data?.passwords !== false && (
+          <form onSubmit={(event) => void submit(event)}>
+            <label htmlFor="login">{t('login.login')}</label>
+            <Input
+              id="login"
+              size="large"
+              autoComplete="username"
+              autoCapitalize="none"
+              autoFocus
+              required
+              value={login}
+              onChange={(event) => setLogin(event.target.value)}
+            />
+            <label htmlFor="password">{t('login.password')}</label>
+            <Input.Password
+              id="password"
+              size="large"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+            <Button type={provider ? 'default' : 'primary'} htmlType="submit" size="large" block loading={busy}>
+              {t('login.submit')}
+            </Button>
+          </form>
+        )}
         <Button
           type="text"
           size="small"

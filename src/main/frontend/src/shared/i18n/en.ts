@@ -786,6 +786,7 @@ export const en: Texts = {
       USED: 'Used',
       REFUSED: 'Refused',
       UNANSWERED: 'Not answered',
+      VOID: 'Void: the figures changed',
     },
     use: 'Jump to {{stage}}',
     answer: 'Grant or refuse',
@@ -877,7 +878,7 @@ export const en: Texts = {
     older: '{{count}} older',
     discount: 'discount {{text}}',
     titleOf: 'Contract with {{name}}',
-    fields: { title: 'Title', paper: 'Text' },
+    fields: { title: 'Title', paper: 'Text', differsBecause: 'Why it differs from the deal' },
   },
   debts: {
     title: 'Exception debts',

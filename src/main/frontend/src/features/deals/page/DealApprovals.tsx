@@ -115,6 +115,11 @@ export function DealContracts({ deal, mayChange }: { deal: Deal; mayChange: bool
             {newest.type && newest.discount > 0 && ' · '}
             {newest.discount > 0 && t('contract.discount', { text: percent(newest.discount) })}
           </p>
+          {newest.differsBecause && (
+            <p className="muted small">
+              {t('contract.fields.differsBecause')}: {newest.differsBecause}
+            </p>
+          )}
           {paper ? (
             <a href={`/api/evidence/${paper.id}/content`} target="_blank" rel="noreferrer">
               {paper.fileName}
@@ -144,6 +149,7 @@ function ContractForm({ deal, contract, onClose }: { deal: Deal; contract: Contr
   const [amount, setAmount] = useState(String(contract?.amount ?? deal.amount));
   const [discount, setDiscount] = useState(String(Number(((contract?.discount ?? deal.discount) * 100).toFixed(6))));
   const [paper, setPaper] = useState(contract?.documentId ?? undefined);
+  const [differsBecause, setDiffersBecause] = useState(contract?.differsBecause ?? '');
   const [wrong, setWrong] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
   const currency = contract?.currency ?? deal.currency;
@@ -166,6 +172,7 @@ function ContractForm({ deal, contract, onClose }: { deal: Deal; contract: Contr
           currency,
           discount: Number((Number(discount || 0) / 100).toFixed(8)),
           documentId: paper ?? null,
+          differsBecause: differsBecause.trim() || null,
         },
       });
       dealChanged(queries, deal.id);
@@ -248,6 +255,18 @@ function ContractForm({ deal, contract, onClose }: { deal: Deal; contract: Contr
             value={paper}
             options={papers.map((piece) => ({ value: piece.id, label: piece.fileName }))}
             onChange={setPaper}
+          />
+        </div>
+        <div className="field">
+          <label className="field-label" htmlFor="contract-differs">
+            {t('contract.fields.differsBecause')} <span className="muted field-optional">{t('common.optional')}</span>
+          </label>
+          <Input.TextArea
+            id="contract-differs"
+            rows={2}
+            maxLength={1000}
+            value={differsBecause}
+            onChange={(event) => setDiffersBecause(event.target.value)}
           />
         </div>
         {wrong.length > 0 && <Alert type="error" role="alert" showIcon title={wrong.join(' ')} />}
