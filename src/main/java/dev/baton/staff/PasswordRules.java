@@ -53,6 +53,9 @@ class PasswordRules {
         if (length > LONGEST) {
             throw Refusal.invalid("too-long", field, Map.of("field", field, "max", LONGEST));
         }
+        if (!Passwords.isText(password)) {
+            throw Refusal.invalid("invalid-value", field, Map.of("field", field));
+        }
         if (isCommon(password, login, name)) {
             throw Refusal.invalid("password-too-common", field, Map.of());
         }

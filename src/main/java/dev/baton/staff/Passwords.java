@@ -1,5 +1,6 @@
 package dev.baton.staff;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,16 @@ class Passwords {
         }
     }
 
+    /** Half of a character is no text: it has no bytes that could be hashed, and is nobody's password. */
+    static boolean isText(String password) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(password);
+    }
+
     boolean matches(String password, String hash) {
+        if (!isText(password)) {
+            matchNobody("");
+            return false;
+        }
         running.acquireUninterruptibly();
         try {
             return argon2.matches(password, hash);

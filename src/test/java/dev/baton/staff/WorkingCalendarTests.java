@@ -27,7 +27,7 @@ class WorkingCalendarTests {
     @DisplayName(
             "A start in a known year says nothing, until a deadline reaches into one that is not: that is said once")
     void once(CapturedOutput output) throws IOException {
-        var calendar = startingAt("2096-11-30T15:00");
+        var calendar = startingAt("2096-10-31T15:00");
         assertThat(output).doesNotContain("holidays of");
 
         for (var times = 0; times < 3; times++) {
@@ -40,10 +40,10 @@ class WorkingCalendarTests {
     }
 
     @Test
-    @DisplayName("From December on, as people here count the days, the next year is missed at the start")
-    void inDecember(CapturedOutput output) throws IOException {
-        // The last evening of November in Greenwich.
-        var calendar = startingAt("2096-12-01T00:30");
+    @DisplayName("From November on, when its notice is out, the next year is missed at the start, as people here count the days")
+    void inNovember(CapturedOutput output) throws IOException {
+        // The last evening of October in Greenwich.
+        var calendar = startingAt("2096-11-01T00:30");
         assertThat(warned(output, 2097)).isEqualTo(1);
         assertThat(warned(output, 2096)).isZero();
 
@@ -52,7 +52,7 @@ class WorkingCalendarTests {
     }
 
     @Test
-    @DisplayName("A start in a year that is not known says so at once, in December of the next one as well")
+    @DisplayName("A start in a year that is not known says so at once, in the last months of the next one as well")
     void unknown(CapturedOutput output) throws IOException {
         startingAt("2097-03-01T10:00");
         assertThat(warned(output, 2097)).isEqualTo(1);

@@ -221,6 +221,7 @@ class ForeignIdsTests {
             places.put("/api/leads/", "lead");
             places.put("/api/notifications/", "notification");
             places.put("/api/people/", "person");
+            places.put("/api/security-events", "person");
             places.put("/api/tasks/", "task");
             // Nobody but keepers of the processes reaches them, and those see all.
             places.put("/api/incidents/", "lead");

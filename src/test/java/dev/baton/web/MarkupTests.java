@@ -8,6 +8,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import dev.baton.BatonTest;
+import dev.baton.lead.LeadFixtures;
+import dev.baton.lead.LeadId;
 import dev.baton.opportunity.DealFixtures;
 import dev.baton.shared.Ids;
 import dev.baton.staff.Person;
@@ -32,7 +34,7 @@ import org.springframework.test.web.servlet.MockMvc;
 
 /** What strangers write is text wherever it comes out: in no task a link, a heading or a picture. */
 @BatonTest
-@Import(DealFixtures.class)
+@Import({DealFixtures.class, LeadFixtures.class})
 class MarkupTests {
 
     private static final String MARKUP = "[王芳](https://evil.example) <b onclick=x>**Grant**</b> {{x}}";
@@ -45,6 +47,9 @@ class MarkupTests {
 
     @Autowired
     DealFixtures deals;
+
+    @Autowired
+    LeadFixtures leads;
 
     @Autowired
     JdbcClient jdbc;
@@ -74,7 +79,11 @@ class MarkupTests {
                 .andReturn();
         var lead = UUID.fromString(JsonPath.read(created.getResponse().getContentAsString(), "$.id"));
 
-        assertShown(task(form, element, "lead-response", lead, rep), rep, "leadName");
+        // A task is shown to whom its record lets at it.
+        leads.handedOver(new LeadId(lead), rep.id());
+        var answering = form.equals("handle-overdue-lead") ? staff.director() : rep;
+
+        assertShown(task(form, element, "lead-response", lead, answering), answering, "leadName");
     }
 
     @Test

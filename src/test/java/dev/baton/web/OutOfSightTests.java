@@ -18,6 +18,7 @@ import dev.baton.staff.StaffOnFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -34,7 +35,10 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.ObjectMapper;
 
 /** Whose records are somebody else's, for them there are none: not by reading, not by any act, not by the way it is refused. */
 @BatonTest
@@ -42,10 +46,19 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutOfSightTests {
 
-    /** Something for every field that any act on a record asks for. */
-    private static final String BODY = """
-            {"reason": "x", "met": true, "substate": "material-sent", "title": "合同", "type": "standard",
-             "amount": 120000, "currency": "CNY", "discount": 0, "text": "x", "vote": "approve", "purpose": "STAGE_JUMP"}""";
+    /** Something for every field that any act on a record asks for; what an act does not know it refuses. */
+    private static final Map<String, Object> FIELDS = Map.ofEntries(
+            Map.entry("reason", "x"),
+            Map.entry("met", true),
+            Map.entry("substate", "material-sent"),
+            Map.entry("title", "合同"),
+            Map.entry("type", "standard"),
+            Map.entry("amount", 120_000),
+            Map.entry("currency", "CNY"),
+            Map.entry("discount", 0),
+            Map.entry("text", "x"),
+            Map.entry("vote", "approve"),
+            Map.entry("purpose", "STAGE_JUMP"));
 
     @Autowired
     MockMvc mvc;
@@ -55,6 +68,9 @@ class OutOfSightTests {
 
     @Autowired
     DealFixtures deals;
+
+    @Autowired
+    ObjectMapper json;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -167,10 +183,29 @@ class OutOfSightTests {
     }
 
     private int answered(HttpMethod method, String path, Person person) throws Exception {
-        return mvc.perform(by(person, request(method, path)).content(BODY))
+        return mvc.perform(by(person, request(method, path)).content(body(method, path, person)))
                 .andReturn()
                 .getResponse()
                 .getStatus();
+    }
+
+    /** Of the fields, those that the body of the act has. */
+    private String body(HttpMethod method, String path, Person person) throws Exception {
+        var known = new TreeMap<String, Object>();
+        var empty = mvc.perform(by(person, request(method, path)).content("{}")).andReturn();
+        if (empty.getHandler() instanceof HandlerMethod act) {
+            for (var parameter : act.getMethodParameters()) {
+                var type = parameter.getParameterType();
+                if (parameter.hasParameterAnnotation(RequestBody.class) && type.isRecord()) {
+                    for (var field : type.getRecordComponents()) {
+                        if (FIELDS.containsKey(field.getName())) {
+                            known.put(field.getName(), FIELDS.get(field.getName()));
+                        }
+                    }
+                }
+            }
+        }
+        return json.writeValueAsString(known);
     }
 
     private static MockHttpServletRequestBuilder by(Person person, MockHttpServletRequestBuilder request) {

@@ -38,6 +38,7 @@ class PathsOfFiltersTests {
             HeaderSignInFilter.class, // aHeaderThatProvesNothing…
             SessionCheckFilter.class, // aSessionThatEnded…
             BodyLimitFilter.class, // whatIsTooLarge…
+            PlainTextFilter.class, // aTextHasItsOneShape…
             TrustedProxies.class, // looks at no path
             FailureFilter.class); // looks at no path: it answers what the others throw
 
@@ -186,6 +187,30 @@ class PathsOfFiltersTests {
             var answer = send("PUT", path, header + "Content-Type: multipart/form-data; boundary=b\r\n", form);
             assertThat(status(answer)).as(path).isGreaterThanOrEqualTo(400);
         }
+    }
+
+    /** Only what is signed byte by byte stays as it was sent, and no other path passes for one of those. */
+    @Test
+    void aTextHasItsOneShapeAtEverySpellingOfAPath() throws Exception {
+        var rep = staff.rep("east");
+        var header = "Authorization: " + basic(rep) + "\r\n";
+        var paths = new ArrayList<>(fewOf(spellings("/api/me/tokens")));
+        paths.addAll(List.of(
+                "/api/me/tokens",
+                "/hooks/../api/me/tokens",
+                "/hooks/%2e%2e/api/me/tokens",
+                "/hooks/..;/api/me/tokens",
+                "//hooks/../api/me/tokens"));
+        for (var path : paths) {
+            send("POST", path, header, """
+                    {"label": "a\u202Eb", "scope": "READ", "password": "%s"}""".formatted(StaffOnFile.PASSWORD));
+        }
+        assertThat(jdbc.sql("select label from api_token where person_id = ?")
+                        .param(rep.id().value())
+                        .query(String.class)
+                        .list())
+                .contains("ab")
+                .containsOnly("ab");
     }
 
     /** A refusal in any form, or a page of the workbench, which knows nobody. */

@@ -2,7 +2,6 @@ package dev.baton.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -146,7 +145,8 @@ class SignInByProviderTests {
         var rep = staff.rep("east");
 
         mvc.perform(post("/api/session")
-                        .with(csrf().asHeader())
+                        .cookie(new Cookie("XSRF-TOKEN", "same"))
+                        .header("X-XSRF-TOKEN", "same")
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"login\":\"%s\",\"password\":\"%s\"}".formatted(rep.login(), StaffOnFile.PASSWORD)))
                 .andExpect(status().isForbidden())

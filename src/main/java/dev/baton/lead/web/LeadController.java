@@ -195,7 +195,7 @@ class LeadController {
     }
 
     @GetMapping("/today")
-    List<LeadQueries.Summary> today(Caller caller, @RequestParam(defaultValue = "100") int size) {
+    List<LeadQueries.Summary> today(Caller caller, @RequestParam(defaultValue = "100") @Min(1) int size) {
         return seen(queries.today(caller.id(), size), caller);
     }
 
