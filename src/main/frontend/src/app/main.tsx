@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './app/app.css';
-import './app/deals.css';
-import './app/funnel.css';
+import './app.css';
+import './deals.css';
+import './funnel.css';
 import { startTexts } from '@/shared/i18n';
 import { App } from './App';
 

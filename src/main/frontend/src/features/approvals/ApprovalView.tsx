@@ -89,6 +89,7 @@ export function ApprovalView({
               <Fact name={t('approval.openedAt')} value={dateTime(approval.openedAt)} />
               <Fact name={t(open ? 'approval.running' : 'approval.took')} value={span(approval.durationSeconds)} />
             </dl>
+            <WhyItDiffers approval={approval} />
             <Papers approval={approval} />
           </section>
           {approval.mine.canVote && <VoteForm approval={approval} onDone={onDone} />}
@@ -123,6 +124,18 @@ function Fact({ name, value }: { name: string; value: ReactNode }) {
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>
+  ) : null;
+}
+
+/** Why the contract has other figures than the deal: who votes has to know. */
+function WhyItDiffers({ approval }: { approval: Approval }) {
+  const { t } = useTranslation();
+  const contracts = useContracts(approval.dealId, approval.kind === 'CONTRACT');
+  const reason = contracts.data?.find(({ id }) => id === approval.contractId)?.differsBecause;
+  return reason ? (
+    <dl className="facts facts-wide">
+      <Fact name={t('contract.fields.differsBecause')} value={reason} />
+    </dl>
   ) : null;
 }
 
