@@ -141,6 +141,8 @@ final class Pipeline {
                         "CNY",
                         "discount",
                         0.05,
+                        "differsBecause",
+                        "年付优惠",
                         "documentId",
                         draft));
         post(rep, "/api/deals/" + deal + "/advance", Map.of("reason", "条款已谈妥，请审批"));
