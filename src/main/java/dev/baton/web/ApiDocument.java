@@ -64,14 +64,15 @@ class ApiDocument {
     }
 
     private static Schema<?> problem() {
-        var field = new ObjectSchema()
-                .addProperty("field", new StringSchema())
-                .addProperty("code", new StringSchema())
-                .addProperty("message", new StringSchema())
-                .addProperty("remedy", new StringSchema());
+        var field = new ObjectSchema();
+        field.addProperty("field", new StringSchema());
+        field.addProperty("code", new StringSchema());
+        field.addProperty("message", new StringSchema());
+        field.addProperty("remedy", new StringSchema());
         field.setRequired(List.of("field", "message"));
-        var missing =
-                new ObjectSchema().addProperty("code", new StringSchema()).addProperty("text", new StringSchema());
+        var missing = new ObjectSchema();
+        missing.addProperty("code", new StringSchema());
+        missing.addProperty("text", new StringSchema());
         missing.setRequired(List.of("code", "text"));
         return new ObjectSchema()
                 .addProperty("type", new StringSchema().example("urn:baton:problem:missing-field"))

@@ -40,7 +40,8 @@ class WorkingCalendarTests {
     }
 
     @Test
-    @DisplayName("From November on, when its notice is out, the next year is missed at the start, as people here count the days")
+    @DisplayName(
+            "From November on, when its notice is out, the next year is missed at the start, as people here count the days")
     void inNovember(CapturedOutput output) throws IOException {
         // The last evening of October in Greenwich.
         var calendar = startingAt("2096-11-01T00:30");
