@@ -40,11 +40,11 @@ final class Facts {
     /** Those that more than one process instance has given to somebody, or that were given away more than once. */
     List<UUID> workedOnTwice(String name) {
         return jdbc.sql("""
-                        select l.id from lead l join job_log j on j.record_id = l.id and j.job_type = 'lead.handOver'
+                        select l.id from lead l join job_log j on j.record_id = l.id and j.job_type = 'lead.assignLead'
                         where l.name like ? and j.finished_at is not null group by l.id having count(*) > 1
                         union
                         select l.id from lead l join job_log j on j.record_id = l.id
-                        where l.name like ? and j.job_type = 'lead.handOver'
+                        where l.name like ? and j.job_type = 'lead.assignLead'
                           and j.process_instance_key <> l.process_instance_key
                         union
                         select l.id from lead l join response_window w on w.lead_id = l.id

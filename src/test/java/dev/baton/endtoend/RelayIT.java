@@ -62,7 +62,7 @@ class RelayIT {
                         == 1);
         assertThat(client.lead(id).path("status").asString()).isEqualTo("LOST");
         assertThat(facts.count(
-                        "select count(*) from job_log where record_id = ?::uuid and job_type = 'lead.handOver'", id))
+                        "select count(*) from job_log where record_id = ?::uuid and job_type = 'lead.assignLead'", id))
                 .isEqualTo(1);
     }
 
