@@ -210,6 +210,7 @@ class ReplayingDecisionTests {
 
     @Test
     void aFallbackForAReasonThatIsNoneIsNotIdentical() {
+        staff.director();
         var lead = leads.received(null);
         var nobody = new Routing(null, null, null, null);
         transaction.executeWithoutResult(
