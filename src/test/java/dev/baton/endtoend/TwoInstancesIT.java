@@ -96,8 +96,7 @@ class TwoInstancesIT {
 
         assertThat(rep.awaitMe(address.uri())).isEqualTo(owner);
         URI contacts = address.uri().resolve("/api/leads/" + id + "/contacts");
-        assertThat(rep.status("POST", contacts, SPOKEN))
-                .isEqualTo(200);
+        assertThat(rep.status("POST", contacts, SPOKEN)).isEqualTo(200);
         await().atMost(PATIENCE)
                 .until(() -> facts.count("select count(*) from contact_entry where lead_id = ?::uuid", id) == 1);
         arriving.forEach(client::awaitOwner);
