@@ -149,37 +149,24 @@ public class Inbox {
     }
 
     /**
-     * What people answered here to the tasks of one element of an instance, newest first: a step that must not believe
-     * the variables of its process reads it instead. A task that was completed in any other way has no answer.
+     * The answer that somebody gave here to the newest task of one element of an instance: a step that must not believe
+     * the variables of its process reads it instead. Empty where that task was completed in any other way, whatever its
+     * variables say of who did it, and whatever was answered to tasks before it.
      */
-    public List<Answer> answers(UUID recordId, long processInstanceKey, String elementId) {
+    public Optional<Answer> newestAnswer(UUID recordId, long processInstanceKey, String elementId) {
         return jdbc.sql("""
-                        select id, completed_by, variables::text as variables, created_at from user_task
-                        where record_id = ? and process_instance_key = ? and element_id = ?
-                          and state in ('COMPLETING', 'COMPLETED') and completed_by is not null
-                        order by created_at desc, id desc""")
+                        select id, completed_by, variables::text as variables, created_at from (
+                            select * from user_task
+                            where record_id = ? and process_instance_key = ? and element_id = ?
+                            order by created_at desc, id desc limit 1) newest
+                        where state in ('COMPLETING', 'COMPLETED') and completed_by is not null""")
                 .params(recordId, processInstanceKey, elementId)
                 .query((row, number) -> new Answer(
                         row.getObject("id", UUID.class),
                         row.getObject("completed_by", UUID.class),
                         read(row.getString("variables")),
                         row.getTimestamp("created_at").toInstant()))
-                .list();
-    }
-
-    /**
-     * The answer that somebody gave here to the newest task of one element of an instance; empty where that task was
-     * completed in any other way, whatever its variables say of who did it.
-     */
-    public Optional<Answer> newestAnswer(UUID recordId, long processInstanceKey, String elementId) {
-        return jdbc.sql(COLUMNS + "where record_id = ? and process_instance_key = ? and element_id = ?"
-                        + " order by created_at desc, id desc limit 1")
-                .params(recordId, processInstanceKey, elementId)
-                .query(Inbox::map)
-                .optional()
-                .flatMap(newest -> answers(recordId, processInstanceKey, elementId).stream()
-                        .filter(answer -> answer.taskId().equals(newest.id()))
-                        .findFirst());
+                .optional();
     }
 
     /** Gives a task of the record back to its groups, because whoever it was assigned to has left. */

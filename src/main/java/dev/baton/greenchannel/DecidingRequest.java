@@ -86,8 +86,7 @@ public class DecidingRequest {
         if (!it.isOpen()) {
             throw new IllegalStateException("green channel " + id + " has been decided: " + it.state());
         }
-        var answer = inbox.answers(id, processInstance, GreenChannelTasks.GRANT).stream()
-                .findFirst();
+        var answer = inbox.newestAnswer(id, processInstance, GreenChannelTasks.GRANT);
         var decision = answer.flatMap(given -> tasks.decision(it, given.by(), given.variables()));
         if (decision.isEmpty()) {
             return Decided.not();

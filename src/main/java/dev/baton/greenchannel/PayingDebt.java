@@ -54,8 +54,7 @@ public class PayingDebt {
     public boolean pay(UUID id, long processInstance) {
         var it = records.change(id);
         var debt = debts.get(id);
-        var answer = inbox.answers(id, processInstance, GreenChannelTasks.EXPLAIN).stream()
-                .findFirst();
+        var answer = inbox.newestAnswer(id, processInstance, GreenChannelTasks.EXPLAIN);
         var explanation = answer.flatMap(given -> tasks.explanation(debt, given.by(), given.variables()));
         if (explanation.isEmpty()) {
             return debt.isPaid();

@@ -4,7 +4,9 @@ import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.contract.WritingContract;
 import dev.baton.approval.file.ApprovableDeals;
 import dev.baton.approval.file.Approvals;
+import dev.baton.approval.file.DealTerms;
 import dev.baton.engine.Inbox;
+import dev.baton.staff.PersonId;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Reads what a deal asks approvers for, from its record and its newest contract and from nothing that a process says. */
 @Component
 class AwaitedApprovals {
+
+    /** @param requester on whose word the gate asked; that person has no vote */
+    record Awaited(ApprovalKind kind, DealTerms terms, PersonId requester) {}
 
     private final ApprovableDeals deals;
     private final WritingContract contracts;
@@ -31,7 +36,7 @@ class AwaitedApprovals {
      * @throws IllegalStateException when the deal waits for no such approval, or when people can still vote in the one that
      *     another instance has opened
      */
-    OpeningApproval.Asked asked(ApprovalKind kind, UUID dealId) {
+    Awaited awaited(ApprovalKind kind, UUID dealId) {
         var terms = deals.terms(dealId);
         var requester = deals.requester(dealId, kind);
         if (terms.isEmpty() || requester.isEmpty()) {
@@ -39,20 +44,7 @@ class AwaitedApprovals {
                     + ": no gate has asked for one, whatever started this instance");
         }
         mustNotBeVotedOn(kind, dealId);
-        var it = terms.get();
-        return new OpeningApproval.Asked(
-                kind,
-                dealId,
-                it.dealName(),
-                it.ownerId(),
-                it.region(),
-                it.customerType(),
-                it.amount(),
-                it.currency(),
-                it.discount(),
-                it.contractType(),
-                it.variant(),
-                requester.get());
+        return new Awaited(kind, terms.get(), requester.get());
     }
 
     Optional<WritingContract.Contract> contract(ApprovalKind kind, UUID dealId) {

@@ -15,8 +15,6 @@ import dev.baton.engine.Deadlines;
 import dev.baton.greenchannel.GreenChannels;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Money;
-import dev.baton.staff.PersonId;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -42,21 +39,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class OpeningApproval {
-
-    /** What the process that asks knows of its deal. */
-    public record Asked(
-            ApprovalKind kind,
-            UUID dealId,
-            String dealName,
-            PersonId ownerId,
-            @Nullable String region,
-            @Nullable String customerType,
-            BigDecimal amount,
-            String currency,
-            @Nullable BigDecimal discount,
-            @Nullable String contractType,
-            @Nullable String variant,
-            @Nullable PersonId requestedBy) {}
 
     /** @param overdueAt when a contract has taken too long; far away for a quote */
     public record Opened(UUID approvalId, Instant overdueAt) {}
@@ -107,27 +89,28 @@ public class OpeningApproval {
         if (known.isPresent()) {
             return opened(known.get());
         }
-        return open(awaited.asked(kind, dealId), instance);
+        return open(awaited.awaited(kind, dealId), instance);
     }
 
     /** @throws IllegalStateException when there is nobody in the house who may approve it */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Opened open(Asked asked, long instance) {
+    Opened open(AwaitedApprovals.Awaited asked, long instance) {
+        var terms = asked.terms();
         var known = file.ofInstance(instance);
         if (known.isPresent()) {
             return opened(known.get());
         }
         var notices = new LinkedHashSet<String>();
         supersede(asked, notices);
-        var contract = awaited.contract(asked.kind(), asked.dealId());
+        var contract = awaited.contract(asked.kind(), terms.dealId());
         var bound = ApprovalFigures.of(
                 asked.kind(),
-                asked.customerType(),
-                asked.variant(),
-                asked.contractType(),
-                asked.amount(),
-                asked.currency(),
-                asked.discount(),
+                terms.customerType(),
+                terms.variant(),
+                terms.contractType(),
+                terms.amount(),
+                terms.currency(),
+                terms.discount(),
                 contract.orElse(null));
         if (bound.contractDiffers()) {
             notices.add(Chain.CONTRACT_DIFFERS);
@@ -135,12 +118,12 @@ public class OpeningApproval {
         var figures = bound.figures();
         var chain = choosing.choose(figures);
         notices.addAll(chain.notices());
-        var requestedBy = asked.requestedBy() == null ? asked.ownerId() : asked.requestedBy();
-        var barred = Set.of(requestedBy).contains(asked.ownerId())
+        var requestedBy = asked.requester();
+        var barred = Set.of(requestedBy).contains(terms.ownerId())
                 ? Set.of(requestedBy)
-                : Set.of(requestedBy, asked.ownerId());
+                : Set.of(requestedBy, terms.ownerId());
         var skipped =
-                skipped(asked.dealId(), new Money(figures.amount(), Currency.getInstance(figures.currency())), chain);
+                skipped(terms.dealId(), new Money(figures.amount(), Currency.getInstance(figures.currency())), chain);
         if (!skipped.isEmpty()) {
             notices.add(Chain.STEPS_SKIPPED);
         }
@@ -148,7 +131,7 @@ public class OpeningApproval {
         var steps = new ArrayList<Approval.Step>();
         for (var step : chain.steps()) {
             var left = skipped.contains(step.rule().key());
-            var seated = left ? null : seating.seat(step.who(), step.needed(), asked.region(), barred);
+            var seated = left ? null : seating.seat(step.who(), step.needed(), terms.region(), barred);
             var id = Ids.next();
             if (seated != null) {
                 notices.addAll(seated.notices());
@@ -178,16 +161,16 @@ public class OpeningApproval {
                 Ids.next(),
                 instance,
                 asked.kind(),
-                asked.dealId(),
-                asked.dealName(),
+                terms.dealId(),
+                terms.dealName(),
                 contract.map(WritingContract.Contract::id).orElse(null),
                 contract.map(WritingContract.Contract::title)
                         .orElseGet(() -> messages.getMessage(
                                 "approval.title." + asked.kind(),
-                                new Object[] {asked.dealName()},
+                                new Object[] {terms.dealName()},
                                 Locale.SIMPLIFIED_CHINESE)),
-                asked.ownerId(),
-                asked.region(),
+                terms.ownerId(),
+                terms.region(),
                 requestedBy,
                 figures.amount(),
                 figures.currency(),
@@ -216,8 +199,8 @@ public class OpeningApproval {
     }
 
     /** A run that an operator has ended leaves its approval open: the new one takes its place. */
-    private void supersede(Asked asked, Set<String> notices) {
-        var open = file.ofDeal(asked.dealId()).stream()
+    private void supersede(AwaitedApprovals.Awaited asked, Set<String> notices) {
+        var open = file.ofDeal(asked.terms().dealId()).stream()
                 .filter(one -> one.open() && one.kind() == asked.kind())
                 .toList();
         for (var one : open) {

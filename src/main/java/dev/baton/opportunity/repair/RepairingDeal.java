@@ -80,11 +80,10 @@ public class RepairingDeal {
         if (item.decision() != null) {
             return true;
         }
-        var answers = inbox.answers(itemId, processInstance, CONFIRM);
-        if (answers.isEmpty()) {
+        var answer = inbox.newestAnswer(itemId, processInstance, CONFIRM).orElse(null);
+        if (answer == null) {
             return false;
         }
-        var answer = answers.getFirst();
         Said said;
         try {
             said = read(item, answer.variables());

@@ -3,8 +3,8 @@ package dev.baton.approval.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.BatonTest;
-import dev.baton.approval.ApprovalFixtures;
 import dev.baton.approval.file.Approval;
+import dev.baton.approval.vote.ApprovalFixtures;
 import dev.baton.approval.vote.CastingVote;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Role;

@@ -9,7 +9,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.baton.BatonTest;
-import dev.baton.approval.ApprovalFixtures;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.chain.ChainTables;
 import dev.baton.approval.chain.ChainWithoutRows;
@@ -162,7 +161,7 @@ class OpeningApprovalTests {
                 Instant.now());
     }
 
-    private Approval open(ChoosingChain chain, OpeningApproval.Asked asked) {
+    private Approval open(ChoosingChain chain, AwaitedApprovals.Awaited asked) {
         var opening = new OpeningApproval(
                 file, awaited, chain, seating, limits, deadlines, greenChannels, audit, messages, clock);
         var instance = INSTANCES.incrementAndGet();

@@ -1,10 +1,9 @@
-package dev.baton.approval;
+package dev.baton.approval.vote;
 
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.Approvals;
-import dev.baton.approval.vote.CallingApprovers;
-import dev.baton.approval.vote.OpeningApproval;
+import dev.baton.approval.file.DealTerms;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import java.math.BigDecimal;
@@ -34,11 +33,11 @@ public class ApprovalFixtures {
     }
 
     /** What a deal of that size asks for. */
-    public static OpeningApproval.Asked asked(ApprovalKind kind, UUID deal, Person owner, String amount) {
+    public static AwaitedApprovals.Awaited asked(ApprovalKind kind, UUID deal, Person owner, String amount) {
         return asked(kind, deal, owner, amount, "CNY", "standard", null);
     }
 
-    public static OpeningApproval.Asked asked(
+    public static AwaitedApprovals.Awaited asked(
             ApprovalKind kind,
             UUID deal,
             Person owner,
@@ -46,8 +45,7 @@ public class ApprovalFixtures {
             String currency,
             String variant,
             @Nullable PersonId requestedBy) {
-        return new OpeningApproval.Asked(
-                kind,
+        var terms = new DealTerms(
                 deal,
                 "华东机械的商机",
                 owner.id(),
@@ -57,26 +55,26 @@ public class ApprovalFixtures {
                 currency,
                 BigDecimal.ZERO,
                 null,
-                variant,
-                requestedBy);
+                variant);
+        return new AwaitedApprovals.Awaited(kind, terms, requestedBy == null ? owner.id() : requestedBy);
     }
 
     /** Opened, with the first step called. */
-    public Approval open(OpeningApproval.Asked asked) {
+    public Approval open(AwaitedApprovals.Awaited asked) {
         var opened = opened(asked);
         call(opened);
         return read(opened);
     }
 
     /** Opened, with nobody called yet. */
-    Approval opened(OpeningApproval.Asked asked) {
+    Approval opened(AwaitedApprovals.Awaited asked) {
         var instance = INSTANCES.incrementAndGet();
         transaction.executeWithoutResult(status -> opening.open(asked, instance));
         return file.ofInstance(instance).orElseThrow();
     }
 
     /** The same step once more. */
-    public void openAgain(OpeningApproval.Asked asked, Approval approval) {
+    public void openAgain(AwaitedApprovals.Awaited asked, Approval approval) {
         transaction.executeWithoutResult(status -> opening.open(asked, approval.instance()));
     }
 
