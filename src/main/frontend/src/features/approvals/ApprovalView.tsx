@@ -11,6 +11,7 @@ import { useFormat } from '@/shared/lib/format';
 import { useSession } from '@/shared/session/session';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { useContracts, useTimeLimits, type Approval, type Call, type Question } from './api';
 import { ApprovalSteps, outcomeTones } from './ApprovalSteps';
@@ -36,7 +37,7 @@ export function ApprovalView({
     <>
       <header className="lead-head">
         <div className="lead-title">
-          {embedded ? <p>{approval.title}</p> : <h1>{approval.title}</h1>}
+          {embedded ? <p>{approval.title}</p> : <PageTitle>{approval.title}</PageTitle>}
           <p className="lead-sub">
             <strong className="num">{money(approval.amount, approval.currency)}</strong>
             <span className={`tag ${outcomeTones[approval.outcome]}`}>{t(`approval.outcome.${approval.outcome}`)}</span>

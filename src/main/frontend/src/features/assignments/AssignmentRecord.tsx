@@ -9,6 +9,7 @@ import { useNames } from '@/shared/api/reference';
 import { useFormat } from '@/shared/lib/format';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { useAssignments, type AssignmentRecord, type Candidate, type Replay } from './api';
 
@@ -23,7 +24,7 @@ export function AssignmentRecordPage() {
       <Link to={`/leads/${id}`} className="back">
         <ArrowLeftOutlined aria-hidden="true" /> {lead.data?.name ?? t('common.back')}
       </Link>
-      <h1>{t('record.title')}</h1>
+      <PageTitle>{t('record.title')}</PageTitle>
       <Loaded query={records} rows={10}>
         {(items) =>
           items.length === 0 ? (

@@ -9,6 +9,7 @@ import { has } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAudit, type AuditEntry } from './api';
 import { TrailSeals } from './TrailSeals';
 
@@ -61,7 +62,7 @@ export function Audit() {
 
   return (
     <div className="page">
-      <h1>{t('audit.title')}</h1>
+      <PageTitle>{t('audit.title')}</PageTitle>
       <p className="page-intro">{t('audit.text')}</p>
       {has(me, 'DIRECTOR', 'ADMIN') && <TrailSeals />}
       <div className="filters filters-many">

@@ -24,6 +24,7 @@ import { useSession } from '@/shared/session/session';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
 import { MissingList } from '@/shared/ui/MissingList';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { useDeal, useStages, type Condition, type Deal, type MustDo, type Transition } from './api';
 import { dealFields, type DealField } from './DealFields';
@@ -116,7 +117,7 @@ function Content({ deal }: { deal: Deal }) {
     <>
       <header className="lead-head">
         <div className="lead-title">
-          <h1>{deal.name}</h1>
+          <PageTitle>{deal.name}</PageTitle>
           <p className="lead-sub">
             <strong className="num">{money(deal.amount, deal.currency)}</strong>
             <span className="muted">{deal.customerName}</span>

@@ -7,6 +7,7 @@ import { TaskForm, useTask } from '@/features/tasks';
 import { useFormat } from '@/shared/lib/format';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useGreenChannel, type GreenChannel } from './api';
 import { channelTones, whatOf } from './GreenChannelRow';
 
@@ -32,7 +33,7 @@ function Content({ it, refetch }: { it: GreenChannel; refetch: () => void }) {
     <>
       <header className="lead-head">
         <div className="lead-title">
-          <h1>{t('greenChannel.of', { name: it.name })}</h1>
+          <PageTitle>{t('greenChannel.of', { name: it.name })}</PageTitle>
           <p className="lead-sub">
             {it.amount !== null && <strong className="num">{money(it.amount, it.currency ?? 'CNY')}</strong>}
             <span className={`tag ${channelTones[it.state]}`}>{t(`greenChannel.state.${it.state}`)}</span>

@@ -24,6 +24,7 @@ import { isManager } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { useLead, useTimeline, type Lead, type TimelineEntry } from './api';
 import { deadlineOf, deadlineStart } from './order';
@@ -57,7 +58,7 @@ function Content({ lead }: { lead: Lead }) {
     <>
       <header className="lead-head">
         <div className="lead-title">
-          <h1>{lead.name}</h1>
+          <PageTitle>{lead.name}</PageTitle>
           <p className="lead-sub">
             <StatusTag status={lead.status} />
             {lead.needsCollaboration && <span className="tag tag-help">{t('lead.collaboration')}</span>}

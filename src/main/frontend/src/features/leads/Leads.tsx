@@ -7,6 +7,7 @@ import { isManager, isRep } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useLeads, type LeadStatus, type LeadSummary } from './api';
 import { LeadRow } from './LeadRow';
 import { deadlineOf } from './order';
@@ -49,7 +50,7 @@ export function Leads() {
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{t('lead.title')}</h1>
+        <PageTitle>{t('lead.title')}</PageTitle>
         {isManager(me) && (
           <Segmented
             aria-label={t('lead.owner')}

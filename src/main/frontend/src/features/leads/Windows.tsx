@@ -14,6 +14,7 @@ import { useSession } from '@/shared/session/session';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { useWindows, type WindowItem } from './api';
 
@@ -44,7 +45,7 @@ export function Windows() {
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{t('windows.title')}</h1>
+        <PageTitle>{t('windows.title')}</PageTitle>
         {(has(me, 'DIRECTOR', 'ADMIN') || !me.region) && (
           <Select
             aria-label={t('windows.region')}

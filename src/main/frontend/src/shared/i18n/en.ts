@@ -118,6 +118,8 @@ export const en: Texts = {
     failed: 'That did not work',
     notFound: 'This page was not found',
     notFoundText: 'It may be gone, or it is outside what you may see.',
+    notAllowed: 'This page is not for your role',
+    notAllowedText: 'Your administrator decides who sees it. Everything that is yours is in the menu.',
     toHome: 'Back to today',
     draftRestored: 'What you had typed last time is back',
     broken: 'This page broke',

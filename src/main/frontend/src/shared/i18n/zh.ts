@@ -115,6 +115,8 @@ export const zh = {
     failed: '没有成功',
     notFound: '没有找到这个页面',
     notFoundText: '它可能已被删除，或者不在你的权限范围内。',
+    notAllowed: '你的角色没有这个页面',
+    notAllowedText: '由管理员决定谁能看到它；属于你的页面都在菜单里。',
     toHome: '回到今日',
     draftRestored: '已恢复你上次未提交的内容',
     broken: '页面出错了',
