@@ -76,8 +76,8 @@ export function Deals() {
               aria-label={t('deal.owner')}
               value={mine ? 'me' : 'all'}
               options={[
-                { value: 'all', label: t('lead.allOwners') },
-                { value: 'me', label: t('lead.mine') },
+                { value: 'all', label: t('common.all') },
+                { value: 'me', label: t('common.mine') },
               ]}
               onChange={(value) => change({ owner: value })}
             />

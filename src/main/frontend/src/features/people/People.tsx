@@ -43,7 +43,7 @@ export function People() {
         />
         {(has(me, 'DIRECTOR', 'ADMIN') || !me.region) && (
           <Select
-            aria-label={t('lead.region')}
+            aria-label={t('common.region')}
             value={region}
             options={[{ value: '', label: t('common.all') }, ...names.options('regions')]}
             onChange={setRegion}
