@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 final class Statements {
 
     /** Tables of other modules that are still named, as {@code Class: table}. Nothing may come; what is mended goes. */
-    static final Set<String> FOREIGN_STILL = Set.of(
-            "CompletingAnsweredTasks: user_task", "StalledAllocation: job_incident", "WaitingLeads: job_incident");
+    static final Set<String> FOREIGN_STILL = Set.of("StalledAllocation: job_incident", "WaitingLeads: job_incident");
 
     /** Keep a table that only grows, take turns, or forget what is old: nothing in it has a life of its own. */
     static final Set<String> APPENDING = Set.of(
@@ -39,11 +38,6 @@ final class Statements {
             "HeldLeads",
             "RoutingSwitches",
             "AppendOnlyHealth",
-            "Approvals",
-            "CompletingAnsweredTasks",
-            "WritingContract",
-            "ExceptionDebts",
-            "GreenChannelRecords",
             "RecordingContact",
             "OwnerFigures",
             "ResponseWindows",
@@ -53,10 +47,8 @@ final class Statements {
             "DwellHistory",
             "GateFacts",
             "PaybackCycle",
-            "Repairs",
             "ShowingFunnel",
             "DealsPerStage",
-            "StuckDeals",
             "Substates");
 
     /** Read models that pages of the same module read without a use case in between. */
