@@ -40,12 +40,7 @@ class PackageContractTests {
             entry("OpeningDeal", 11),
             entry("WorkingOnGate", 11),
             entry("ListingCandidates", 10),
-            entry("OpeningApproval", 10),
-            entry("ShowingHeatMap", 10),
-            entry("DecidingRequest", 9),
-            entry("PayingDebt", 9),
-            entry("RepairingDeal", 9),
-            entry("ShowingGreenChannels", 9));
+            entry("ShowingHeatMap", 10));
 
     private static final Pattern ACT = Pattern.compile("[A-Z][a-z]+ing([A-Z]\\w*)?");
 

@@ -140,6 +140,14 @@ public class Inbox {
                 .list();
     }
 
+    /** The open tasks of many records at once, oldest first. */
+    public List<Task> openOf(Collection<UUID> recordIds) {
+        return jdbc.sql(COLUMNS + "where record_id = any(?) and state = 'OPEN' order by created_at, id")
+                .param(recordIds.toArray(UUID[]::new))
+                .query(Inbox::map)
+                .list();
+    }
+
     /** Open tasks of one element, newest first. */
     public List<Task> openAt(String processId, String elementId, int limit) {
         return jdbc.sql(COLUMNS + "where process_id = ? and element_id = ? and state = 'OPEN' order by id desc limit ?")
@@ -246,6 +254,16 @@ public class Inbox {
     public void handOver(UUID recordId, UUID from, UUID to) {
         jdbc.sql("update user_task set assignee = ? where record_id = ? and assignee = ? and state = 'OPEN'")
                 .params(to, recordId, from)
+                .update();
+    }
+
+    /** The same for the tasks of some elements: what else they have to do for the record stays with them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handOver(UUID recordId, Collection<String> elementIds, UUID from, UUID to) {
+        jdbc.sql("""
+                        update user_task set assignee = ?
+                        where record_id = ? and assignee = ? and state = 'OPEN' and element_id = any(?)""")
+                .params(to, recordId, from, elementIds.toArray(String[]::new))
                 .update();
     }
 

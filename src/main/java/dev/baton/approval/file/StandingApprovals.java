@@ -1,6 +1,7 @@
 package dev.baton.approval.file;
 
 import dev.baton.approval.chain.ApprovalKind;
+import java.util.Set;
 import org.springframework.modulith.NamedInterface;
 
 /** Answers whether what has been approved still covers what a deal says now. */
@@ -8,9 +9,9 @@ import org.springframework.modulith.NamedInterface;
 public interface StandingApprovals {
 
     /**
-     * True where the newest approval of the kind was given, and for no less than is asked now: the same currency, type of
-     * customer, type of contract and contract, an amount and a discount that are not higher, and every step that the
-     * tables ask for today.
+     * The kinds whose newest approval was given, and for no less than is asked now: the same currency, type of customer,
+     * type of contract and contract, an amount and a discount that are not higher, and every step that the tables ask for
+     * today.
      */
-    boolean stands(DealTerms terms, ApprovalKind kind);
+    Set<ApprovalKind> standing(DealTerms terms);
 }

@@ -1,14 +1,18 @@
 package dev.baton.approval.vote;
 
 import dev.baton.approval.chain.ApprovalKind;
-import dev.baton.approval.contract.WritingContract;
+import dev.baton.approval.contract.Contract;
+import dev.baton.approval.contract.Contracts;
 import dev.baton.approval.file.ApprovableDeals;
 import dev.baton.approval.file.Approvals;
 import dev.baton.approval.file.DealTerms;
 import dev.baton.engine.Inbox;
 import dev.baton.staff.PersonId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Reads what a deal asks approvers for, from its record and its newest contract and from nothing that a process says. */
@@ -19,15 +23,17 @@ class AwaitedApprovals {
     record Awaited(ApprovalKind kind, DealTerms terms, PersonId requester) {}
 
     private final ApprovableDeals deals;
-    private final WritingContract contracts;
+    private final Contracts contracts;
     private final Approvals file;
     private final Inbox inbox;
+    private final MessageSource messages;
 
-    AwaitedApprovals(ApprovableDeals deals, WritingContract contracts, Approvals file, Inbox inbox) {
+    AwaitedApprovals(ApprovableDeals deals, Contracts contracts, Approvals file, Inbox inbox, MessageSource messages) {
         this.deals = deals;
         this.contracts = contracts;
         this.file = file;
         this.inbox = inbox;
+        this.messages = messages;
     }
 
     /**
@@ -47,8 +53,18 @@ class AwaitedApprovals {
         return new Awaited(kind, terms.get(), requester.get());
     }
 
-    Optional<WritingContract.Contract> contract(ApprovalKind kind, UUID dealId) {
+    Optional<Contract> contract(ApprovalKind kind, UUID dealId) {
         return kind == ApprovalKind.CONTRACT ? contracts.newest(dealId) : Optional.empty();
+    }
+
+    /** What people read: the contract's own title, else one that is made of the deal's name. */
+    String title(Awaited asked, @Nullable Contract contract) {
+        return contract != null
+                ? contract.title()
+                : messages.getMessage(
+                        "approval.title." + asked.kind(),
+                        new Object[] {asked.terms().dealName()},
+                        Locale.SIMPLIFIED_CHINESE);
     }
 
     private void mustNotBeVotedOn(ApprovalKind kind, UUID dealId) {
