@@ -129,6 +129,11 @@ function Content({ deal }: { deal: Deal }) {
           <div className="lead-due">
             <Countdown due={deal.stage.dueAt} start={deal.stage.enteredAt} large />
             <span className="muted small">{t('deal.stageLimit')}</span>
+            {deal.stage.unknownYears.length > 0 && (
+              <span className="tag tag-warn">
+                {t('deal.unknownYears', { years: deal.stage.unknownYears.join(', ') })}
+              </span>
+            )}
           </div>
         )}
       </header>
@@ -137,7 +142,10 @@ function Content({ deal }: { deal: Deal }) {
         <p className="stage-meaning">
           <strong>{deal.stage.name}</strong> {deal.stage.definition}{' '}
           <span className="muted small nowrap">
-            {t('deal.definitionVersion', { version: deal.stage.definitionVersion })}
+            {t('deal.definitionVersion', {
+              version: deal.stage.definitionVersion,
+              by: deal.stage.definitionApprovedBy,
+            })}
           </span>
         </p>
       )}

@@ -1,6 +1,7 @@
 package dev.baton.approval.file;
 
 import dev.baton.approval.chain.ApprovalKind;
+import java.util.Optional;
 import org.springframework.modulith.NamedInterface;
 
 /** Answers whether what has been approved still covers what a deal says now. */
@@ -13,4 +14,7 @@ public interface StandingApprovals {
      * tables ask for today.
      */
     boolean stands(DealTerms terms, ApprovalKind kind);
+
+    /** What the newest contract says it is, or else the deal; empty where neither does. */
+    Optional<String> contractType(DealTerms terms);
 }

@@ -37,6 +37,14 @@ class ComparingWithApproved implements StandingApprovals {
                 .isPresent();
     }
 
+    @Override
+    public Optional<String> contractType(DealTerms terms) {
+        return contracts
+                .newest(terms.dealId())
+                .map(WritingContract.Contract::type)
+                .or(() -> Optional.ofNullable(terms.contractType()));
+    }
+
     private boolean covers(Approval approved, DealTerms terms) {
         var contract = approved.kind() == ApprovalKind.CONTRACT
                 ? contracts.newest(terms.dealId())

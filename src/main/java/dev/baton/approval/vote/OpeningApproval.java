@@ -173,7 +173,9 @@ public class OpeningApproval {
                     List.of()));
         }
         var now = clock.instant();
-        var overdueAt = asked.kind() == ApprovalKind.CONTRACT ? limits.due(TimeLimits.Limit.CONTRACT, now) : null;
+        var overdueAt = asked.kind() == ApprovalKind.CONTRACT
+                ? limits.due(TimeLimits.Limit.CONTRACT, awaited.since(asked.dealId(), now))
+                : null;
         var approval = new Approval(
                 Ids.next(),
                 instance,

@@ -9,6 +9,7 @@ import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.gate.Gate;
 import dev.baton.opportunity.gate.MoveRequest;
+import dev.baton.opportunity.policy.OpportunityStages;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.opportunity.repair.Repairs.Decision;
@@ -123,7 +124,10 @@ public class RepairingDeal {
         if (outcome == Outcome.SENT) {
             // The key names this very stay: told late, it touches no other.
             messages.publish(
-                    "deal.repaired", deal.dealId() + ":" + item.stageRound(), "deal.repaired:" + item.id(), Map.of());
+                    OpportunityStages.Messages.REPAIRED,
+                    deal.dealId() + ":" + item.stageRound(),
+                    OpportunityStages.Messages.REPAIRED + ":" + item.id(),
+                    Map.of());
         }
     }
 
