@@ -34,11 +34,8 @@ class PackageContractTests {
     private static final Map<String, Integer> LARGER_PACKAGES = Map.of();
 
     private static final Map<String, Integer> LARGER_USE_CASES = Map.ofEntries(
-            entry("EnteringStage", 14),
-            entry("EditingDeal", 13),
-            entry("ClosingDeal", 11),
-            entry("OpeningDeal", 11),
-            entry("WorkingOnGate", 11),
+            entry("EditingDeal", 9),
+            entry("OpeningDeal", 9),
             entry("ListingCandidates", 10),
             entry("ShowingHeatMap", 10));
 

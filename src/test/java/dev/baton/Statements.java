@@ -29,6 +29,7 @@ final class Statements {
             "Transitions", // adds to the passages of a deal
             "ImportRows", // adds what became of each row of a file
             "StageChanges",
+            "RefusedMoves", // adds what a deal refused
             "ForgettingNotices", // forgets in batches
             "LiveFeed", // listens to PostgreSQL
             "DemoHistory"); // writes a year of history in one go

@@ -41,9 +41,11 @@ const deal: Deal = {
     name: '方案认可',
     definition: '客户签字认可需求和方案。',
     definitionVersion: 1,
+    definitionApprovedBy: '销售总监',
     enteredAt: '2026-11-20T02:00:00Z',
     dueAt: '2026-11-27T02:00:00Z',
     freezeAt: null,
+    unknownYears: [],
   },
   gate: {
     conditions: [

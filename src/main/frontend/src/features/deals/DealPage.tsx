@@ -119,6 +119,9 @@ function Content({ deal }: { deal: Deal }) {
         due={closed ? null : deal.stage?.dueAt}
         start={deal.stage?.enteredAt}
         dueText={t('deal.stageLimit')}
+        dueRemark={
+          !!deal.stage?.unknownYears.length && t('deal.unknownYears', { years: deal.stage.unknownYears.join(', ') })
+        }
       >
         <strong className="num">{money(deal.amount, deal.currency)}</strong>
         <span className="muted">{deal.customerName}</span>
@@ -131,7 +134,10 @@ function Content({ deal }: { deal: Deal }) {
         <p className="stage-meaning">
           <strong>{deal.stage.name}</strong> {deal.stage.definition}{' '}
           <span className="muted small nowrap">
-            {t('deal.definitionVersion', { version: deal.stage.definitionVersion })}
+            {t('deal.definitionVersion', {
+              version: deal.stage.definitionVersion,
+              by: deal.stage.definitionApprovedBy,
+            })}
           </span>
         </p>
       )}

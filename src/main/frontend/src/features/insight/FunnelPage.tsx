@@ -96,11 +96,17 @@ function FunnelTable({ funnel }: { funnel: Funnel }) {
 
 function Row({ row, funnel, widest }: { row: FunnelRow; funnel: Funnel; widest?: number }) {
   const { number } = useFormat();
+  const { t } = useTranslation();
   return (
     <tr>
       <th scope="row">
         {widest ? (
-          <Tooltip title={row.definition}>
+          <Tooltip
+            title={
+              row.definition &&
+              `${row.definition} ${t('deal.definitionVersion', { version: row.definitionVersion, by: row.definitionApprovedBy })}`
+            }
+          >
             <Link to={`/deals?stage=${row.stage}`}>{row.name}</Link>
           </Tooltip>
         ) : (

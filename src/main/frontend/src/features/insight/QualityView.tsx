@@ -24,7 +24,7 @@ export function QualityView() {
         onChange={setDays}
       />
       <Loaded query={quality} rows={8}>
-        {({ jumpErrors, stages }) => {
+        {({ jumpErrors, refusedMoves, stages }) => {
           const longer = stages.reduce((sum, stage) => sum + stage.longer, 0);
           return (
             <>
@@ -41,6 +41,9 @@ export function QualityView() {
                       limit: jumpErrors.limit,
                     })}
                   </span>
+                  {refusedMoves > 0 && (
+                    <span className="muted small">{t('funnel.refusedMoves', { count: refusedMoves })}</span>
+                  )}
                 </div>
                 <div className="tile">
                   <span className="tile-value">

@@ -10,6 +10,7 @@ export function RecordHead({
   due,
   start,
   dueText,
+  dueRemark,
   children,
 }: {
   title: string;
@@ -19,6 +20,8 @@ export function RecordHead({
   start?: string | null;
   /** What has to be done by then. */
   dueText?: string;
+  /** Why it may change. */
+  dueRemark?: string | false;
   /** Where it stands. */
   children: ReactNode;
 }) {
@@ -32,6 +35,7 @@ export function RecordHead({
         <div className={styles.due}>
           <Countdown due={due} start={start} large />
           <span className="muted small">{dueText}</span>
+          {dueRemark && <span className="tag tag-warn">{dueRemark}</span>}
         </div>
       )}
     </header>

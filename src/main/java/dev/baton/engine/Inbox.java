@@ -249,6 +249,14 @@ public class Inbox {
                 .update();
     }
 
+    /** Moves when the open tasks of a record are due, as its own deadlines have moved; joins the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void moveDue(UUID recordId, Duration by) {
+        jdbc.sql("""
+                        update user_task set due_at = due_at + make_interval(secs => ?)
+                        where record_id = ? and state = 'OPEN' and due_at is not null""").params((double) by.toSeconds(), recordId).update();
+    }
+
     /** Gives the open tasks of a record that are somebody's to somebody else; joins the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void handOver(UUID recordId, UUID from, UUID to) {

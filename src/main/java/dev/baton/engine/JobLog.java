@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,10 +40,12 @@ class JobLog {
                       set_config('synchronous_commit', 'off', true)""".formatted(SAME_JOB);
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    JobLog(JdbcClient jdbc, Clock clock) {
+    JobLog(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -91,9 +94,14 @@ class JobLog {
                 .list();
     }
 
-    /** Makes a job that gave up visible, once. */
+    /**
+     * Makes a job that gave up visible, once.
+     *
+     * @param forced whether its record refused it, as {@link ForcedStep} says
+     */
     @Transactional
-    public void gaveUp(ActivatedJob job, @Nullable UUID recordId, String reason) {
+    public void gaveUp(ActivatedJob job, @Nullable UUID recordId, String reason, boolean forced) {
+        var now = clock.instant();
         jdbc.sql("""
                         insert into job_incident (id, job_key, job_type, element_id, element_instance_key,
                                                   process_id, process_instance_key, record_id, reason, raised_at)
@@ -110,7 +118,11 @@ class JobLog {
                         job.getProcessInstanceKey(),
                         recordId,
                         reason,
-                        Timestamp.from(clock.instant()))
+                        Timestamp.from(now))
                 .update();
+        if (forced && recordId != null) {
+            events.publishEvent(
+                    new ForcedStep.Refused(recordId, job.getBpmnProcessId(), job.getElementId(), reason, now));
+        }
     }
 }

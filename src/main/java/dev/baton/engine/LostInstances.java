@@ -5,12 +5,15 @@ import dev.baton.shared.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,14 +25,39 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds records whose instance somebody cancelled in the engine: they would stand on every board for ever, and nobody
- * could move them. The engine tells nobody of a cancellation, so a few are asked for at a time, in turn.
+ * could move them. The engine tells nobody of a cancellation, so a few are asked for at a time, in turn: as many as bring
+ * every record its turn within {@link #ROUND}, and no more, since each question costs the engine about what setting a
+ * variable costs it.
  */
 @Component
 class LostInstances {
 
     private static final Logger LOG = LoggerFactory.getLogger(LostInstances.class);
     private static final UUID FIRST = new UUID(0, 0);
-    private static final int AT_ONCE = 200;
+
+    /** In which time every record is asked about once; with the pause between two looks this stays within a minute. */
+    static final Duration ROUND = Duration.ofSeconds(45);
+
+    /** More than this at one look is left to the next, and a round takes longer: the engine has other work. */
+    static final int AT_ONCE = 200;
+
+    /** Questions that are under way at the same time. */
+    private static final int IN_FLIGHT = 10;
+
+    private static final int PAGE = 1_000;
+
+    /**
+     * How far the records of one process have been asked about.
+     *
+     * @param at when the round began
+     * @param records how many there were then
+     */
+    private record Round(UUID upTo, Instant at, int records) {
+
+        boolean isBeginning() {
+            return upTo.equals(FIRST);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Instances instances;
@@ -39,7 +67,8 @@ class LostInstances {
     private final EngineProperties properties;
     private final Clock clock;
     private final MeterRegistry metrics;
-    private final Map<String, UUID> askedUpTo = new HashMap<>();
+    private final Map<String, Round> rounds = new HashMap<>();
+    private @Nullable Instant lastLook;
 
     LostInstances(
             JdbcClient jdbc,
@@ -66,26 +95,70 @@ class LostInstances {
             return;
         }
         try {
-            lookOnce();
+            var now = clock.instant();
+            var sinceLast = lastLook == null ? ROUND : Duration.between(lastLook, now);
+            lastLook = now;
+            lookOnce(sinceLast);
         } catch (RuntimeException e) {
             LOG.info("Instances are asked for again later: {}", e.getMessage());
         }
     }
 
-    void lookOnce() {
-        kinds.values().forEach(this::lookAtSome);
+    /** @param sinceLast for how long nobody has looked: the share of a round that is due */
+    void lookOnce(Duration sinceLast) {
+        var now = clock.instant();
+        kinds.values().forEach(kind -> lookAtSome(kind, now, sinceLast));
         resolveWhatIsBack();
     }
 
     /** Whether every record has had its turn. */
     boolean isAtTheBeginning() {
-        return askedUpTo.values().stream().allMatch(FIRST::equals);
+        return rounds.values().stream().allMatch(Round::isBeginning);
     }
 
-    private void lookAtSome(InstancesOfRecords kind) {
-        var some = kind.open(askedUpTo.getOrDefault(kind.processId(), FIRST), AT_ONCE);
-        askedUpTo.put(
-                kind.processId(), some.size() < AT_ONCE ? FIRST : some.getLast().recordId());
+    private void lookAtSome(InstancesOfRecords kind, Instant now, Duration sinceLast) {
+        var round = rounds.get(kind.processId());
+        if (round == null || round.isBeginning()) {
+            round = new Round(FIRST, now, count(kind));
+        }
+        var many = turns(round.records(), Duration.between(round.at(), now), sinceLast);
+        var some = kind.open(round.upTo(), many);
+        for (var from = 0; from < some.size(); from += IN_FLIGHT) {
+            ask(kind, some.subList(from, Math.min(some.size(), from + IN_FLIGHT)));
+        }
+        var upTo = some.size() < many ? FIRST : some.getLast().recordId();
+        rounds.put(kind.processId(), new Round(upTo, round.at(), round.records()));
+    }
+
+    /**
+     * How many are asked about at one look.
+     *
+     * @param records in the whole round
+     * @param under how long the round has gone on; one that lasts longer than it should has grown since it began
+     * @param sinceLast how long ago the last look was
+     */
+    static int turns(int records, Duration under, Duration sinceLast) {
+        if (under.compareTo(ROUND) >= 0) {
+            return AT_ONCE;
+        }
+        var share = (long) records * sinceLast.toMillis();
+        return (int) Math.clamp(Math.ceilDiv(share, ROUND.toMillis()), 1, AT_ONCE);
+    }
+
+    private static int count(InstancesOfRecords kind) {
+        var all = 0;
+        for (var page = kind.open(FIRST, PAGE);
+                !page.isEmpty();
+                page = kind.open(page.getLast().recordId(), PAGE)) {
+            all += page.size();
+            if (page.size() < PAGE) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    private void ask(InstancesOfRecords kind, List<Instance> some) {
         var gone = some.stream()
                 .map(instance -> instances.asked(instance.key()).toCompletableFuture())
                 .toList();

@@ -148,7 +148,7 @@ class StepWorkers implements SmartLifecycle {
                 complete(job, entry.output() == null ? NO_OUTPUT : entry.output());
             } else if (entry.deliveries() > properties.maxDeliveries()) {
                 outcome = "gave-up";
-                fail(job, recordId, 0, "came " + entry.deliveries() + " times without an outcome");
+                fail(job, recordId, 0, "came " + entry.deliveries() + " times without an outcome", false);
             } else {
                 complete(job, effectOnce(worker, job, entry.deliveries()));
             }
@@ -167,7 +167,7 @@ class StepWorkers implements SmartLifecycle {
         } catch (Exception fault) {
             outcome = "failed";
             LOG.warn("Job {} {} at {} failed", job.getType(), job.getKey(), job.getElementId(), fault);
-            fail(job, recordId, retriesLeft(job, fault), describe(fault));
+            fail(job, recordId, retriesLeft(job, fault), describe(fault), fault instanceof ForcedStep);
         } finally {
             metrics.timer("baton.jobs", "type", job.getType(), "outcome", outcome)
                     .record(Duration.ofNanos(System.nanoTime() - started));
@@ -247,9 +247,9 @@ class StepWorkers implements SmartLifecycle {
         }
     }
 
-    private void fail(ActivatedJob job, @Nullable UUID recordId, int retriesLeft, String reason) {
+    private void fail(ActivatedJob job, @Nullable UUID recordId, int retriesLeft, String reason, boolean forced) {
         if (retriesLeft == 0) {
-            log.gaveUp(job, recordId, reason);
+            log.gaveUp(job, recordId, reason, forced);
         }
         tell(
                 job,
@@ -261,8 +261,14 @@ class StepWorkers implements SmartLifecycle {
                 0);
     }
 
-    /** The database being away says nothing about the job and does not use up its retries. */
+    /**
+     * The database being away says nothing about the job and does not use up its retries; what a record refuses it will
+     * refuse again.
+     */
     private static int retriesLeft(ActivatedJob job, Exception fault) {
+        if (fault instanceof ForcedStep) {
+            return 0;
+        }
         var databaseAway = fault instanceof TransactionException
                 || fault instanceof NonTransientDataAccessResourceException
                 || fault instanceof TransientDataAccessException;
@@ -270,6 +276,9 @@ class StepWorkers implements SmartLifecycle {
     }
 
     private static String describe(Throwable fault) {
+        if (fault instanceof ForcedStep) {
+            return String.valueOf(fault.getMessage());
+        }
         var root = NestedExceptionUtils.getMostSpecificCause(fault);
         return root.getClass().getSimpleName() + ": " + root.getMessage();
     }

@@ -1,11 +1,14 @@
 package dev.baton.opportunity;
 
+import dev.baton.approval.chain.ApprovalKind;
+import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.evidence.Evidence;
 import dev.baton.greenchannel.GreenChannels;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.gate.Gate;
 import dev.baton.opportunity.policy.ProcessVariants;
+import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import java.time.Clock;
 import java.util.Collection;
@@ -18,7 +21,8 @@ import org.springframework.stereotype.Component;
 class DecidingDealAnew {
 
     /** What the chain of an approval is chosen by, and what a grant is given for. */
-    static final Set<String> DECIDED_BY = Set.of("amount", "currency", "discount", "customerType", "contractType");
+    private static final Set<String> DECIDED_BY =
+            Set.of("amount", "currency", "discount", "customerType", "contractType");
 
     /** What files are compared with. */
     private static final Set<String> COMPARED = Set.of("amount", "currency", "expectedCloseOn");
@@ -27,6 +31,7 @@ class DecidingDealAnew {
     private final GreenChannels greenChannels;
     private final Evidence evidence;
     private final DealTimeline timeline;
+    private final ApprovalsOfDeal approvals;
     private final Clock clock;
 
     DecidingDealAnew(
@@ -34,15 +39,24 @@ class DecidingDealAnew {
             GreenChannels greenChannels,
             Evidence evidence,
             DealTimeline timeline,
+            ApprovalsOfDeal approvals,
             Clock clock) {
         this.variants = variants;
         this.greenChannels = greenChannels;
         this.evidence = evidence;
         this.timeline = timeline;
+        this.approvals = approvals;
         this.clock = clock;
     }
 
-    void decide(Deal deal, Collection<String> changed, Caller caller) {
+    /**
+     * @param typeUnsaid whether nobody had said the type of contract before
+     * @throws Refusal where an approval runs or stands on what was changed
+     */
+    void decide(Deal deal, Collection<String> changed, boolean typeUnsaid, Caller caller) {
+        changed.stream()
+                .filter(DECIDED_BY::contains)
+                .forEach(field -> mustNotBeApproved(deal, field, typeUnsaid && field.equals("contractType")));
         if (changed.stream().anyMatch(DECIDED_BY::contains)) {
             if (deal.variantOrNull() != null) {
                 deal.variant(variants.of(deal.customerType(), deal.money()));
@@ -54,6 +68,18 @@ class DecidingDealAnew {
         }
         if (changed.stream().anyMatch(COMPARED::contains)) {
             evidence.compareAgain(Gate.RECORD_KIND, deal.getId(), caller.id());
+        }
+    }
+
+    /** @param filledIn whether nobody had said it: then only the contract's own approval has gone by it */
+    private void mustNotBeApproved(Deal deal, String field, boolean filledIn) {
+        var running = approvals.of(deal.getId()).stream()
+                .anyMatch(approval -> approval.outcome() == ApprovalsOfDeal.Outcome.OPEN);
+        var approved = filledIn
+                ? deal.approved().contains(ApprovalKind.CONTRACT.name())
+                : !deal.approved().isEmpty();
+        if (running || approved) {
+            throw new Refusal(Refusal.Kind.CONFLICT, "deal-figures-approved", field, Map.of("field", field));
         }
     }
 }

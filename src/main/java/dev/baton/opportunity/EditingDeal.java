@@ -1,17 +1,12 @@
 package dev.baton.opportunity;
 
-import dev.baton.approval.chain.ApprovalKind;
-import dev.baton.approval.file.ApprovalsOfDeal;
-import dev.baton.audit.AuditTrail;
-import dev.baton.engine.Inbox;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealChanges;
+import dev.baton.opportunity.deal.DealEvent;
 import dev.baton.opportunity.deal.DealId;
-import dev.baton.opportunity.deal.DealNotices;
 import dev.baton.opportunity.deal.DealRules;
 import dev.baton.opportunity.deal.DealScope;
 import dev.baton.opportunity.deal.DealState;
-import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.opportunity.gate.Gate;
@@ -29,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -93,13 +89,9 @@ public class EditingDeal {
     private final DealRules rules;
     private final DecidingDealAnew decidingAnew;
     private final Gate gate;
-    private final ApprovalsOfDeal approvals;
     private final Staff staff;
-    private final Inbox inbox;
-    private final DealNotices notices;
-    private final DealTimeline timeline;
-    private final AuditTrail audit;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     EditingDeal(
@@ -108,26 +100,18 @@ public class EditingDeal {
             DealRules rules,
             DecidingDealAnew decidingAnew,
             Gate gate,
-            ApprovalsOfDeal approvals,
             Staff staff,
-            Inbox inbox,
-            DealNotices notices,
-            DealTimeline timeline,
-            AuditTrail audit,
             TransactionTemplate transaction,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.deals = deals;
         this.scope = scope;
         this.rules = rules;
         this.decidingAnew = decidingAnew;
         this.gate = gate;
-        this.approvals = approvals;
         this.staff = staff;
-        this.inbox = inbox;
-        this.notices = notices;
-        this.timeline = timeline;
-        this.audit = audit;
         this.transaction = transaction;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -184,39 +168,17 @@ public class EditingDeal {
         if (changed.isEmpty()) {
             return List.of();
         }
-        changed.keySet().stream()
-                .filter(DecidingDealAnew.DECIDED_BY::contains)
-                .forEach(field -> mustNotBeApproved(deal, field, unsaid && field.equals("contractType")));
-        decidingAnew.decide(deal, changed.keySet(), caller);
-        afterwards(deal, from, owner, before, changed, caller);
-        return List.copyOf(changed.keySet());
-    }
-
-    private void afterwards(
-            Deal deal,
-            PersonId from,
-            @Nullable Person owner,
-            Map<String, @Nullable Object> before,
-            Map<String, @Nullable Object> changed,
-            Caller caller) {
-        var id = deal.dealId();
+        decidingAnew.decide(deal, changed.keySet(), unsaid, caller);
         if (deal.stage() != null) {
-            deal.missing(gate.look(deal).missing().size());
+            gate.note(deal);
         }
-        timeline.add(id, clock.instant(), "EDITED", caller.id(), Map.of("fields", List.copyOf(changed.keySet())));
-        audit.record(AuditTrail.Entry.by(
-                caller,
-                Gate.RECORD_KIND,
-                id.value(),
-                "deal.edited",
-                DealChanges.difference(before, DealChanges.shown(deal)),
-                changed,
-                deal.region(),
-                deal.owner()));
+        var now = clock.instant();
+        events.publishEvent(new DealEvent.Edited(
+                deal, now, caller, DealChanges.difference(before, DealChanges.shown(deal)), changed));
         if (owner != null) {
-            inbox.handOver(id.value(), from.value(), owner.id().value());
-            notices.tellOwner(deal, deal.round(), DealNotices.Node.HANDED_OVER, null);
+            events.publishEvent(new DealEvent.HandedOver(deal, now, caller, from));
         }
+        return List.copyOf(changed.keySet());
     }
 
     /** Null where it stays whose it is. */
@@ -236,17 +198,5 @@ public class EditingDeal {
             throw Refusal.forbidden("not-allowed");
         }
         return owner;
-    }
-
-    /** @param filledIn whether nobody had said it: then only the contract's own approval has gone by it */
-    private void mustNotBeApproved(Deal deal, String field, boolean filledIn) {
-        var running = approvals.of(deal.getId()).stream()
-                .anyMatch(approval -> approval.outcome() == ApprovalsOfDeal.Outcome.OPEN);
-        var approved = filledIn
-                ? deal.approved().contains(ApprovalKind.CONTRACT.name())
-                : !deal.approved().isEmpty();
-        if (running || approved) {
-            throw new Refusal(Refusal.Kind.CONFLICT, "deal-figures-approved", field, Map.of("field", field));
-        }
     }
 }

@@ -1,15 +1,12 @@
 package dev.baton.opportunity;
 
-import dev.baton.audit.AuditTrail;
-import dev.baton.engine.Messages;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.file.LeadScope;
 import dev.baton.lead.outcome.LinkingDeal;
 import dev.baton.opportunity.deal.Deal;
-import dev.baton.opportunity.deal.DealChanges;
+import dev.baton.opportunity.deal.DealEvent;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealRules;
-import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.opportunity.gate.Gate;
@@ -26,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -46,10 +44,8 @@ public class OpeningDeal {
     private final LinkingDeal leads;
     private final LeadScope leadScope;
     private final Staff staff;
-    private final Messages messages;
-    private final AuditTrail audit;
-    private final DealTimeline timeline;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     OpeningDeal(
@@ -59,10 +55,8 @@ public class OpeningDeal {
             LinkingDeal leads,
             LeadScope leadScope,
             Staff staff,
-            Messages messages,
-            AuditTrail audit,
-            DealTimeline timeline,
             TransactionTemplate transaction,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.deals = deals;
         this.rules = rules;
@@ -70,10 +64,8 @@ public class OpeningDeal {
         this.leads = leads;
         this.leadScope = leadScope;
         this.staff = staff;
-        this.messages = messages;
-        this.audit = audit;
-        this.timeline = timeline;
         this.transaction = transaction;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -160,20 +152,10 @@ public class OpeningDeal {
         var now = clock.instant();
         var deal = deals.save(new Deal(DealId.next(), checked, owner.id(), owner.region(), caller.id(), now));
         var id = deal.dealId();
-        messages.publish("deal.opened", id.toString(), "deal.opened:" + id, Map.of("dealId", id.toString()));
         if (checked.leadId() != null) {
             leads.link(checked.leadId(), id.value(), caller.id());
         }
-        timeline.add(id, now, "OPENED", caller.id(), Map.of("owner", owner.id().toString()));
-        audit.record(AuditTrail.Entry.by(
-                caller,
-                Gate.RECORD_KIND,
-                id.value(),
-                "deal.opened",
-                Map.of(),
-                DealChanges.shown(deal),
-                deal.region(),
-                deal.owner()));
+        events.publishEvent(new DealEvent.Opened(deal, now, caller));
         return id;
     }
 

@@ -4,9 +4,11 @@ import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealQueries;
 import dev.baton.opportunity.deal.Deals;
+import dev.baton.opportunity.gate.GateFacts;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Words;
+import dev.baton.staff.Caller;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,6 +37,7 @@ public class WritingPapers {
     private final Deals deals;
     private final DealQueries queries;
     private final StagePolicy policy;
+    private final GateFacts facts;
     private final MessageSource messages;
     private final BusinessCalendar calendar;
     private final Clock clock;
@@ -43,20 +46,23 @@ public class WritingPapers {
             Deals deals,
             DealQueries queries,
             StagePolicy policy,
+            GateFacts facts,
             MessageSource messages,
             BusinessCalendar calendar,
             Clock clock) {
         this.deals = deals;
         this.queries = queries;
         this.policy = policy;
+        this.facts = facts;
         this.messages = messages;
         this.calendar = calendar;
         this.clock = clock;
     }
 
-    @Transactional(readOnly = true)
-    public byte[] minutes(DealId id, Locale language) {
+    @Transactional
+    public byte[] minutes(DealId id, Caller caller, Locale language) {
         var deal = deals.get(id);
+        note(deal, "minutes", caller);
         try (var document = new XWPFDocument();
                 var file = new ByteArrayOutputStream()) {
             var title = document.createParagraph().createRun();
@@ -74,13 +80,21 @@ public class WritingPapers {
         }
     }
 
-    @Transactional(readOnly = true)
-    public Mail confirmation(DealId id, Locale language) {
+    @Transactional
+    public Mail confirmation(DealId id, Caller caller, Locale language) {
         var deal = deals.get(id);
+        note(deal, "confirmation-mail", caller);
         return new Mail(
                 text("paper.mail.subject", language, deal),
                 text("paper.mail.body", language, deal),
                 deal.customerEmail());
+    }
+
+    private void note(Deal deal, String paper, Caller caller) {
+        var stage = deal.stage();
+        if (stage != null) {
+            facts.wrote(deal.getId(), stage, paper, caller.id(), clock.instant());
+        }
     }
 
     private String words(String line, Locale language, Deal deal) {

@@ -30,9 +30,11 @@ public class InboxBench {
     private final ProcessRecords records;
     private final ObjectMapper json;
     private final LostInstances lost;
+    private final Instances instances;
     private final Incidents incidents;
     private final DeploymentIncidents deployments;
     private final Watchdog watchdog;
+    private final JobLog log;
     private final Clock clock;
 
     InboxBench(
@@ -41,18 +43,22 @@ public class InboxBench {
             ProcessRecords records,
             ObjectMapper json,
             LostInstances lost,
+            Instances instances,
             Incidents incidents,
             DeploymentIncidents deployments,
             Watchdog watchdog,
+            JobLog log,
             Clock clock) {
         this.jdbc = jdbc;
         this.resources = resources;
         this.records = records;
         this.json = json;
         this.lost = lost;
+        this.instances = instances;
         this.incidents = incidents;
         this.deployments = deployments;
         this.watchdog = watchdog;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -115,6 +121,11 @@ public class InboxBench {
         watchdog.act(new Watchdog.Overdue(record, round, kind));
     }
 
+    /** What people see of a step that was refused or came to nothing. */
+    public void gaveUp(ActivatedJob job, RuntimeException fault) {
+        log.gaveUp(job, records.of(job), String.valueOf(fault.getMessage()), fault instanceof ForcedStep);
+    }
+
     /** Lets the inbox see a job of whatever version. */
     public void seen(ActivatedJob job) {
         deployments.seen(job);
@@ -158,7 +169,7 @@ public class InboxBench {
     /** The incidents about lost instances of a record, after every record has had its turn of being asked for. */
     public List<Incidents.Incident> lostInstancesOf(UUID record) {
         do {
-            lost.lookOnce();
+            lost.lookOnce(LostInstances.ROUND);
         } while (!lost.isAtTheBeginning());
         return incidents.open(10_000).stream()
                 .filter(incident -> incident.kind() == Incidents.Kind.LOST && record.equals(incident.recordId()))
@@ -167,6 +178,16 @@ public class InboxBench {
 
     public void startAgain(Incidents.Incident incident, UUID by) {
         incidents.retry(incident, by, "somebody");
+    }
+
+    /** Whether an instance has ended or was cancelled. */
+    public boolean isGone(long instance) {
+        return instances.isGone(instance);
+    }
+
+    /** As somebody does by the incident of a lost instance, without waiting until it is found. */
+    public void startLostAgain(String processId, UUID record, UUID by) {
+        lost.startAgain(processId, record, by);
     }
 
     /** The diagram as it counts now. */

@@ -2,6 +2,7 @@ package dev.baton.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.opportunity.policy.OpportunityStages;
 import io.camunda.zeebe.model.bpmn.instance.BaseElement;
 import io.camunda.zeebe.model.bpmn.instance.BoundaryEvent;
 import io.camunda.zeebe.model.bpmn.instance.EndEvent;
@@ -316,6 +317,41 @@ class DiagramContractTests {
             }
         });
         assertThat(required).containsExactlyInAnyOrder("name", "phone", "source", "intent", "nextFollowUpAt");
+    }
+
+    @Test
+    @DisplayName("What code calls the messages and elements of opportunity-stages is what its diagram calls them")
+    void vocabularyOfStages() throws Exception {
+        var diagram = Diagram.of(OpportunityStages.PROCESS);
+        assertThat(words(OpportunityStages.Messages.class))
+                .containsExactlyInAnyOrderElementsOf(diagram.all(Message.class).stream()
+                        .map(Message::getName)
+                        .toList());
+        assertThat(diagram.flowNodeIds())
+                .containsAll(words(OpportunityStages.Tasks.class))
+                .containsAll(words(OpportunityStages.Elements.class));
+        // Each once in the product.
+        var code = productCode();
+        for (var word : List.of(
+                OpportunityStages.PROCESS,
+                OpportunityStages.Messages.REPAIRED,
+                OpportunityStages.Messages.SUBSTATE_CHANGED,
+                OpportunityStages.Tasks.PICK_BLOCKER,
+                OpportunityStages.Elements.WATCH_SUBSTATE)) {
+            assertThat(code.split(Pattern.quote("\"" + word + "\""), -1))
+                    .as(word)
+                    .hasSize(2);
+        }
+    }
+
+    private static List<String> words(Class<?> vocabulary) throws IllegalAccessException {
+        var words = new ArrayList<String>();
+        for (var field : vocabulary.getDeclaredFields()) {
+            if (field.get(null) instanceof String word) {
+                words.add(word);
+            }
+        }
+        return words;
     }
 
     private static void walk(JsonNode components, String path, List<String> keys, List<String> ids) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,6 +42,7 @@ class EngineBench implements AutoCloseable {
     private final Map<String, Function<ActivatedJob, Map<String, ?>>> standardAnswers = new HashMap<>();
     private final Map<String, Case> cases = new HashMap<>();
     private @Nullable Function<ActivatedJob, Map<String, ?>> workers;
+    private @Nullable BiFunction<ActivatedJob, RuntimeException, CamundaFuture<?>> faults;
     private Consumer<ActivatedJob> inbox = task -> {};
 
     /** On an engine of its own. */
@@ -68,6 +70,11 @@ class EngineBench implements AutoCloseable {
     /** Lets these answer where a test says nothing else. */
     final void playedBy(Function<ActivatedJob, Map<String, ?>> real) {
         workers = real;
+    }
+
+    /** Lets a step whose worker fails be answered by this instead of ending the test. */
+    final void onFault(BiFunction<ActivatedJob, RuntimeException, CamundaFuture<?>> answer) {
+        faults = answer;
     }
 
     /** Shows these every task of a person, before a test sees it. */
@@ -178,19 +185,28 @@ class EngineBench implements AutoCloseable {
                 .toList();
         var jobs =
                 polls.stream().flatMap(poll -> poll.join().getJobs().stream()).toList();
-        var completions = jobs.stream()
-                .filter(job -> !job.getType().equals(USER_TASK))
-                .map(job -> engine.client
-                        .newCompleteCommand(job)
-                        .variables(caseOf(job).answer(job))
-                        .send())
-                .toList();
-        completions.forEach(EngineBench::confirm);
+        var answers = new ArrayList<CamundaFuture<?>>();
+        jobs.stream().filter(job -> !job.getType().equals(USER_TASK)).forEach(job -> answers.add(answer(job)));
+        answers.forEach(EngineBench::confirm);
         jobs.stream().filter(job -> job.getType().equals(USER_TASK)).forEach(job -> {
             inbox.accept(job);
             caseOf(job).tasks.add(job);
         });
         return jobs.size();
+    }
+
+    private CamundaFuture<?> answer(ActivatedJob job) {
+        try {
+            return engine.client
+                    .newCompleteCommand(job)
+                    .variables(caseOf(job).answer(job))
+                    .send();
+        } catch (RuntimeException fault) {
+            if (faults == null) {
+                throw fault;
+            }
+            return faults.apply(job, fault);
+        }
     }
 
     /** A job may have ended with its scope while its worker worked: its effect is there all the same. */
@@ -240,6 +256,11 @@ class EngineBench implements AutoCloseable {
             return this;
         }
 
+        /** From now on its own worker works on that job type again. */
+        final void answeringNoMore(String jobType) {
+            answers.remove(jobType);
+        }
+
         private Map<String, ?> answer(ActivatedJob job) {
             jobs.add(job);
             if (workers != null && !answers.containsKey(job.getType())) {
@@ -277,6 +298,11 @@ class EngineBench implements AutoCloseable {
             return tasks.stream()
                     .filter(job -> job.getElementId().equals(elementId))
                     .toList();
+        }
+
+        /** All tasks, oldest first; they may be over. */
+        List<ActivatedJob> everyTask() {
+            return List.copyOf(tasks);
         }
 
         List<String> tasks() {

@@ -433,7 +433,8 @@ class StageGatesTests {
                                       <outputEntry id="out_pilot_4"><text>"客户试用了两周。"</text></outputEntry>
                                       <outputEntry id="out_pilot_5"><text>"The customer has tried it for two weeks."</text></outputEntry>
                                       <outputEntry id="out_pilot_6"><text>1</text></outputEntry>
-                                      <outputEntry id="out_pilot_7"><text>"none"</text></outputEntry>
+                                      <outputEntry id="out_pilot_7"><text>"Sales director"</text></outputEntry>
+                                      <outputEntry id="out_pilot_8"><text>"none"</text></outputEntry>
                                     </rule>
                                     <rule id="rule_stage_policy_1">""")
                             .replace("<rule id=\"rule_stage_conditions_1\">", """
@@ -523,10 +524,77 @@ class StageGatesTests {
                 .replace("初步接触", "试用");
     }
 
+    @Test
+    @DisplayName("What asks for a file is done when the file is there, and by no click before (SG-10)")
+    void doneByFile() throws Exception {
+        var desk = open();
+        var done = "$.mustDo[?(@.key == 'log-communication')].doneAt";
+        var refused = desk.ask(post(desk.path("/actions/log-communication")), "");
+        assertThat(refused.getStatus()).isEqualTo(409);
+        assertThat(DealDesk.<String>read(refused, "$.code")).isEqualTo("action-needs-file");
+        assertThat(desk.<List<String>>shown(done)).containsExactly((String) null);
+        desk.text("first-contact", "first-communication");
+        assertThat(desk.<List<String>>shown(done)).doesNotContainNull().hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "What asks for a paper is done once the paper was written in this stage, and by no click before (SG-10)")
+    void doneByPaper() throws Exception {
+        var desk = open();
+        assertThat(desk.ask(get(desk.path("/minutes.docx")), "").getStatus()).isEqualTo(200);
+        satisfy(desk);
+        passes(desk);
+        var refused = desk.ask(post(desk.path("/actions/write-minutes")), "");
+        assertThat(refused.getStatus()).isEqualTo(409);
+        assertThat(DealDesk.<String>read(refused, "$.code")).isEqualTo("action-needs-paper");
+        assertThat(DealDesk.<String>read(refused, "$.remedy")).isNotBlank();
+        assertThat(desk.ask(get(desk.path("/minutes.docx")), "").getStatus()).isEqualTo(200);
+        desk.act("write-minutes");
+        assertThat(desk.<List<String>>shown("$.mustDo[?(@.key == 'write-minutes')].doneAt"))
+                .doesNotContainNull()
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("The ledger names the version of the table that is deployed, also where the table is the same (SG-02)")
+    void versionInLedger() throws Exception {
+        var desk = open();
+        var before = resources.table("stage-policy");
+        resources.keepTables(before, TABLES);
+        satisfy(desk);
+        passes(desk);
+        assertThat(jdbc.sql("""
+                                select entry::jsonb ->> 'tableVersion' from evidence_ledger
+                                where record_id = ? and kind = 'ACCEPTED'""").param(desk.deal().value()).query(String.class).list())
+                .containsExactly("stage-policy:"
+                        + jdbc.sql(
+                                        "select max(version) from deployed_resource where kind = 'decision' and resource_id = 'stage-policy'")
+                                .query(Integer.class)
+                                .single());
+    }
+
+    @Test
+    @DisplayName("Nobody is asked for the type of contract where the contract says it")
+    void typeOfContract() throws Exception {
+        var desk = open();
+        jdbc.sql("update deal set stage = 'contract-approval' where id = ?")
+                .param(desk.deal().value())
+                .update();
+        assertThat(desk.<List<String>>shown("$.gate.missing[*].code")).contains("field.contractType");
+        var answer = desk.ask(
+                post("/api/contracts"),
+                "{\"dealId\":\"" + desk.deal()
+                        + "\",\"title\":\"合同\",\"type\":\"standard\",\"amount\":120000,\"currency\":\"CNY\",\"discount\":0}");
+        assertThat(answer.getStatus()).isEqualTo(201);
+        assertThat(desk.<List<String>>shown("$.gate.missing[*].code")).doesNotContain("field.contractType");
+    }
+
     private void standsIn(DealDesk desk, String key, int days) throws Exception {
         assertThat(desk.<String>shown("$.stage.key")).isEqualTo(key);
         assertThat(desk.<String>shown("$.stage.definition")).isNotBlank();
         assertThat(desk.<Integer>shown("$.stage.definitionVersion")).isPositive();
+        assertThat(desk.<String>shown("$.stage.definitionApprovedBy")).isNotBlank();
         assertThat(desk.<List<String>>shown("$.gate.conditions[*].code")).hasSize(3);
         var entered = Instant.parse(desk.shown("$.stage.enteredAt"));
         assertThat(Duration.between(entered, Instant.parse(desk.shown("$.stage.dueAt"))))

@@ -1,6 +1,7 @@
 package dev.baton.approval.file;
 
 import dev.baton.approval.chain.ApprovalKind;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.modulith.NamedInterface;
 
@@ -14,4 +15,7 @@ public interface StandingApprovals {
      * today.
      */
     Set<ApprovalKind> standing(DealTerms terms);
+
+    /** What the newest contract says it is, or else the deal; empty where neither does. */
+    Optional<String> contractType(DealTerms terms);
 }

@@ -6,8 +6,10 @@ import dev.baton.approval.contract.Contracts;
 import dev.baton.approval.file.ApprovableDeals;
 import dev.baton.approval.file.Approvals;
 import dev.baton.approval.file.DealTerms;
+import dev.baton.engine.ForcedStep;
 import dev.baton.engine.Inbox;
 import dev.baton.staff.PersonId;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,14 +41,14 @@ class AwaitedApprovals {
     /**
      * How much, for whom and on whose word.
      *
-     * @throws IllegalStateException when the deal waits for no such approval, or when people can still vote in the one that
+     * @throws ForcedStep when the deal waits for no such approval, or when people can still vote in the one that
      *     another instance has opened
      */
     Awaited awaited(ApprovalKind kind, UUID dealId) {
         var terms = deals.terms(dealId);
         var requester = deals.requester(dealId, kind);
         if (terms.isEmpty() || requester.isEmpty()) {
-            throw new IllegalStateException("deal " + dealId + " waits for no approval " + kind
+            throw new ForcedStep("deal " + dealId + " waits for no approval " + kind
                     + ": no gate has asked for one, whatever started this instance");
         }
         mustNotBeVotedOn(kind, dealId);
@@ -67,6 +69,11 @@ class AwaitedApprovals {
                         Locale.SIMPLIFIED_CHINESE);
     }
 
+    /** Since when the deal stands where it asks; now where nobody knows. */
+    Instant since(UUID dealId, Instant now) {
+        return deals.inStageSince(dealId).orElse(now);
+    }
+
     private void mustNotBeVotedOn(ApprovalKind kind, UUID dealId) {
         file.ofDeal(dealId).stream()
                 .filter(one -> one.open() && one.kind() == kind)
@@ -74,7 +81,7 @@ class AwaitedApprovals {
                         inbox.openOf(dealId).stream().anyMatch(task -> task.processInstanceKey() == one.instance()))
                 .findFirst()
                 .ifPresent(one -> {
-                    throw new IllegalStateException(
+                    throw new ForcedStep(
                             "the approval " + kind + " of deal " + dealId + " is being voted on in instance "
                                     + one.instance() + "; a second one cannot take its place");
                 });

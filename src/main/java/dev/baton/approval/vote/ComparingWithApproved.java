@@ -38,6 +38,14 @@ class ComparingWithApproved implements StandingApprovals {
         return standing;
     }
 
+    @Override
+    public Optional<String> contractType(DealTerms terms) {
+        return contracts
+                .newest(terms.dealId())
+                .map(Contract::type)
+                .or(() -> Optional.ofNullable(terms.contractType()));
+    }
+
     private boolean covers(NewestApproval approved, DealTerms terms) {
         var contract = approved.kind() == ApprovalKind.CONTRACT
                 ? contracts.newest(terms.dealId()).orElse(null)

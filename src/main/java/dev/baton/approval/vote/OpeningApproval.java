@@ -112,7 +112,9 @@ public class OpeningApproval {
                         : seated(step, terms.region(), barred, notices))
                 .toList();
         var now = clock.instant();
-        var overdueAt = asked.kind() == ApprovalKind.CONTRACT ? limits.due(TimeLimits.Limit.CONTRACT, now) : null;
+        var overdueAt = asked.kind() == ApprovalKind.CONTRACT
+                ? limits.due(TimeLimits.Limit.CONTRACT, awaited.since(terms.dealId(), now))
+                : null;
         var approval = file.save(Approval.open(
                 instance,
                 new Approval.Matter(

@@ -1,9 +1,12 @@
 package dev.baton.opportunity.deal;
 
+import dev.baton.engine.ForcedStep;
 import dev.baton.opportunity.policy.Move;
 import dev.baton.shared.Money;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -18,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
@@ -39,6 +41,9 @@ import org.springframework.data.domain.Persistable;
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 public class Deal implements Persistable<UUID> {
 
+    /** What the audit trail, files and the ledger call a deal. */
+    public static final String KIND = "deal";
+
     /** Where a deal goes that has been won, and one that has been lost: ends, and no stages. */
     public static final String WON = "won";
 
@@ -50,31 +55,40 @@ public class Deal implements Persistable<UUID> {
      * @param to the key of exactly one stage, {@link #WON} or {@link #LOST}
      * @param awaits the kind of approval without which it counts for nothing; absent where none is asked for
      */
+    @Embeddable
     public record Pass(
+            @Column(name = "pass_kind") @Enumerated(EnumType.STRING)
             Move kind,
-            String to,
-            @Nullable String reason,
-            @Nullable PersonId by,
-            @Nullable String awaits) {}
+
+            @Column(name = "pass_to") String to,
+            @Column(name = "pass_reason") @Nullable String reason,
+            @Column(name = "pass_by") @Nullable UUID byId,
+            @Column(name = "pass_awaits") @Nullable String awaits) {
+
+        public static Pass of(
+                Move kind, String to, @Nullable String reason, @Nullable PersonId by, @Nullable String awaits) {
+            return new Pass(kind, to, reason, by == null ? null : by.value(), awaits);
+        }
+
+        @Nullable
+        public PersonId by() {
+            return byId == null ? null : new PersonId(byId);
+        }
+
+        private Pass approved() {
+            return new Pass(kind, to, reason, byId, null);
+        }
+    }
 
     @Id
     private UUID id;
 
     private @Nullable UUID leadId;
     private @Nullable String externalRef;
-    private String name;
-    private String customerName;
-    private String customerType;
-    private @Nullable String customerEmail;
-    private BigDecimal amount;
 
-    @JdbcTypeCode(SqlTypes.CHAR)
-    @Column(length = 3)
-    private String currency;
+    @Embedded
+    private Terms terms;
 
-    private BigDecimal discount;
-    private LocalDate expectedCloseOn;
-    private @Nullable String contractType;
     private UUID ownerId;
     private @Nullable String region;
     private UUID createdBy;
@@ -85,14 +99,14 @@ public class Deal implements Persistable<UUID> {
     @Enumerated(EnumType.STRING)
     private DealState state;
 
-    private @Nullable String stage;
-    private @Nullable Instant enteredAt;
-    private @Nullable Instant dueAt;
-    private @Nullable Instant freezeAt;
+    @Embedded
+    private @Nullable Stay stay;
+
     private int stageRound;
-    private @Nullable String substate;
-    private @Nullable Instant substateSince;
-    private @Nullable Instant substateWatchedFrom;
+
+    @Embedded
+    private @Nullable Substate substate;
+
     private int substateRound;
     private int round;
     private boolean performanceSuspended;
@@ -102,13 +116,9 @@ public class Deal implements Persistable<UUID> {
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> approved;
 
-    @Enumerated(EnumType.STRING)
-    private @Nullable Move passKind;
+    @Embedded
+    private @Nullable Pass pass;
 
-    private @Nullable String passTo;
-    private @Nullable String passReason;
-    private @Nullable UUID passBy;
-    private @Nullable String passAwaits;
     private @Nullable UUID answeredTask;
     private @Nullable Instant closedAt;
     private @Nullable String closeReason;
@@ -125,15 +135,7 @@ public class Deal implements Persistable<UUID> {
         this.id = id.value();
         this.leadId = from.leadId() == null ? null : from.leadId().value();
         this.externalRef = from.externalRef();
-        this.name = from.name();
-        this.customerName = from.customerName();
-        this.customerType = from.customerType();
-        this.customerEmail = from.customerEmail();
-        this.amount = from.money().amount();
-        this.currency = from.money().currency().getCurrencyCode();
-        this.discount = from.discount();
-        this.expectedCloseOn = from.expectedCloseOn();
-        this.contractType = from.contractType();
+        this.terms = Terms.of(from);
         this.ownerId = owner.value();
         this.region = region;
         this.createdBy = by.value();
@@ -150,7 +152,7 @@ public class Deal implements Persistable<UUID> {
      * so the one before was cancelled, or the engine died and runs it again under another key.
      */
     public boolean takeUp(long processInstance) {
-        if (processInstanceKey == null || stage == null) {
+        if (processInstanceKey == null || stage() == null) {
             processInstanceKey = processInstance;
         }
         return processInstanceKey == processInstance;
@@ -174,32 +176,22 @@ public class Deal implements Persistable<UUID> {
     }
 
     /** Notes that the gate of the present stage has let the deal through; replaces what an earlier one did. */
-    public void pass(Pass pass) {
-        passKind = pass.kind();
-        passTo = pass.to();
-        passReason = pass.reason();
-        passBy = pass.by() == null ? null : pass.by().value();
-        passAwaits = pass.awaits();
+    public void pass(Pass through) {
+        pass = through;
     }
 
     public void withdrawPass() {
-        passKind = null;
-        passTo = null;
-        passReason = null;
-        passBy = null;
-        passAwaits = null;
+        pass = null;
     }
 
     @Nullable
     public Pass pass() {
-        return passKind == null || passTo == null
-                ? null
-                : new Pass(passKind, passTo, passReason, passBy == null ? null : new PersonId(passBy), passAwaits);
+        return pass;
     }
 
     /** True where the deal has passed its gate and waits for this kind of approval. */
     public boolean awaits(String approval) {
-        return state == DealState.OPEN && approval.equals(passAwaits);
+        return state == DealState.OPEN && pass != null && approval.equals(pass.awaits());
     }
 
     /** True for an answer that no step has acted on yet: each counts once, so nobody is named for what came after it. */
@@ -214,85 +206,70 @@ public class Deal implements Persistable<UUID> {
     /**
      * Goes into a stage, by what a gate has let through.
      *
-     * @throws IllegalStateException when no gate has let it through to there, whatever the process says
+     * @throws ForcedStep when no gate has let it through to there, whatever the process says
      */
     public Pass enter(String next, Instant at, Instant due, Instant freeze, String firstSubstate) {
         var by = mayEnter(next);
         withdrawPass();
-        stage = next;
-        enteredAt = at;
-        dueAt = due;
-        freezeAt = freeze;
+        stay = new Stay(next, at, due, freeze);
         round++;
         stageRound = round;
         substateRound = round;
-        substate = firstSubstate;
-        substateSince = at;
-        substateWatchedFrom = at;
+        substate = new Substate(firstSubstate, at, at);
         performanceSuspended = false;
         return by;
     }
 
     private Pass mayEnter(String next) {
         if (state != DealState.OPEN) {
-            throw new IllegalStateException("deal " + id + " is closed and enters no stage");
+            throw new ForcedStep("deal " + id + " is closed and enters no stage");
         }
-        var pass = pass();
-        if (pass == null && stage == null) {
-            return new Pass(Move.START, next, null, new PersonId(createdBy), null);
+        var through = pass;
+        if (through == null && stage() == null) {
+            return new Pass(Move.START, next, null, createdBy, null);
         }
-        if (pass == null || !pass.to().equals(next)) {
-            throw new IllegalStateException(
-                    "deal " + id + " stands in " + stage + " and no gate has let it through to " + next);
+        if (through == null || !through.to().equals(next)) {
+            throw new ForcedStep("deal " + id + " stands in " + stage() + " and no gate has let it through to " + next);
         }
-        mustBeApproved(pass);
-        return pass;
+        mustBeApproved(through);
+        return through;
     }
 
-    private void mustBeApproved(Pass pass) {
-        if (pass.awaits() != null) {
-            throw new IllegalStateException("deal " + id + " stands in " + stage + " and waits for the approval "
-                    + pass.awaits() + ", whatever the process says");
+    private void mustBeApproved(Pass through) {
+        if (through.awaits() != null) {
+            throw new ForcedStep("deal " + id + " stands in " + stage() + " and waits for the approval "
+                    + through.awaits() + ", whatever the process says");
         }
     }
 
     /** Ends the work on it, by what a gate has let through. */
     public Pass close(DealState as, Instant at) {
-        var pass = pass();
-        if (pass == null || !pass.to().equals(as == DealState.LOST ? LOST : WON)) {
-            throw new IllegalStateException("deal " + id + " stands in " + stage + " and no gate has let it be " + as);
+        var through = pass;
+        if (through == null || !through.to().equals(as == DealState.LOST ? LOST : WON)) {
+            throw new ForcedStep("deal " + id + " stands in " + stage() + " and no gate has let it be " + as);
         }
-        mustBeApproved(pass);
+        mustBeApproved(through);
         withdrawPass();
         state = as;
         closedAt = at;
-        closeReason = pass.reason();
+        closeReason = through.reason();
         performanceSuspended = false;
         blockerWanted = false;
         missingCount = 0;
-        dueAt = null;
-        freezeAt = null;
-        return pass;
+        stay = stay == null ? null : stay.ended();
+        return through;
     }
 
     /** Lets a deal of the demonstration have stood for longer than it has. */
     public void age(Duration by) {
-        enteredAt = before(enteredAt, by);
-        dueAt = before(dueAt, by);
-        freezeAt = before(freezeAt, by);
-    }
-
-    private static @Nullable Instant before(@Nullable Instant at, Duration by) {
-        return at == null ? null : at.minus(by);
+        stay = stay == null ? null : stay.begunEarlier(by);
     }
 
     /** The sub-state that somebody ticked; starts its clock anew. */
     public int tick(String ticked, Instant at) {
         round++;
         substateRound = round;
-        substate = ticked;
-        substateSince = at;
-        substateWatchedFrom = at;
+        substate = new Substate(ticked, at, at);
         return round;
     }
 
@@ -300,7 +277,7 @@ public class Deal implements Persistable<UUID> {
     public int watchAnew(Instant from) {
         round++;
         substateRound = round;
-        substateWatchedFrom = from;
+        substate = substate == null ? null : substate.watchedFrom(from);
         blockerWanted = false;
         return round;
     }
@@ -323,8 +300,8 @@ public class Deal implements Persistable<UUID> {
             more.add(kind);
             approved = more;
         }
-        if (kind.equals(passAwaits)) {
-            passAwaits = null;
+        if (pass != null && kind.equals(pass.awaits())) {
+            pass = pass.approved();
         }
     }
 
@@ -339,15 +316,7 @@ public class Deal implements Persistable<UUID> {
     }
 
     public void describe(NewDeal.Checked as) {
-        name = as.name();
-        customerName = as.customerName();
-        customerType = as.customerType();
-        customerEmail = as.customerEmail();
-        amount = as.money().amount();
-        currency = as.money().currency().getCurrencyCode();
-        discount = as.discount();
-        expectedCloseOn = as.expectedCloseOn();
-        contractType = as.contractType();
+        terms = Terms.of(as);
     }
 
     public DealId dealId() {
@@ -368,37 +337,37 @@ public class Deal implements Persistable<UUID> {
     }
 
     public String name() {
-        return name;
+        return terms.name();
     }
 
     public String customerName() {
-        return customerName;
+        return terms.customerName();
     }
 
     public String customerType() {
-        return customerType;
+        return terms.customerType();
     }
 
     @Nullable
     public String customerEmail() {
-        return customerEmail;
+        return terms.customerEmail();
     }
 
     public Money money() {
-        return new Money(amount, Currency.getInstance(currency));
+        return terms.money();
     }
 
     public BigDecimal discount() {
-        return discount;
+        return terms.discount();
     }
 
     public LocalDate expectedCloseOn() {
-        return expectedCloseOn;
+        return terms.expectedCloseOn();
     }
 
     @Nullable
     public String contractType() {
-        return contractType;
+        return terms.contractType();
     }
 
     @Nullable
@@ -416,22 +385,22 @@ public class Deal implements Persistable<UUID> {
 
     @Nullable
     public String stage() {
-        return stage;
+        return stay == null ? null : stay.stage();
     }
 
     @Nullable
-    Instant enteredAt() {
-        return enteredAt;
+    public Instant enteredAt() {
+        return stay == null ? null : stay.enteredAt();
     }
 
     @Nullable
     public Instant dueAt() {
-        return dueAt;
+        return stay == null ? null : stay.dueAt();
     }
 
     @Nullable
     public Instant freezeAt() {
-        return freezeAt;
+        return stay == null ? null : stay.freezeAt();
     }
 
     public int stageRound() {
@@ -448,17 +417,17 @@ public class Deal implements Persistable<UUID> {
 
     @Nullable
     public String substate() {
-        return substate;
+        return substate == null ? null : substate.key();
     }
 
     @Nullable
     public Instant substateSince() {
-        return substateSince;
+        return substate == null ? null : substate.since();
     }
 
     @Nullable
     public Instant substateWatchedFrom() {
-        return substateWatchedFrom;
+        return substate == null ? null : substate.watchedFrom();
     }
 
     boolean performanceSuspended() {
@@ -495,7 +464,7 @@ public class Deal implements Persistable<UUID> {
 
     /** How long it has stood where it stands. */
     public Duration dwell(Instant now) {
-        return enteredAt == null ? Duration.ZERO : Duration.between(enteredAt, now);
+        return stay == null ? Duration.ZERO : Duration.between(stay.enteredAt(), now);
     }
 
     @Override

@@ -17,7 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Tells people about a deal at the key nodes of its way (SW-15); the event carries the round, so that each node is told
@@ -69,6 +72,20 @@ public class DealNotices {
         this.staff = staff;
         this.policy = policy;
         this.properties = properties;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(DealEvent.Closed it) {
+        if (it.won()) {
+            tellSupervisors(it.deal(), it.deal().round(), Node.WON, it.at());
+        }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(DealEvent.HandedOver it) {
+        tellOwner(it.deal(), it.deal().round(), Node.HANDED_OVER, null);
     }
 
     public void tellOwner(Deal deal, int round, Node node, @Nullable Instant due) {

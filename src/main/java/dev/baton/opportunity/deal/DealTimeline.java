@@ -4,12 +4,16 @@ import dev.baton.shared.Ids;
 import dev.baton.staff.PersonId;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
@@ -26,6 +30,49 @@ public class DealTimeline {
     DealTimeline(JdbcClient jdbc, ObjectMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(DealEvent event) {
+        var kind =
+                switch (event) {
+                    case DealEvent.Opened it -> "OPENED";
+                    case DealEvent.Entered it -> "STAGE_ENTERED";
+                    case DealEvent.Closed it -> it.won() ? "WON" : "LOST";
+                    case DealEvent.Edited it -> "EDITED";
+                    case DealEvent.ConditionSaid it -> it.met() ? "CONDITION_MET" : "CONDITION_OPEN";
+                    case DealEvent.ActionDone it -> "ACTION_DONE";
+                    case DealEvent.SubstateTicked it -> "SUBSTATE_TICKED";
+                    case DealEvent.HandedOver it -> null;
+                };
+        if (kind != null) {
+            add(event.deal().dealId(), event.at(), kind, event.by(), detail(event));
+        }
+    }
+
+    static Map<String, ?> detail(DealEvent event) {
+        return switch (event) {
+            case DealEvent.Opened it -> Map.of("owner", it.deal().owner().toString());
+            case DealEvent.Entered it -> {
+                var detail = new HashMap<String, Object>();
+                detail.put("kind", it.pass().kind().name());
+                detail.put("stage", it.to());
+                if (it.from() != null) {
+                    detail.put("from", it.from());
+                }
+                if (it.pass().reason() != null) {
+                    detail.put("reason", it.pass().reason());
+                }
+                yield detail;
+            }
+            case DealEvent.Closed it -> Map.of("stage", it.from(), "reason", it.reason());
+            case DealEvent.Edited it -> Map.of("fields", List.copyOf(it.after().keySet()));
+            case DealEvent.ConditionSaid it -> Map.of("condition", it.condition());
+            case DealEvent.ActionDone it -> Map.of("action", it.action(), "written", it.written());
+            case DealEvent.SubstateTicked it -> Map.of("substate", it.substate());
+            case DealEvent.HandedOver it -> Map.of();
+        };
     }
 
     public void add(DealId deal, Instant at, String kind, @Nullable PersonId by, Map<String, ?> detail) {

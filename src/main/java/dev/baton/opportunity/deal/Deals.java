@@ -29,10 +29,10 @@ public interface Deals extends Repository<Deal, UUID> {
     @Query("select d from Deal d where d.id = :id")
     Optional<Deal> findForUpdate(UUID id);
 
-    @Query("select d.id from Deal d where d.stage is null and d.state = OPEN and d.createdAt > :since")
+    @Query("select d.id from Deal d where d.stay.stage is null and d.state = OPEN and d.createdAt > :since")
     List<UUID> findNotStarted(Instant since, Limit atMost);
 
-    @Query("select d.id from Deal d where d.stage is null and d.state = OPEN and d.processInstanceKey is null"
+    @Query("select d.id from Deal d where d.stay.stage is null and d.state = OPEN and d.processInstanceKey is null"
             + " and d.createdAt < :before order by d.createdAt")
     List<UUID> findWithoutProcess(Instant before, Limit atMost);
 
@@ -49,7 +49,7 @@ public interface Deals extends Repository<Deal, UUID> {
     }
 
     @Query("select d.id as id, d.processInstanceKey as processInstanceKey from Deal d where d.state = OPEN"
-            + " and (d.processInstanceKey is not null or d.stage is not null) and d.id > :after order by d.id")
+            + " and (d.processInstanceKey is not null or d.stay.stage is not null) and d.id > :after order by d.id")
     List<Running> findRunning(UUID after, Limit atMost);
 
     /** What a list of tasks shows of a deal. */
@@ -60,7 +60,7 @@ public interface Deals extends Repository<Deal, UUID> {
         String getName();
     }
 
-    @Query("select d.id as id, d.name as name from Deal d where d.id in :ids")
+    @Query("select d.id as id, d.terms.name as name from Deal d where d.id in :ids")
     List<Named> findNames(Collection<UUID> ids);
 
     default Deal change(DealId id) {

@@ -1,6 +1,7 @@
 package dev.baton.opportunity.deal;
 
 import dev.baton.engine.Messages;
+import dev.baton.opportunity.policy.OpportunityStages;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -49,6 +50,6 @@ class StartingDealsAgain {
     private void startAgain() {
         var before = clock.instant().minus(startWithin);
         deals.findWithoutProcess(before, Limit.of(AT_ONCE))
-                .forEach(id -> messages.repeat("deal.opened", id.toString(), before));
+                .forEach(id -> messages.repeat(OpportunityStages.Messages.OPENED, id.toString(), before));
     }
 }

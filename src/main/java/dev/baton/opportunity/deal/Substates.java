@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The history of sub-states, and the questions why one stood too long. */
 @Component
@@ -41,7 +44,20 @@ public class Substates {
         this.jdbc = jdbc;
     }
 
-    public void begin(Deal deal, Instant at, @Nullable PersonId by) {
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(DealEvent event) {
+        switch (event) {
+            case DealEvent.Entered it -> begin(it.deal(), it.at(), it.by());
+            case DealEvent.SubstateTicked it -> begin(it.deal(), it.at(), it.by());
+            case DealEvent.Closed it -> end(it.deal(), it.at());
+            default -> {
+                // Goes on in the same one.
+            }
+        }
+    }
+
+    private void begin(Deal deal, Instant at, @Nullable PersonId by) {
         jdbc.sql("update deal_substate set until = ? where deal_id = ? and until is null")
                 .params(Timestamp.from(at), deal.getId())
                 .update();
@@ -56,7 +72,7 @@ public class Substates {
                 .update();
     }
 
-    public void end(Deal deal, Instant at) {
+    private void end(Deal deal, Instant at) {
         jdbc.sql("update deal_substate set until = ? where deal_id = ? and until is null")
                 .params(Timestamp.from(at), deal.getId())
                 .update();

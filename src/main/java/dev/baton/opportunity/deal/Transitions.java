@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Every change of stage that the process made: what boards, rates and heat maps count. */
 @Component
@@ -32,11 +35,26 @@ public class Transitions {
         this.jdbc = jdbc;
     }
 
-    public void add(Deal deal, Instant at, @Nullable String from, String to, Deal.Pass by, @Nullable Duration dwell) {
-        add(deal, at, from, to, by.kind(), by, dwell);
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(DealEvent.Entered it) {
+        add(it.deal(), it.at(), it.from(), it.to(), it.pass().kind(), it.pass(), it.stood());
     }
 
-    public void add(
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(DealEvent.Closed it) {
+        add(
+                it.deal(),
+                it.at(),
+                it.from(),
+                it.won() ? Deal.WON : Deal.LOST,
+                it.won() ? Move.WON : Move.LOST,
+                it.pass(),
+                it.stood());
+    }
+
+    private void add(
             Deal deal,
             Instant at,
             @Nullable String from,

@@ -1,6 +1,7 @@
 package dev.baton.opportunity.demo;
 
 import dev.baton.engine.Deadlines;
+import dev.baton.engine.Inbox;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.stage.FreezingDeal;
@@ -19,12 +20,14 @@ class AgeingDemoDeal {
     private final Deals deals;
     private final RemindingStage reminding;
     private final FreezingDeal freezing;
+    private final Inbox inbox;
     private final Clock clock;
 
-    AgeingDemoDeal(Deals deals, RemindingStage reminding, FreezingDeal freezing, Clock clock) {
+    AgeingDemoDeal(Deals deals, RemindingStage reminding, FreezingDeal freezing, Inbox inbox, Clock clock) {
         this.deals = deals;
         this.reminding = reminding;
         this.freezing = freezing;
+        this.inbox = inbox;
         this.clock = clock;
     }
 
@@ -33,6 +36,7 @@ class AgeingDemoDeal {
     public void age(DealId id, Duration by) {
         var deal = deals.change(id);
         deal.age(by);
+        inbox.moveDue(id.value(), by.negated());
         var now = clock.instant();
         var due = deal.dueAt();
         if (due != null && due.isBefore(now)) {

@@ -1,6 +1,7 @@
 package dev.baton.opportunity.funnel;
 
 import dev.baton.opportunity.policy.DwellPolicy;
+import dev.baton.opportunity.policy.QualityLimits;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,15 +19,16 @@ import org.springframework.stereotype.Component;
 /**
  * How long deals have stood in each stage before they left it, as percentiles: what a present stay is compared with. It
  * is the same for everybody, whatever deals one may see.
+ *
+ * <p>Two rules of the tables keep that fair. With fewer stays than {@code quality-limits} asks for a percentile says
+ * nothing, and the limit of the stage takes their place. And a stay that is still young, as {@code dwell-policy} says, is
+ * not long because others were quicker yet: it counts no more than its share of that time.
  */
 @Component
 class DwellHistory {
 
     /** The stays that count: the newest ones of each stage. */
     static final int STAYS = 1_000;
-
-    /** With fewer stays than this a percentile says nothing, and the limit of the stage takes their place. */
-    static final int FEWEST = 20;
 
     private static final int HUNDRED = 100;
 
@@ -51,10 +53,12 @@ class DwellHistory {
 
     private final JdbcClient jdbc;
     private final DwellPolicy dwell;
+    private final QualityLimits quality;
 
-    DwellHistory(JdbcClient jdbc, DwellPolicy dwell) {
+    DwellHistory(JdbcClient jdbc, DwellPolicy dwell, QualityLimits quality) {
         this.jdbc = jdbc;
         this.dwell = dwell;
+        this.quality = quality;
     }
 
     /** By stage. */
@@ -78,16 +82,28 @@ class DwellHistory {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Read::stage, one -> one));
+        var fewest = quality.limit(QualityLimits.FEWEST_STAYS).intValue();
         var all = new HashMap<String, Percentiles>();
         for (var stage : stages) {
             var one = read.get(stage);
             all.put(
                     stage,
-                    one == null || one.stays() < FEWEST
+                    one == null || one.stays() < fewest
                             ? byLimit(limit(stage, now), one == null ? 0 : one.stays())
-                            : new Percentiles(one.seconds(), one.stays(), true));
+                            : measured(one.seconds(), one.stays(), young(stage, now)));
         }
         return all;
+    }
+
+    /** @param young up to where a stay counts no more than its share */
+    static Percentiles measured(List<Long> seconds, int stays, Duration young) {
+        return new Percentiles(
+                IntStream.rangeClosed(1, seconds.size())
+                        .mapToObj(percent ->
+                                Math.max(seconds.get(percent - 1), young.toSeconds() * percent / seconds.size()))
+                        .toList(),
+                stays,
+                true);
     }
 
     static Percentiles byLimit(Duration limit, int stays) {
@@ -97,6 +113,10 @@ class DwellHistory {
                         .toList(),
                 stays,
                 false);
+    }
+
+    private Duration young(String stage, Instant now) {
+        return Duration.between(now, dwell.due(DwellPolicy.Limit.YOUNG, stage, "", now));
     }
 
     private Duration limit(String stage, Instant now) {

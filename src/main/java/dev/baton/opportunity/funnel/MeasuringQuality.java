@@ -2,9 +2,10 @@ package dev.baton.opportunity.funnel;
 
 import dev.baton.opportunity.policy.DwellPolicy;
 import dev.baton.opportunity.policy.Move;
+import dev.baton.opportunity.policy.QualityLimits;
 import dev.baton.opportunity.policy.Stage;
+import dev.baton.opportunity.policy.StageDiagram;
 import dev.baton.opportunity.policy.StagePolicy;
-import dev.baton.opportunity.policy.StageTables;
 import dev.baton.staff.Caller;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,8 @@ public class MeasuringQuality {
     /**
      * The stage-jump error rate (F-10).
      *
-     * @param errors changes that no flow of a stage models: through a green channel, or repaired by hand
+     * @param errors changes through a green channel, those repaired by hand, and those between stages that no flow of
+     *     the present diagram joins in that way
      * @param transitions all changes of stage and ends; the start of a deal is none
      * @param percent rounded to one decimal, which is also what is compared; absent without transitions
      * @param limit up to which it is good, from the table {@code quality-limits}
@@ -55,29 +56,47 @@ public class MeasuringQuality {
             long longer,
             double standingDays) {}
 
-    public record Quality(Instant from, Instant asOf, int days, JumpErrors jumpErrors, List<StageQuality> stages) {}
+    /** @param refusedMoves steps past a gate or an approval that the engine was told to take and the deal refused */
+    public record Quality(
+            Instant from,
+            Instant asOf,
+            int days,
+            JumpErrors jumpErrors,
+            long refusedMoves,
+            List<StageQuality> stages) {}
+
+    /** Whether the diagram draws a change of stage. */
+    interface Drawn {
+        boolean is(StageChanges.Passage change);
+    }
 
     private static final Set<Move> ERRORS = EnumSet.of(Move.JUMP, Move.REPAIR);
 
     private final StageChanges passages;
+    private final RefusedMoves refused;
+    private final StageDiagram diagram;
     private final DealsPerStage standings;
     private final StagePolicy policy;
     private final DwellPolicy dwell;
-    private final StageTables tables;
+    private final QualityLimits limits;
     private final Clock clock;
 
     MeasuringQuality(
             StageChanges passages,
+            RefusedMoves refused,
+            StageDiagram diagram,
             DealsPerStage standings,
             StagePolicy policy,
             DwellPolicy dwell,
-            StageTables tables,
+            QualityLimits limits,
             Clock clock) {
         this.passages = passages;
+        this.refused = refused;
+        this.diagram = diagram;
         this.standings = standings;
         this.policy = policy;
         this.dwell = dwell;
-        this.tables = tables;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -93,25 +112,43 @@ public class MeasuringQuality {
                 from,
                 now,
                 days,
-                jumpErrors(moved, limit(StageTables.JUMP_ERROR_RATE)),
+                jumpErrors(moved, limits.limit(QualityLimits.JUMP_ERROR_RATE), this::isDrawn),
+                refused.since(caller, from),
                 stages.stream()
                         .map(stage -> quality(stage, moved, standing.get(stage.key()), now, language))
                         .toList());
     }
 
-    static JumpErrors jumpErrors(List<StageChanges.Passage> moved, BigDecimal limit) {
+    static JumpErrors jumpErrors(List<StageChanges.Passage> moved, BigDecimal limit, Drawn drawn) {
         var all = moved.stream()
                 .filter(one -> one.kind() != Move.START)
                 .mapToLong(StageChanges.Passage::count)
                 .sum();
         var errors = moved.stream()
-                .filter(one -> ERRORS.contains(one.kind()))
+                .filter(one -> one.kind() != Move.START && (ERRORS.contains(one.kind()) || !drawn.is(one)))
                 .mapToLong(StageChanges.Passage::count)
                 .sum();
         var percent = all == 0
                 ? null
                 : BigDecimal.valueOf(errors * 100).divide(BigDecimal.valueOf(all), 1, RoundingMode.HALF_UP);
         return new JumpErrors(errors, all, percent, limit, percent == null || percent.compareTo(limit) <= 0);
+    }
+
+    /**
+     * A stage that the present diagram does not have was left by the flows of an earlier one. Every gate of a stage lets a
+     * deal be lost; it is won where the way on leads to no further stage.
+     */
+    private boolean isDrawn(StageChanges.Passage change) {
+        var from = change.fromStage();
+        var places = diagram.places();
+        if (from == null || !places.containsKey(from) || change.kind() == Move.LOST) {
+            return true;
+        }
+        if (change.kind() == Move.WON) {
+            return diagram.isLast(from);
+        }
+        return !places.containsKey(change.toStage())
+                || !diagram.way(from, change.toStage(), change.kind()).isEmpty();
     }
 
     private StageQuality quality(
@@ -141,13 +178,5 @@ public class MeasuringQuality {
                 Duration.between(dwell.since(DwellPolicy.Limit.STANDING, stage.key(), now), now)
                                 .toHours()
                         / 24d);
-    }
-
-    /** @throws IllegalStateException where the table has no row: a rate without a limit is neither good nor bad */
-    private BigDecimal limit(String metric) {
-        if (tables.value("quality-limits", Map.of("metric", metric)) instanceof Number limit) {
-            return new BigDecimal(limit.toString());
-        }
-        throw new IllegalStateException("quality-limits has no row for " + metric);
     }
 }

@@ -54,7 +54,7 @@ public class ShowingFunnel {
     /** @param amount in the house's currency; others stand beside it */
     public record Total(long count, BigDecimal amount, List<Sum> otherAmounts) {}
 
-    /** How many open deals of a stage, taken out of the figures or not, the table {@code risk-level} puts where. */
+    /** How many of the deals that count in the figures the table {@code risk-level} puts where. */
     public record Risk(long high, long medium, long low) {}
 
     /** @param required approvals by other departments on the whole way, {@code done} those that stand */
@@ -75,11 +75,17 @@ public class ShowingFunnel {
      */
     public record Management(@Nullable Double paybackDays, boolean paybackMeasured, Risk risk, Progress progress) {}
 
-    /** @param management absent in the view of sales */
+    /**
+     * @param definition what the figures of the stage count, as {@code definitionApprovedBy} agreed on it; empty for the
+     *     total and for a stage that is in no table any more
+     * @param management absent in the view of sales
+     */
     public record Row(
             String stage,
             String name,
             String definition,
+            int definitionVersion,
+            String definitionApprovedBy,
             Total counted,
             Total suspended,
             @Nullable Management management) {}
@@ -143,8 +149,9 @@ public class ShowingFunnel {
         var where = scope.clause(caller, false);
         var money = money(where);
         var keys = keys(stages, money);
+        var counted = money.stream().filter(one -> !one.suspended()).toList();
         var management = view == View.MANAGEMENT
-                ? management(stages, keys, new Groups(money, risky(where, stages, now)), now)
+                ? management(stages, keys, new Groups(counted, risky(where, stages, now)), now)
                 : Map.<String, Management>of();
         var rows = keys.stream()
                 .map(key -> row(
@@ -169,6 +176,8 @@ public class ShowingFunnel {
                 key,
                 stage == null ? key : stage.name().in(language),
                 stage == null ? "" : stage.definition().in(language),
+                stage == null ? 0 : stage.definitionVersion(),
+                stage == null ? "" : stage.definitionApprovedBy(),
                 total(here.stream().filter(one -> !one.suspended()).toList()),
                 total(here.stream().filter(Money::suspended).toList()),
                 management);
@@ -302,7 +311,7 @@ public class ShowingFunnel {
                         select d.stage, coalesce(k.many - width_bucket(d.entered_at, k.reached), 0) as percentile,
                                d.missing_count as missing, d.blocker_wanted as blocker, count(*) as count
                         from deal d left join known k on k.stage = d.stage
-                        where d.state = 'OPEN' and d.stage is not null and %s
+                        where d.state = 'OPEN' and d.stage is not null and not d.performance_suspended and %s
                         group by 1, 2, 3, 4""".formatted(String.join(", ", known), where.sql()))
                 .params(params)
                 .query((row, number) -> new Risky(

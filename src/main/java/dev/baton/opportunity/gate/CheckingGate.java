@@ -1,5 +1,6 @@
 package dev.baton.opportunity.gate;
 
+import dev.baton.engine.ForcedStep;
 import dev.baton.engine.Step;
 import dev.baton.evidence.Acceptance;
 import dev.baton.evidence.Ledger;
@@ -73,12 +74,12 @@ public class CheckingGate {
         this.clock = clock;
     }
 
-    /** @throws IllegalStateException when the process asks for a stage that the deal does not stand in */
+    /** @throws ForcedStep when the process asks for a stage that the deal does not stand in */
     @Transactional(propagation = Propagation.MANDATORY)
     public Checked check(DealId id, String stage, @Nullable MoveRequest wish, Step step) {
         var deal = deals.change(id);
         if (!stage.equals(deal.stage())) {
-            throw new IllegalStateException(
+            throw new ForcedStep(
                     "the gate of " + stage + " is asked for deal " + id + ", which stands in " + deal.stage());
         }
         var answer = answers.take(deal, step.processInstanceKey(), diagram.task(stage, step.processVersion()));
@@ -121,13 +122,13 @@ public class CheckingGate {
         var to = decision.to() == null ? diagram.next(stage, diagramVersion).orElse(Deal.WON) : decision.to();
         var from = decision.look().stage();
         var awaits = decision.move() == Move.ADVANCE && from.needsApproval() ? from.approval() : null;
-        return new Deal.Pass(decision.move(), to, wanted.given(), by, awaits);
+        return Deal.Pass.of(decision.move(), to, wanted.given(), by, awaits);
     }
 
     private Checked refuse(Deal deal, List<Gate.Missing> missing, @Nullable PersonId by) {
         var codes = missing.stream().map(Gate.Missing::code).toList();
         deal.withdrawPass();
-        deal.missing(gate.look(deal).missing().size());
+        gate.note(deal);
         timeline.add(
                 deal.dealId(),
                 clock.instant(),

@@ -6,6 +6,7 @@ import dev.baton.approval.file.DealTerms;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.staff.PersonId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,11 @@ class DealTermsOnFile implements ApprovableDeals {
     @Override
     public Optional<DealTerms> terms(UUID dealId) {
         return deals.findById(dealId).map(DealTermsOnFile::of);
+    }
+
+    @Override
+    public Optional<Instant> inStageSince(UUID dealId) {
+        return deals.findById(dealId).map(Deal::enteredAt);
     }
 
     @Override

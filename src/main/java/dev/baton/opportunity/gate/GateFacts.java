@@ -83,6 +83,21 @@ public class GateFacts {
                 == 1;
     }
 
+    /** Notes that a paper has been written for somebody; the first time counts. */
+    public void wrote(UUID deal, String stage, String paper, PersonId by, Instant at) {
+        jdbc.sql(
+                        "insert into deal_paper (deal_id, stage, paper, written_at, by_id) values (?, ?, ?, ?, ?) on conflict do nothing")
+                .params(deal, stage, paper, Timestamp.from(at), by.value())
+                .update();
+    }
+
+    boolean isWritten(UUID deal, String stage, String paper) {
+        return jdbc.sql("select exists (select 1 from deal_paper where deal_id = ? and stage = ? and paper = ?)")
+                .params(deal, stage, paper)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** What was ticked by hand has to be said again after a return; files stay. */
     public void forgetTicks(UUID deal, Collection<String> stages) {
         jdbc.sql("delete from deal_condition where deal_id = ? and stage = any(?)")

@@ -29,7 +29,7 @@ class NotingEvidence {
         }
         var deal = deals.change(new DealId(changed.recordId()));
         if (deal.state() == DealState.OPEN && deal.stage() != null) {
-            deal.missing(gate.look(deal).missing().size());
+            gate.note(deal);
         }
     }
 }

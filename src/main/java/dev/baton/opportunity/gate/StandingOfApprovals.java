@@ -3,6 +3,7 @@ package dev.baton.opportunity.gate;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.approval.file.StandingApprovals;
+import dev.baton.engine.ForcedStep;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
@@ -40,7 +41,7 @@ public class StandingOfApprovals {
                 .toList();
     }
 
-    /** @throws IllegalStateException when an approval on the way to there is missing or void, whatever the process says */
+    /** @throws ForcedStep when an approval on the way to there is missing or void, whatever the process says */
     public void mustStandBefore(Deal deal, Stage stage) {
         mustStand(deal, stage.order(), stage.key());
     }
@@ -52,7 +53,7 @@ public class StandingOfApprovals {
 
     private void mustStand(Deal deal, int order, String there) {
         missingBefore(deal, order).stream().findFirst().ifPresent(stage -> {
-            throw new IllegalStateException("deal " + deal.dealId() + " does not come to " + there + ": the approval "
+            throw new ForcedStep("deal " + deal.dealId() + " does not come to " + there + ": the approval "
                     + stage.approval() + " is missing or does not cover what the deal says now");
         });
     }
@@ -60,5 +61,11 @@ public class StandingOfApprovals {
     /** Calls off what is still being voted on. */
     public void withdraw(Deal deal, @Nullable PersonId by, String reason) {
         running.withdraw(deal.getId(), by, reason);
+    }
+
+    /** As the newest contract says, or else the deal: nobody is asked for what is on file. */
+    @Nullable
+    String contractType(Deal deal) {
+        return approvals.contractType(DealTermsOnFile.of(deal)).orElse(null);
     }
 }

@@ -1,25 +1,22 @@
 package dev.baton.opportunity.gate;
 
-import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Deadlines;
-import dev.baton.engine.Messages;
 import dev.baton.evidence.Evidence;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealDeadlines;
+import dev.baton.opportunity.deal.DealEvent;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealState;
-import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
-import dev.baton.opportunity.deal.Substates;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,12 +28,9 @@ public class WorkingOnGate {
     private final StagePolicy policy;
     private final Gate gate;
     private final GateFacts facts;
-    private final Substates substates;
     private final Evidence evidence;
     private final Deadlines deadlines;
-    private final Messages messages;
-    private final DealTimeline timeline;
-    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     WorkingOnGate(
@@ -44,23 +38,17 @@ public class WorkingOnGate {
             StagePolicy policy,
             Gate gate,
             GateFacts facts,
-            Substates substates,
             Evidence evidence,
             Deadlines deadlines,
-            Messages messages,
-            DealTimeline timeline,
-            AuditTrail audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.deals = deals;
         this.policy = policy;
         this.gate = gate;
         this.facts = facts;
-        this.substates = substates;
         this.evidence = evidence;
         this.deadlines = deadlines;
-        this.messages = messages;
-        this.timeline = timeline;
-        this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -89,14 +77,9 @@ public class WorkingOnGate {
         var now = clock.instant();
         var before = facts.said(id.value(), stage.key()).get(code);
         facts.say(id.value(), stage.key(), code, met, evidenceId, caller.id(), now);
-        deal.missing(gate.look(deal).missing().size());
-        timeline.add(id, now, met ? "CONDITION_MET" : "CONDITION_OPEN", caller.id(), Map.of("condition", code));
-        audit(
-                deal,
-                caller,
-                "deal.condition",
-                before == null ? Map.of() : Map.of("stage", stage.key(), "condition", code, "met", before.met()),
-                Map.of("stage", stage.key(), "condition", code, "met", met));
+        gate.note(deal);
+        events.publishEvent(new DealEvent.ConditionSaid(
+                deal, now, caller, stage.key(), code, before == null ? null : before.met(), met));
     }
 
     @Transactional
@@ -114,16 +97,23 @@ public class WorkingOnGate {
                                 key,
                                 "allowed",
                                 stage.actions().stream().map(Stage.Action::key).toList())));
+        mustBeDoneBy(deal, stage, action);
         var now = clock.instant();
         if (facts.doIt(id.value(), stage.key(), action, caller.id(), now)) {
-            deal.missing(gate.look(deal).missing().size());
-            timeline.add(id, now, "ACTION_DONE", caller.id(), Map.of("action", key, "written", action.writes()));
-            audit(
-                    deal,
-                    caller,
-                    "deal.action",
-                    Map.of(),
-                    Map.of("stage", stage.key(), "action", key, "written", action.writes()));
+            gate.note(deal);
+            events.publishEvent(new DealEvent.ActionDone(deal, now, caller, stage.key(), key, action.writes()));
+        }
+    }
+
+    /** A click does nothing that a paper or a file has to do. */
+    private void mustBeDoneBy(Deal deal, Stage stage, Stage.Action action) {
+        if (action.needsPaper() && !facts.isWritten(deal.getId(), stage.key(), action.target())) {
+            throw Refusal.conflict("action-needs-paper", Map.of("action", action.key()));
+        }
+        if (action.needsFile()
+                && gate.look(deal).actions().stream()
+                        .noneMatch(state -> state.action().equals(action) && state.doneAt() != null)) {
+            throw Refusal.conflict("action-needs-file", Map.of("action", action.key()));
         }
     }
 
@@ -143,20 +133,10 @@ public class WorkingOnGate {
             return;
         }
         var now = clock.instant();
-        var before = new HashMap<String, @Nullable Object>();
-        before.put("stage", stage.key());
-        before.put("substate", deal.substate());
+        var before = deal.substate();
         deadlines.close(id.value(), deal.substateRound(), DealDeadlines.OF_A_SUBSTATE);
-        var round = deal.tick(substate, now);
-        substates.begin(deal, now, caller.id());
-        timeline.add(id, now, "SUBSTATE_TICKED", caller.id(), Map.of("substate", substate));
-        audit(deal, caller, "deal.substate", before, Map.of("stage", stage.key(), "substate", substate));
-        messages.publish("substate.changed", id.toString(), "substate.changed:" + id + ":" + round, Map.of());
-    }
-
-    private void audit(Deal deal, Caller caller, String action, Map<String, ?> before, Map<String, ?> after) {
-        audit.record(AuditTrail.Entry.by(
-                caller, Gate.RECORD_KIND, deal.getId(), action, before, after, deal.region(), deal.owner()));
+        deal.tick(substate, now);
+        events.publishEvent(new DealEvent.SubstateTicked(deal, now, caller, stage.key(), before, substate));
     }
 
     private boolean proves(DealId id, Stage stage, Stage.Condition condition, UUID evidenceId) {

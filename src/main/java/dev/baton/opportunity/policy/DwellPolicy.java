@@ -3,6 +3,7 @@ package dev.baton.opportunity.policy;
 import dev.baton.shared.BusinessCalendar;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +17,8 @@ public class DwellPolicy {
         FREEZE("freeze"),
         SUBSTATE("substate"),
         STANDING("standing"),
+        /** Until when a stay is not called long, however quick others were. */
+        YOUNG("young"),
         STUCK("stuck"),
         REPAIR("repair");
 
@@ -45,6 +48,14 @@ public class DwellPolicy {
         return row.inWorkingDays()
                 ? calendar.plusWorkingDays(from, (int) amount).at()
                 : from.plus(row.duration());
+    }
+
+    /** Years that a limit in working days crosses and whose holidays nobody knows: the date may still move (F-19). */
+    public List<Integer> unknownYears(Limit limit, String stage, Instant from) {
+        var row = row(limit, stage, "");
+        return row.inWorkingDays()
+                ? calendar.plusWorkingDays(from, (int) row.amount()).unknownYears()
+                : List.of();
     }
 
     /** Whoever has been there since before this moment has been there longer than the limit. */

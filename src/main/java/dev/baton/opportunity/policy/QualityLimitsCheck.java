@@ -13,14 +13,18 @@ record QualityLimitsCheck(CellChecks cells) {
 
     private void rates(DecisionTable table) {
         for (var row : table.rows()) {
-            cells.known(table, row, "metric", StageTables.METRICS);
+            cells.known(table, row, "metric", QualityLimits.METRICS);
             var limit = row.number("limit");
-            if (limit == null || limit < 0 || limit > MOST_PERCENT) {
+            if (row.words("metric").contains(QualityLimits.FEWEST_STAYS)) {
+                if (limit == null || limit < 1 || limit != Math.rint(limit)) {
+                    cells.fault(table.fault(row, "\"limit\" is no whole number from 1 up", "Correct the figure"));
+                }
+            } else if (limit == null || limit < 0 || limit > MOST_PERCENT) {
                 cells.fault(table.fault(
                         row, "\"limit\" is no percentage between 0 and " + MOST_PERCENT, "Correct the figure"));
             }
         }
-        StageTables.METRICS.stream()
+        QualityLimits.METRICS.stream()
                 .filter(metric -> table.rowsFor("metric", metric).isEmpty())
                 .forEach(metric ->
                         cells.fault(table.fault("it has no limit for \"" + metric + "\"", "Add a row for it")));

@@ -19,6 +19,7 @@ public record Stage(
         Text name,
         Text definition,
         int definitionVersion,
+        String definitionApprovedBy,
         String approval,
         List<Proof> evidence,
         List<Condition> conditions,
@@ -52,7 +53,18 @@ public record Stage(
      * @param depth points towards the depth of demand (F-11)
      */
     public record Action(
-            String key, Text text, String kind, String target, boolean required, String writes, int depth) {}
+            String key, Text text, String kind, String target, boolean required, String writes, int depth) {
+
+        /** Done by a file of the kind {@code target}, and by nothing else. */
+        public boolean needsFile() {
+            return kind.equals("evidence");
+        }
+
+        /** Done once the paper {@code target} has been written, and not before (SG-10). */
+        public boolean needsPaper() {
+            return kind.equals("document");
+        }
+    }
 
     /** @param rule {@code required}, {@code future}, {@code min} or {@code max} */
     public record FieldRule(String field, String rule, double limit, Text text) {}

@@ -73,6 +73,11 @@ public class StageDiagram {
         return present.flows().next(place.box(), byEntry.keySet()).map(byEntry::get);
     }
 
+    /** Whether winning is behind the gate of a stage, as the newest diagram draws it. */
+    public boolean isLast(String stage) {
+        return next(stage, tables.diagram().version()).isEmpty();
+    }
+
     /** The element of the user task in which a deal stands, in the version of the diagram that it runs on. */
     public String task(String stage, int version) {
         var place = read.get(tables.diagram(version).content()).places().get(stage);

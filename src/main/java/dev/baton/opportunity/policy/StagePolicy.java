@@ -22,8 +22,8 @@ public class StagePolicy {
 
     private static final String STAGE_POLICY = "stage-policy";
 
-    /** The content is part of the key: a test may deploy two tables as one version. */
-    private record Read(String stage, String policy, String substates) {}
+    /** Content and version are part of the key: the same table may be deployed again, and a test may deploy two as one version. */
+    private record Read(String stage, String policy, int version, String substates) {}
 
     private final StageTables tables;
     private final StageDiagram diagram;
@@ -47,7 +47,9 @@ public class StagePolicy {
     public Optional<Stage> find(String key) {
         var policy = tables.table(STAGE_POLICY);
         var substates = tables.table("substates");
-        return read.get(new Read(key, policy.content(), substates.content()), any -> evaluate(key, policy, substates));
+        return read.get(
+                new Read(key, policy.content(), policy.version(), substates.content()),
+                any -> evaluate(key, policy, substates));
     }
 
     /** @throws IllegalStateException where no table knows the stage: nothing may pass a gate that nobody has defined */
@@ -75,6 +77,7 @@ public class StagePolicy {
                 text(row, "name"),
                 text(row, "definition"),
                 (int) number(row, "definitionVersion"),
+                word(row, "definitionApprovedBy"),
                 word(row, "approval"),
                 rows("stage-evidence", context).stream().map(StagePolicy::proof).toList(),
                 rows("stage-conditions", context).stream()

@@ -51,7 +51,14 @@ record StagePolicyCheck(CellChecks cells) {
                         "\"order\" " + order.intValue() + " is the one of \"" + orders.get(order) + "\" too",
                         "Give each stage a number of its own"));
             }
-            cells.filled(table, row, "nameZh", "nameEn", "definitionZh", "definitionEn");
+            cells.filled(table, row, "nameZh", "nameEn", "definitionZh", "definitionEn", "definitionApprovedBy");
+            var version = row.number("definitionVersion");
+            if (version == null || version != Math.rint(version) || version < 1) {
+                cells.fault(table.fault(
+                        row,
+                        "\"definitionVersion\" is no whole number from 1 up",
+                        "Raise it by one when the meaning changes"));
+            }
             cells.oneOf(
                     table,
                     row,

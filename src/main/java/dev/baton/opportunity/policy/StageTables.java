@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -21,15 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class StageTables {
 
-    public static final String PROCESS = "opportunity-stages";
+    public static final String PROCESS = OpportunityStages.PROCESS;
 
     /** What kinds of customer a table may tell apart. */
     public static final List<String> CUSTOMER_TYPES = List.of("smb", "enterprise", "government");
-
-    public static final String JUMP_ERROR_RATE = "jump-error-rate";
-
-    /** The rates that have a limit, as the table {@code quality-limits} calls them. */
-    static final Set<String> METRICS = Set.of(JUMP_ERROR_RATE);
 
     /** In which file of the process a decision is. */
     static final Map<String, String> FILES = Map.ofEntries(

@@ -1,6 +1,8 @@
 package dev.baton.opportunity.process;
 
 import dev.baton.engine.ProcessRecord;
+import dev.baton.opportunity.deal.Deal;
+import dev.baton.opportunity.policy.OpportunityStages;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,6 +12,6 @@ class OpportunityStagesProcess {
 
     @Bean
     ProcessRecord opportunityStages() {
-        return new ProcessRecord("opportunity-stages", "dealId", "deal");
+        return new ProcessRecord(OpportunityStages.PROCESS, "dealId", Deal.KIND);
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.opportunity.repair;
 
 import dev.baton.approval.file.ApprovalsOfDeal;
+import dev.baton.engine.ForcedStep;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealFacts;
 import dev.baton.opportunity.deal.DealId;
@@ -32,17 +33,17 @@ public class AdmittingRepair {
         this.approvals = approvals;
     }
 
-    /** @throws IllegalStateException when nobody has confirmed it: the step becomes an incident that says so */
+    /** @throws ForcedStep when nobody has confirmed it: the step becomes an incident that says so */
     @Transactional(propagation = Propagation.MANDATORY)
     public Admitted admit(DealId id, int stageRound) {
         var deal = deals.change(id);
         var item = repairs.sent(id.value(), stageRound)
                 .filter(one -> deal.stageRound() == stageRound)
-                .orElseThrow(() -> new IllegalStateException("nobody has confirmed another state of deal " + id));
+                .orElseThrow(() -> new ForcedStep("nobody has confirmed another state of deal " + id));
         var by = by(item);
         var reason = item.reason() == null ? "" : item.reason();
         var lost = item.decision() == Repair.Decision.LOST;
-        deal.pass(new Deal.Pass(lost ? Move.LOST : Move.REPAIR, to(item, lost), reason, by, null));
+        deal.pass(Deal.Pass.of(lost ? Move.LOST : Move.REPAIR, to(item, lost), reason, by, null));
         approvals.withdraw(id.value(), by, reason);
         item.moved();
         return new Admitted(lost ? "lost" : "return", item.toStage(), DealFacts.of(deal));

@@ -6,6 +6,7 @@ import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealState;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.gate.MoveRequest;
+import dev.baton.opportunity.policy.OpportunityStages;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.opportunity.repair.Repair.Decision;
@@ -79,7 +80,10 @@ public class RepairingDeal {
         if (item.outcome() == Repair.Outcome.SENT) {
             // The key names this very stay: told late, it touches no other.
             messages.publish(
-                    "deal.repaired", deal.dealId() + ":" + item.stageRound(), "deal.repaired:" + item.id(), Map.of());
+                    OpportunityStages.Messages.REPAIRED,
+                    deal.dealId() + ":" + item.stageRound(),
+                    OpportunityStages.Messages.REPAIRED + ":" + item.id(),
+                    Map.of());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.deal.Substates;
 import dev.baton.opportunity.gate.Gate;
 import dev.baton.opportunity.gate.MoveRequest;
+import dev.baton.opportunity.policy.OpportunityStages;
 import dev.baton.opportunity.policy.StageDiagram;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.opportunity.policy.StageTables;
@@ -30,7 +31,7 @@ import tools.jackson.databind.ObjectMapper;
 @Component
 public class DealTasks implements UserTaskRule {
 
-    static final String PICK_BLOCKER = "userTask_pickBlocker";
+    static final String PICK_BLOCKER = OpportunityStages.Tasks.PICK_BLOCKER;
 
     private static final String COMPLETED_BY = "completedBy";
 

@@ -69,7 +69,7 @@ public class ReadingApproval {
             deal.withdrawPass();
             result.filter(one -> one.outcome() == ApprovalsOfDeal.Outcome.DECLINED)
                     .ifPresent(one -> decline(deal, one.reason()));
-            deal.missing(gate.look(deal).missing().size());
+            gate.note(deal);
             notices.tellOwner(deal, deal.round(), DealNotices.Node.APPROVAL_DECLINED, null);
         }
         return approved;

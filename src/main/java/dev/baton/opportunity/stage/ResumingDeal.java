@@ -12,6 +12,7 @@ import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealState;
 import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
+import dev.baton.opportunity.policy.OpportunityStages;
 import dev.baton.opportunity.policy.StageDiagram;
 import dev.baton.opportunity.policy.StageTables;
 import dev.baton.staff.PersonId;
@@ -36,9 +37,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class ResumingDeal implements InstancesOfRecords {
-
-    /** The second track of the diagram, which every instance has. */
-    private static final String WATCHING = "serviceTask_watchSubstate";
 
     /** What the way to the stage would have set, read from the deal. */
     record Variables(
@@ -124,7 +122,10 @@ public class ResumingDeal implements InstancesOfRecords {
         if (place == null) {
             throw new IllegalStateException("the diagram has no stage " + where.stage());
         }
-        var instance = instances.startAt(StageTables.PROCESS, List.of(place.box(), WATCHING), where.variables());
+        var instance = instances.startAt(
+                StageTables.PROCESS,
+                List.of(place.box(), OpportunityStages.Elements.WATCH_SUBSTATE),
+                where.variables());
         transaction.executeWithoutResult(status -> deals.change(id).goOnIn(instance));
     }
 
@@ -146,11 +147,15 @@ public class ResumingDeal implements InstancesOfRecords {
     }
 
     private void openAnew(DealId id) {
-        if (messages.repeat("deal.opened", id.toString(), clock.instant().plusSeconds(1)) == 0) {
+        if (messages.repeat(
+                        OpportunityStages.Messages.OPENED,
+                        id.toString(),
+                        clock.instant().plusSeconds(1))
+                == 0) {
             messages.publish(
-                    "deal.opened",
+                    OpportunityStages.Messages.OPENED,
                     id.toString(),
-                    "deal.opened:" + id + ":" + clock.instant(),
+                    OpportunityStages.Messages.OPENED + ":" + id + ":" + clock.instant(),
                     Map.of("dealId", id.toString()));
         }
     }

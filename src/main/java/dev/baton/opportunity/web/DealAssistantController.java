@@ -107,7 +107,7 @@ class DealAssistantController {
 
     @GetMapping(path = "/{id}/minutes.docx", produces = DOCX)
     ResponseEntity<byte[]> minutes(@PathVariable UUID id, Caller caller, Locale locale) {
-        var file = papers.minutes(seen(id, caller, Sight.WORK), locale);
+        var file = papers.minutes(seen(id, caller, Sight.WORK), caller, locale);
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
@@ -120,7 +120,7 @@ class DealAssistantController {
 
     @GetMapping("/{id}/confirmation-mail")
     WritingPapers.Mail mail(@PathVariable UUID id, Caller caller, Locale locale) {
-        return papers.confirmation(seen(id, caller, Sight.WORK), locale);
+        return papers.confirmation(seen(id, caller, Sight.WORK), caller, locale);
     }
 
     @PostMapping("/{id}/green-channel")

@@ -8,6 +8,7 @@ import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealQueries;
 import dev.baton.opportunity.deal.Transitions;
 import dev.baton.opportunity.gate.Gate;
+import dev.baton.opportunity.policy.DwellPolicy;
 import dev.baton.opportunity.policy.Move;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.staff.PersonId;
@@ -26,15 +27,18 @@ import org.springframework.stereotype.Component;
 @Component
 class DealPage {
 
+    /** @param unknownYears years whose holidays are not known yet, so that {@code dueAt} may still move */
     @Schema(name = "DealStage")
     record StageNow(
             String key,
             String name,
             String definition,
             int definitionVersion,
+            String definitionApprovedBy,
             @Nullable Instant enteredAt,
             @Nullable Instant dueAt,
-            @Nullable Instant freezeAt) {}
+            @Nullable Instant freezeAt,
+            List<Integer> unknownYears) {}
 
     @Schema(name = "GateCondition")
     record Condition(
@@ -132,6 +136,7 @@ class DealPage {
     private final DealQueries queries;
     private final Transitions transitions;
     private final StagePolicy policy;
+    private final DwellPolicy dwell;
     private final ProblemTexts texts;
     private final String operateUrl;
 
@@ -140,12 +145,14 @@ class DealPage {
             DealQueries queries,
             Transitions transitions,
             StagePolicy policy,
+            DwellPolicy dwell,
             ProblemTexts texts,
             @Value("${baton.operate.url:}") String operateUrl) {
         this.showing = showing;
         this.queries = queries;
         this.transitions = transitions;
         this.policy = policy;
+        this.dwell = dwell;
         this.texts = texts;
         this.operateUrl = operateUrl;
     }
@@ -205,9 +212,13 @@ class DealPage {
                         stage.name().in(language),
                         stage.definition().in(language),
                         stage.definitionVersion(),
+                        stage.definitionApprovedBy(),
                         deal.enteredAt(),
                         deal.dueAt(),
-                        deal.freezeAt()))
+                        deal.freezeAt(),
+                        deal.enteredAt() == null
+                                ? List.of()
+                                : dwell.unknownYears(DwellPolicy.Limit.STAGE, key, deal.enteredAt())))
                 .orElse(null);
     }
 

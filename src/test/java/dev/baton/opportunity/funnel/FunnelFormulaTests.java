@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FunnelFormulaTests {
 
     private static final List<String> STAGES = List.of("first", "second", "third");
+    /** No flow of the diagram leads there. */
+    private static final String UNDRAWN = "undrawn";
+
     private static final Map<String, Duration> LIMITS =
             Map.of("first", Duration.ofDays(7), "second", Duration.ofDays(10), "third", Duration.ofHours(12));
 
@@ -98,6 +101,19 @@ class FunnelFormulaTests {
         assertThat(limit.of(Duration.ofDays(400))).isEqualTo(100);
     }
 
+    @Test
+    @DisplayName("A stay that is still young is not long because others were quicker yet; behind that history counts")
+    void young() {
+        var seconds = IntStream.rangeClosed(1, 100).mapToObj(one -> (long) one).toList();
+        var past = DwellHistory.measured(seconds, 100, Duration.ofDays(3));
+        assertThat(past.of(Duration.ofMinutes(27))).isZero();
+        assertThat(past.of(Duration.ofHours(36))).isEqualTo(50);
+        assertThat(past.of(Duration.ofDays(3))).isEqualTo(100);
+        var slow = IntStream.rangeClosed(1, 100).mapToObj(one -> one * 86_400L).toList();
+        assertThat(DwellHistory.measured(slow, 100, Duration.ofDays(3)).seconds())
+                .isEqualTo(slow);
+    }
+
     @ParameterizedTest
     @CsvSource({"50, 5.0, true", "51, 5.1, false", "0, 0.0, true", "1000, 100.0, false"})
     @DisplayName("5.0 % of jumps is good and 5.1 % is not (SG-08, F-10)")
@@ -125,8 +141,22 @@ class FunnelFormulaTests {
         assertThat(rate().good()).isTrue();
     }
 
+    @Test
+    @DisplayName("A change that no flow of the diagram models is an error, whatever it calls itself (F-10)")
+    void notDrawn() {
+        var rate = rate(
+                new Passage("first", UNDRAWN, Move.ADVANCE, 3, 0),
+                new Passage("third", UNDRAWN, Move.RETURN, 1, 0),
+                new Passage("first", UNDRAWN, Move.JUMP, 2, 0),
+                new Passage(null, UNDRAWN, Move.START, 7, 0),
+                new Passage("first", "second", Move.ADVANCE, 4, 0));
+        assertThat(rate.errors()).isEqualTo(6);
+        assertThat(rate.transitions()).isEqualTo(10);
+    }
+
     private static JumpErrors rate(Passage... moved) {
-        return MeasuringQuality.jumpErrors(List.of(moved), new BigDecimal("5.0"));
+        return MeasuringQuality.jumpErrors(
+                List.of(moved), new BigDecimal("5.0"), change -> !UNDRAWN.equals(change.toStage()));
     }
 
     private static Expectations expectations(double... days) {

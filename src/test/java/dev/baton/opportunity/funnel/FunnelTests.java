@@ -140,7 +140,7 @@ class FunnelTests {
         assertThat(texts.getMessage("funnel.payback.definition", null, Locale.ENGLISH))
                 .contains("last " + PaybackCycle.WON + " won deals", "fewer than " + PaybackCycle.FEWEST);
         assertThat(texts.getMessage("funnel.risk.definition", null, Locale.ENGLISH))
-                .contains("last 1,000 stays", "fewer than " + DwellHistory.FEWEST);
+                .contains("last 1,000 stays");
         assertThat(DwellHistory.STAYS).isEqualTo(1_000);
     }
 
@@ -252,8 +252,8 @@ class FunnelTests {
     void quality() throws Exception {
         var deal = deals.add(Open.of(rep, "solution-demo").stood(Duration.ofDays(15)));
         var now = Instant.now();
-        deals.moved(deal, rep, "solution-demo", "quote-approval", Move.ADVANCE, now, Duration.ofHours(10));
-        deals.moved(deal, rep, "solution-demo", "quote-approval", Move.ADVANCE, now, Duration.ofHours(20));
+        deals.moved(deal, rep, "solution-demo", "solution-accepted", Move.ADVANCE, now, Duration.ofHours(10));
+        deals.moved(deal, rep, "solution-demo", "solution-accepted", Move.ADVANCE, now, Duration.ofHours(20));
         deals.moved(deal, rep, "solution-demo", "needs-analysis", Move.RETURN, now, Duration.ofHours(30));
         deals.moved(deal, rep, "solution-demo", "lost", Move.LOST, now, Duration.ofHours(40));
         var before = now.minus(Duration.ofDays(91));
@@ -271,6 +271,33 @@ class FunnelTests {
         mvc.perform(by(supervisor, "/api/quality?days=120"))
                 .andExpect(jsonPath("$.jumpErrors.percent").value(20.0))
                 .andExpect(jsonPath("$.jumpErrors.good").value(false));
+    }
+
+    @Test
+    @DisplayName("Each stage leads to the next by a flow of the diagram; an advance past one is an error (F-10)")
+    void notDrawn() throws Exception {
+        var stages = List.of(
+                "first-contact",
+                "needs-analysis",
+                "solution-demo",
+                "solution-accepted",
+                "quote-approval",
+                "contract-approval",
+                "signing");
+        for (var i = 1; i < stages.size(); i++) {
+            moved(stages.get(i - 1), stages.get(i), Move.ADVANCE, 1);
+            moved(stages.get(i), stages.get(i - 1), Move.RETURN, 1);
+        }
+        moved("signing", "won", Move.WON, 1);
+        moved("needs-analysis", "lost", Move.LOST, 1);
+        mvc.perform(by(supervisor, "/api/quality"))
+                .andExpect(jsonPath("$.jumpErrors.transitions").value(14))
+                .andExpect(jsonPath("$.jumpErrors.errors").value(0));
+        moved("needs-analysis", "quote-approval", Move.ADVANCE, 1);
+        moved("quote-approval", "won", Move.WON, 1);
+        mvc.perform(by(supervisor, "/api/quality"))
+                .andExpect(jsonPath("$.jumpErrors.errors").value(2))
+                .andExpect(jsonPath("$.jumpErrors.percent").value(12.5));
     }
 
     @Test

@@ -53,6 +53,18 @@ class DwellPolicyTests {
                 .isEqualTo(shanghai("2026-03-09T10:00"));
     }
 
+    @Test
+    @DisplayName(
+            "A limit in working days names the years whose holidays nobody knows; one in days asks for none (F-19)")
+    void unknownYears() {
+        assertThat(policy.unknownYears(DwellPolicy.Limit.STAGE, "contract-approval", shanghai("2031-03-03T10:00")))
+                .containsExactly(2031);
+        assertThat(policy.unknownYears(DwellPolicy.Limit.STAGE, "contract-approval", A_FRIDAY_BEFORE_NATIONAL_DAY))
+                .isEmpty();
+        assertThat(policy.unknownYears(DwellPolicy.Limit.STAGE, "first-contact", shanghai("2031-03-03T10:00")))
+                .isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}: {1} days")
     @CsvSource({
         "first-contact, 7",

@@ -1,0 +1,137 @@
+package dev.baton.opportunity.deal;
+
+import dev.baton.staff.Caller;
+import dev.baton.staff.PersonId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a deal, said in the transaction of the act. Its timeline, the audit trail, its passages, the people
+ * who are told and the process that waits listen there, so that no act has to know who writes it down.
+ */
+public sealed interface DealEvent {
+
+    Deal deal();
+
+    Instant at();
+
+    /** Absent where the process acted by itself. */
+    @Nullable
+    PersonId by();
+
+    /** It is on file; its process is to begin. */
+    record Opened(Deal deal, Instant at, Caller caller) implements DealEvent {
+
+        @Override
+        public PersonId by() {
+            return caller.id();
+        }
+    }
+
+    /**
+     * It stands in another stage.
+     *
+     * @param from absent where it began
+     * @param stood how long it had stood there
+     */
+    record Entered(
+            Deal deal,
+            Instant at,
+            @Nullable String from,
+            String to,
+            Deal.Pass pass,
+            @Nullable Duration stood) implements DealEvent {
+
+        @Override
+        public @Nullable PersonId by() {
+            return pass.by();
+        }
+    }
+
+    /** It is won or lost. */
+    record Closed(Deal deal, Instant at, String from, Deal.Pass pass, Duration stood) implements DealEvent {
+
+        @Override
+        public @Nullable PersonId by() {
+            return pass.by();
+        }
+
+        boolean won() {
+            return deal.state() == DealState.WON;
+        }
+
+        String reason() {
+            return pass.reason() == null ? "" : pass.reason();
+        }
+    }
+
+    /**
+     * It says something else now.
+     *
+     * @param before the fields that differ, as they were
+     * @param after the same, as they are
+     */
+    record Edited(
+            Deal deal,
+            Instant at,
+            Caller caller,
+            Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> after)
+            implements DealEvent {
+
+        @Override
+        public PersonId by() {
+            return caller.id();
+        }
+    }
+
+    /** It is somebody else's now. */
+    record HandedOver(Deal deal, Instant at, Caller caller, PersonId from) implements DealEvent {
+
+        @Override
+        public PersonId by() {
+            return caller.id();
+        }
+    }
+
+    /** @param before what had been said; absent where nobody had said anything */
+    record ConditionSaid(
+            Deal deal,
+            Instant at,
+            Caller caller,
+            String stage,
+            String condition,
+            @Nullable Boolean before,
+            boolean met) implements DealEvent {
+
+        @Override
+        public PersonId by() {
+            return caller.id();
+        }
+    }
+
+    record ActionDone(Deal deal, Instant at, Caller caller, String stage, String action, String written)
+            implements DealEvent {
+
+        @Override
+        public PersonId by() {
+            return caller.id();
+        }
+    }
+
+    record SubstateTicked(
+            Deal deal,
+            Instant at,
+            Caller caller,
+            String stage,
+            @Nullable String before,
+            String substate) implements DealEvent {
+
+        @Override
+        public PersonId by() {
+            return caller.id();
+        }
+    }
+}
