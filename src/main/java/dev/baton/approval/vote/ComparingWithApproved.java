@@ -2,6 +2,7 @@ package dev.baton.approval.vote;
 
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.chain.ChoosingChain;
+import dev.baton.approval.contract.Contract;
 import dev.baton.approval.contract.Contracts;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.approval.file.DealTerms;
@@ -10,6 +11,7 @@ import dev.baton.approval.file.StandingApprovals;
 import dev.baton.approval.file.StoredApprovals;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
