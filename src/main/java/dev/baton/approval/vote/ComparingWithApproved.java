@@ -42,10 +42,7 @@ class ComparingWithApproved implements StandingApprovals {
 
     @Override
     public Optional<String> contractType(DealTerms terms) {
-        return contracts
-                .newest(terms.dealId())
-                .map(Contract::type)
-                .or(() -> Optional.ofNullable(terms.contractType()));
+        return contracts.newest(terms.dealId()).map(Contract::type).or(() -> Optional.ofNullable(terms.contractType()));
     }
 
     private boolean covers(NewestApproval approved, DealTerms terms) {
