@@ -35,7 +35,6 @@ class PackageContractTests {
 
     private static final Map<String, Integer> LARGER_USE_CASES = Map.ofEntries(
             entry("EditingDeal", 9),
-            entry("OpeningDeal", 9),
             entry("ListingCandidates", 10),
             entry("ShowingHeatMap", 10));
 

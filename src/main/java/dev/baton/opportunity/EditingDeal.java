@@ -12,10 +12,7 @@ import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.opportunity.gate.Gate;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
-import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
-import dev.baton.staff.Role;
-import dev.baton.staff.Staff;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -89,7 +86,7 @@ public class EditingDeal {
     private final DealRules rules;
     private final DecidingDealAnew decidingAnew;
     private final Gate gate;
-    private final Staff staff;
+    private final ChoosingDealOwner owners;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -100,7 +97,7 @@ public class EditingDeal {
             DealRules rules,
             DecidingDealAnew decidingAnew,
             Gate gate,
-            Staff staff,
+            ChoosingDealOwner owners,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -109,7 +106,7 @@ public class EditingDeal {
         this.rules = rules;
         this.decidingAnew = decidingAnew;
         this.gate = gate;
-        this.staff = staff;
+        this.owners = owners;
         this.transaction = transaction;
         this.events = events;
         this.clock = clock;
@@ -158,7 +155,7 @@ public class EditingDeal {
         }
         var before = DealChanges.shown(deal);
         var unsaid = deal.contractType() == null;
-        var owner = change.ownerId() == null ? null : newOwner(deal, new PersonId(change.ownerId()), sight, caller);
+        var owner = change.ownerId() == null ? null : owners.another(deal, new PersonId(change.ownerId()), sight, caller);
         deal.describe(rules.check(change.appliedTo(deal), deal));
         var from = deal.owner();
         if (owner != null) {
@@ -179,24 +176,5 @@ public class EditingDeal {
             events.publishEvent(new DealEvent.HandedOver(deal, now, caller, from));
         }
         return List.copyOf(changed.keySet());
-    }
-
-    /** Null where it stays whose it is. */
-    private @Nullable Person newOwner(Deal deal, PersonId wanted, DealScope.Sight sight, Caller caller) {
-        if (deal.isOwnedBy(wanted)) {
-            return null;
-        }
-        if (sight != DealScope.Sight.SUPERVISE) {
-            throw Refusal.forbidden("not-allowed");
-        }
-        var owner = staff.find(wanted)
-                .filter(Person::active)
-                .filter(person -> person.has(Role.REP) || person.has(Role.SUPERVISOR) || person.has(Role.DIRECTOR))
-                .orElseThrow(() -> Refusal.invalid(
-                        "owner-unknown", "ownerId", Map.of("field", "ownerId", "value", wanted.toString())));
-        if (!owner.id().equals(caller.id()) && !caller.supervises(owner.region())) {
-            throw Refusal.forbidden("not-allowed");
-        }
-        return owner;
     }
 }

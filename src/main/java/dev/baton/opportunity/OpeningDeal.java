@@ -1,7 +1,5 @@
 package dev.baton.opportunity;
 
-import dev.baton.lead.LeadId;
-import dev.baton.lead.file.LeadScope;
 import dev.baton.lead.outcome.LinkingDeal;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealEvent;
@@ -14,14 +12,10 @@ import dev.baton.shared.PlainText;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
-import dev.baton.staff.PersonId;
-import dev.baton.staff.Role;
-import dev.baton.staff.Staff;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -41,9 +35,8 @@ public class OpeningDeal {
     private final Deals deals;
     private final DealRules rules;
     private final Gate gate;
+    private final ChoosingDealOwner owners;
     private final LinkingDeal leads;
-    private final LeadScope leadScope;
-    private final Staff staff;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -52,18 +45,16 @@ public class OpeningDeal {
             Deals deals,
             DealRules rules,
             Gate gate,
+            ChoosingDealOwner owners,
             LinkingDeal leads,
-            LeadScope leadScope,
-            Staff staff,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
         this.deals = deals;
         this.rules = rules;
         this.gate = gate;
+        this.owners = owners;
         this.leads = leads;
-        this.leadScope = leadScope;
-        this.staff = staff;
         this.transaction = transaction;
         this.events = events;
         this.clock = clock;
@@ -89,7 +80,7 @@ public class OpeningDeal {
     @Transactional(propagation = Propagation.NEVER)
     public DealId open(NewDeal raw, Caller caller, @Nullable String ownerLogin, @Nullable String externalRef) {
         var checked = rules.check(raw, externalRef);
-        var owner = owner(checked, caller, ownerLogin);
+        var owner = owners.choose(checked, caller, ownerLogin);
         try {
             return required(transaction.execute(status -> store(checked, owner, caller)));
         } catch (DataIntegrityViolationException race) {
@@ -115,7 +106,7 @@ public class OpeningDeal {
             return again(known.get(), raw.name(), raw.customerName(), externalRef);
         }
         var checked = rules.check(raw, externalRef);
-        return new Opened(store(checked, owner(checked, caller, owner), caller), false);
+        return new Opened(store(checked, owners.choose(checked, caller, owner), caller), false);
     }
 
     /** The same reference with another name or customer is another deal, which would be on file nowhere. */
@@ -157,44 +148,6 @@ public class OpeningDeal {
         }
         events.publishEvent(new DealEvent.Opened(deal, now, caller));
         return id;
-    }
-
-    private Person owner(NewDeal.Checked checked, Caller caller, @Nullable String login) {
-        if (checked.leadId() != null) {
-            var owner = ownerOfLead(checked.leadId(), caller);
-            if (owner != null) {
-                return person(owner);
-            }
-        }
-        if (login == null || login.isBlank()) {
-            return person(caller.id());
-        }
-        var owner = staff.findByLogin(login.strip())
-                .or(() -> theOneNamed(login.strip()))
-                .filter(Person::active)
-                .filter(person -> person.has(Role.REP) || person.has(Role.SUPERVISOR) || person.has(Role.DIRECTOR))
-                .orElseThrow(() -> Refusal.invalid("owner-unknown", "owner", Map.of("field", "owner", "value", login)));
-        if (!owner.id().equals(caller.id()) && !caller.supervises(owner.region())) {
-            throw Refusal.forbidden("not-allowed");
-        }
-        return owner;
-    }
-
-    /** A name that two people have is nobody's. */
-    private Optional<Person> theOneNamed(String name) {
-        var named = staff.reps().stream()
-                .filter(person -> person.active() && person.name().equals(name))
-                .toList();
-        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
-    }
-
-    private @Nullable PersonId ownerOfLead(LeadId id, Caller caller) {
-        leadScope.require(caller, id, LeadScope.Sight.WORK);
-        return leads.ownerOfQualified(id);
-    }
-
-    private Person person(PersonId id) {
-        return staff.find(id).filter(Person::active).orElseThrow(() -> Refusal.forbidden("not-allowed"));
     }
 
     private Refusal known(NewDeal.Checked checked) {
