@@ -29,6 +29,7 @@ final class Statements {
             "Transitions", // adds to the passages of a deal
             "ImportRows", // adds what became of each row of a file
             "StageChanges",
+            "SignInPlaces", // counts what is tried, and forgets it after a day
             "ForgettingNotices", // forgets in batches
             "LiveFeed", // listens to PostgreSQL
             "DemoHistory"); // writes a year of history in one go
