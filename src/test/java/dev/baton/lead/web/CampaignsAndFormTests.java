@@ -79,7 +79,7 @@ class CampaignsAndFormTests {
                         .with(httpBasic(director.login(), StaffOnFile.PASSWORD)))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.code").value("ends-before-start"))
-                .andExpect(jsonPath("$.field").value("to"));
+                .andExpect(jsonPath("$.errors[0].field").value("to"));
     }
 
     @Test

@@ -71,7 +71,7 @@ class RoleTests {
     void aMachineLooksAfterNobodyAndOnlyAdministratorsDecide() throws Exception {
         change(people.admin(), "INTAKE", true)
                 .andExpect(status().isBadRequest())
-                .andExpect(jsonPath("$.field").value("role"));
+                .andExpect(jsonPath("$.errors[0].field").value("role"));
         change(people.director(), "REP", false).andExpect(status().isForbidden());
         change(people.admin(), "NOBODY", false).andExpect(status().isBadRequest());
         mvc.perform(get("/api/roles").with(as(people.supervisor("east"))))
