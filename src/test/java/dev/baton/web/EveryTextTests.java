@@ -113,7 +113,16 @@ class EveryTextTests {
     }
 
     private void leaveOut(String path, String method, JsonNode operation, Person person) throws Exception {
-        var filled = path.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+        var known = path;
+        for (var parameter : operation.path("parameters")) {
+            var schema = resolved(parameter.path("schema"));
+            if (schema.has("enum")) {
+                known = known.replace(
+                        "{" + parameter.get("name").asString("") + "}",
+                        schema.get("enum").get(0).asString(""));
+            }
+        }
+        var filled = known.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
         var schema = resolved(
                 operation.at("/requestBody/content").path("application/json").path("schema"));
         for (var required : schema.path("required")) {
