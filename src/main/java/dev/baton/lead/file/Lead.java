@@ -374,6 +374,11 @@ public class Lead implements Persistable<UUID> {
         return phone;
     }
 
+    /** Whether it came in a list with many others. */
+    public boolean cameInList() {
+        return "import".equals(sourceMeta.get("channel"));
+    }
+
     public String intent() {
         return intent;
     }
