@@ -22,7 +22,13 @@ import org.springframework.context.annotation.Import;
 @Inherited
 @BatonDatabase
 @AutoConfigureMockMvc
-@SpringBootTest(properties = {"camunda.client.enabled=false", "baton.engine.enabled=false"})
+@SpringBootTest(
+        properties = {
+            "camunda.client.enabled=false",
+            "baton.engine.enabled=false",
+            // Nobody works on leads here, so there would soon be no room for the next one.
+            "baton.lead.admission.at-once=1000000"
+        })
 @Import({StaffOnFile.class, BatonTest.NobodyAtTheBroker.class})
 public @interface BatonTest {
 

@@ -30,6 +30,7 @@ final class Statements {
             "ImportRows", // adds what became of each row of a file
             "StageChanges",
             "RefusedMoves", // adds what a deal refused
+            "SignInPlaces", // counts what is tried, and forgets it after a day
             "ForgettingNotices", // forgets in batches
             "LiveFeed", // listens to PostgreSQL
             "DemoHistory"); // writes a year of history in one go

@@ -6,20 +6,22 @@ import type { Named, Reference } from './types';
 export const useReference = () =>
   useQuery({ queryKey: ['reference'], queryFn: get<Reference>('/api/reference'), staleTime: 30 * 60_000 });
 
+type PickList = Exclude<keyof Reference, 'calendarYears'>;
+
 /** Names of codes in the language of the page; an unknown code names itself. */
 export function useNames() {
   const { i18n } = useTranslation();
   const reference = useReference();
   const english = i18n.language === 'en';
   const label = (item: Named) => (english ? item.nameEn : item.nameZh);
-  const of = (list: keyof Reference) => (code: string | null | undefined) => {
+  const of = (list: PickList) => (code: string | null | undefined) => {
     if (!code) {
       return '';
     }
     const item = reference.data?.[list]?.find((candidate) => candidate.code === code);
     return item ? label(item) : code;
   };
-  const options = (list: keyof Reference) =>
+  const options = (list: PickList) =>
     (reference.data?.[list] ?? []).map((item) => ({ value: item.code, label: label(item) }));
   return {
     source: of('sources'),

@@ -62,7 +62,7 @@ public class AssigningFallback {
                             new Parameters(null, null, null),
                             List.of(),
                             List.of(),
-                            versions.ofRouting(routing, now),
+                            versions.withPromise(versions.ofRouting(routing, now), now),
                             null,
                             heldSince),
                     place.processInstanceKey(),

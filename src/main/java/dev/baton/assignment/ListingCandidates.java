@@ -117,7 +117,7 @@ public class ListingCandidates {
                         parameters,
                         candidates,
                         exclusions,
-                        routingTables(lead, round, routing, routedAt),
+                        versions.withPromise(routingTables(lead, round, routing, routedAt), now),
                         eligibility,
                         null),
                 place.processInstanceKey(),

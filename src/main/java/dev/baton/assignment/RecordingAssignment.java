@@ -37,10 +37,11 @@ class RecordingAssignment {
                 routed.sizeRoute(),
                 routed.routingSteps(),
                 new Routing.Asked(routed.region(), routed.source(), routed.industry(), routed.companySize()));
-        var tables = Optional.of(moved.round())
+        var routingTables = Optional.of(moved.round())
                 .filter(round -> round > 1)
                 .flatMap(round -> decisions.firstRoutingTables(moved.lead()))
                 .orElseGet(() -> versions.ofRouting(routing, moved.at()));
+        var tables = versions.withPromise(routingTables, moved.at());
         var id = Ids.next();
         decisions.prepare(
                 id,

@@ -21,6 +21,7 @@ import tools.jackson.databind.ObjectMapper;
 @Component
 class TableVersions {
 
+    private static final String PROMISES_TABLE = "response-window";
     private static final TypeReference<List<Map<String, Object>>> CANDIDATES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {};
 
@@ -41,6 +42,15 @@ class TableVersions {
             var table = "route-" + level;
             resources.inForce(Kind.DECISION, table, at).ifPresent(version -> versions.put(table, version.version()));
         }
+        return versions;
+    }
+
+    /** Those, and the version of the table that says what the new owner has promised (LO-03). */
+    Map<String, Integer> withPromise(Map<String, Integer> ofRouting, Instant at) {
+        var versions = new TreeMap<>(ofRouting);
+        resources
+                .inForce(Kind.DECISION, PROMISES_TABLE, at)
+                .ifPresent(version -> versions.put(PROMISES_TABLE, version.version()));
         return versions;
     }
 

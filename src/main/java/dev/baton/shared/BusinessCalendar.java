@@ -87,6 +87,11 @@ public final class BusinessCalendar {
         return holidays.covers(year);
     }
 
+    /** The years whose holidays are known, in their order: a deadline in any other may still move. */
+    public List<Integer> knownYears() {
+        return holidays.years().stream().sorted().toList();
+    }
+
     public boolean isWorkingDay(LocalDate date) {
         return isWorkingDay(date, new TreeSet<>());
     }

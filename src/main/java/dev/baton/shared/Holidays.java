@@ -93,6 +93,10 @@ final class Holidays {
                 });
     }
 
+    Set<Integer> years() {
+        return years;
+    }
+
     boolean covers(int year) {
         return years.contains(year);
     }

@@ -45,6 +45,8 @@ public record SecurityEvent(
         TOKEN_ISSUED(false),
         TOKEN_REVOKED(false),
         ROLES_CHANGED(false),
+        /** What a role may do was changed: {@code role}, {@code permission}, {@code on}. */
+        PERMISSION_CHANGED(false),
         PERSON_JOINED(false),
         PERSON_DISABLED(false),
         PERSON_ENABLED(false),

@@ -80,6 +80,7 @@ final class Permissions {
             post("/api/leads", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING, INTAKE)
                     .forIntake(),
             get("/api/leads/waiting", LEADERS),
+            get("/api/leads/utm-report", SUPERVISOR, DIRECTOR, ADMIN, MARKETING),
             get("/api/leads/pool", SALES),
             get("/api/leads/today", SALES),
             get("/api/leads/*/receivers", LEADERS),
@@ -155,6 +156,8 @@ final class Permissions {
             get("/api/people/*/tokens", ADMIN).inPerson(),
             post("/api/people/*/tokens", ADMIN).inPerson(),
             delete("/api/people/*/tokens/*", ADMIN).inPerson(),
+            get("/api/roles", LEADERS_AND_OWNER),
+            put("/api/roles/*", ADMIN).inPerson(),
             get("/api/absence-source", LEADERS_AND_OWNER),
             put("/api/absence-source", ADMIN),
 

@@ -105,7 +105,8 @@ class AssigningLeadTests {
         switches.turn(RoutingSwitch.EXCLUDE_PREVIOUS_OWNERS, true, "test");
         switches.turn("rule-west", true, "test");
         absences.reportSource(admin, true);
-        jdbc.sql("delete from deployed_resource where key = 4720").update();
+        jdbc.sql("delete from deployed_resource where key between 4720 and 4740")
+                .update();
     }
 
     @Test
@@ -327,6 +328,7 @@ class AssigningLeadTests {
     void theVersionsOfTheTablesThatRoutedALeadAreOnRecordAndStayWhenItChangesHands() {
         staff.rep("west");
         deployed("route-region", 3, Instant.now().minus(Duration.ofDays(2)));
+        deployed("response-window", 7, Instant.now().minus(Duration.ofDays(1)));
         var routing = new Routing("west", "general", Map.of(), List.of(Map.of("level", "region", "result", "west")));
         var lead = leads.received("west");
         choose(lead, transaction.execute(status -> listing.list(lead, 0, routing, new Place(1, 1, 1))));
@@ -335,9 +337,10 @@ class AssigningLeadTests {
                 .update();
         choose(lead, transaction.execute(status -> listing.list(lead, 1, routing, new Place(1, 1, 1))));
 
-        assertThat(explaining.explain(lead))
-                .hasSize(2)
-                .allSatisfy(decision -> assertThat(decision.versions().tables()).containsEntry("route-region", 3));
+        assertThat(explaining.explain(lead)).hasSize(2).allSatisfy(decision -> assertThat(
+                        decision.versions().tables())
+                .containsEntry("route-region", 3)
+                .containsEntry("response-window", 7));
     }
 
     @Test
@@ -380,7 +383,9 @@ class AssigningLeadTests {
     private void deployed(String table, int version, Instant at) {
         jdbc.sql("""
                         insert into deployed_resource (kind, key, resource_id, version, content, deployed_at)
-                        values ('decision', 4720, ?, ?, '', ?) on conflict (kind, key) do update set version = excluded.version""").params(table, version, Timestamp.from(at)).update();
+                        values ('decision', ?, ?, ?, '', ?) on conflict (kind, key) do update set version = excluded.version""")
+                .params(4_720 + version, table, version, Timestamp.from(at))
+                .update();
         await().until(() -> resources
                 .latest(DeployedResource.Kind.DECISION, table)
                 .filter(latest -> latest.version() == version)

@@ -354,6 +354,21 @@ class DiagramContractTests {
         return words;
     }
 
+    @Test
+    @DisplayName("What a lead entered by hand offers to choose from is what the house offers everywhere")
+    void quickCreateChoosesFromTheDictionary() throws IOException {
+        var form = JSON.readTree(
+                ProcessFiles.FORMS.resolve("lead-quick-create.form").toFile());
+        var chosen = new ArrayList<String>();
+        form.get("components").forEach(component -> {
+            if (component.path("type").asString("").equals("select")) {
+                assertThat(component.has("values")).isFalse();
+                chosen.add(component.path("valuesKey").asString(""));
+            }
+        });
+        assertThat(chosen).containsExactlyInAnyOrder("sources", "intents", "regions", "industries", "companySizes");
+    }
+
     private static void walk(JsonNode components, String path, List<String> keys, List<String> ids) {
         for (var component : components) {
             ids.add(component.path("id").asString(null));

@@ -54,6 +54,8 @@ class PermissionsTests {
             GET    /api/leads/pool                 x x x . . . . . x .
             GET    /api/leads/waiting              . x x . . . . . x .
             GET    /api/leads/overdue-follow-ups   x x x . . . . x x x
+            GET    /api/leads/utm-report           . x x . . . . x x .
+            GET    /api/leads/form                 x x x . . . . x x x
             GET    /api/leads/export               . . . . . . . . . .
             GET    /api/leads/ID                   x x x . . . . x x x
             GET    /api/leads/ID/timeline          x x x . . . . x x x
@@ -128,6 +130,8 @@ class PermissionsTests {
             GET    /api/people/ID/tokens           . . . . . . . . x .
             POST   /api/people/ID/tokens           . . . . . . . . x .
             DELETE /api/people/ID/tokens/ID        . . . . . . . . x .
+            GET    /api/roles                      . x x x . . . . x .
+            PUT    /api/roles/REP                  . . . . . . . . x .
             GET    /api/absence-source             . x x x . . . . x .
             PUT    /api/absence-source             . . . . . . . . x .
             GET    /api/notifications              x x x x x x x x x .

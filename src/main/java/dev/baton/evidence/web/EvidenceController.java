@@ -131,7 +131,7 @@ class EvidenceController {
     ResponseEntity<View> upload(
             @RequestParam String recordKind,
             @RequestParam UUID recordId,
-            @RequestParam(defaultValue = "") String stage,
+            @RequestParam String stage,
             @RequestParam String kind,
             @RequestPart("file") MultipartFile file,
             Caller caller)

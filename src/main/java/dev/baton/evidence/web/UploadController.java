@@ -37,7 +37,7 @@ class UploadController {
     record Beginning(
             @NotBlank @Size(max = 50) String recordKind,
             @NotNull UUID recordId,
-            @Nullable @Size(max = 100) String stage,
+            @NotNull @Size(max = 100) String stage,
             @NotBlank @Size(max = 100) String kind,
             @NotBlank @Size(max = 1000) String fileName,
             @NotNull @Positive Long size) {}
@@ -62,8 +62,7 @@ class UploadController {
 
     @PostMapping
     ResponseEntity<Progress> begin(@RequestBody @Validated Beginning beginning, Caller caller) {
-        var stage = beginning.stage() == null ? "" : beginning.stage();
-        var purpose = new Purpose(beginning.recordKind(), beginning.recordId(), stage, beginning.kind());
+        var purpose = new Purpose(beginning.recordKind(), beginning.recordId(), beginning.stage(), beginning.kind());
         var progress = progress(receiving.begin(purpose, beginning.fileName(), beginning.size(), caller));
         return ResponseEntity.created(URI.create("/api/evidence/uploads/" + progress.id()))
                 .body(progress);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
@@ -112,13 +113,17 @@ class ImportController {
     private final ExportingRejects handingOut;
     private final Staff staff;
 
+    private final RejectTexts texts;
+
     ImportController(
             AcceptingImport accepting,
             ImportScope scope,
             ImportRowQueries rows,
             ImportTargets targets,
             ExportingRejects handingOut,
-            Staff staff) {
+            Staff staff,
+            RejectTexts texts) {
+        this.texts = texts;
         this.accepting = accepting;
         this.scope = scope;
         this.rows = rows;
@@ -230,7 +235,7 @@ class ImportController {
     }
 
     @GetMapping("/{id}/rejects.csv")
-    void rejects(@PathVariable UUID id, Caller caller, HttpServletResponse response) throws IOException {
+    void rejects(@PathVariable UUID id, Caller caller, Locale locale, HttpServletResponse response) throws IOException {
         var file = scope.require(caller, id);
         handingOut.to(caller, file);
         var plan = file.plan();
@@ -249,7 +254,8 @@ class ImportController {
         while (true) {
             var page = rows.remarked(id, after, PAGE);
             for (var row : page) {
-                printer.printRecord(cells(row, plan.headers()));
+                var field = texts.field(file.kind(), row.field(), locale);
+                printer.printRecord(cells(row, field, plan.headers()));
             }
             if (page.size() < PAGE) {
                 printer.flush();
@@ -259,10 +265,10 @@ class ImportController {
         }
     }
 
-    private static List<String> cells(ImportRows.Remarked row, List<String> headers) {
+    private static List<String> cells(ImportRows.Remarked row, String field, List<String> headers) {
         var cells = new ArrayList<String>();
         cells.add(String.valueOf(row.line()));
-        cells.add(FormulaGuard.guarded(row.field() == null ? "" : row.field()));
+        cells.add(FormulaGuard.guarded(field));
         cells.add(FormulaGuard.guarded(row.reason()));
         for (int i = 0; i < headers.size(); i++) {
             if (!isOurs(headers.get(i))) {

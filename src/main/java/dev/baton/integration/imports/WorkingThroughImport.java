@@ -5,7 +5,6 @@ import dev.baton.integration.imports.ImportRows.Remark;
 import dev.baton.integration.imports.ImportRows.Remarked;
 import dev.baton.integration.imports.ImportRows.Taken;
 import dev.baton.shared.Refusal;
-import dev.baton.web.ProblemTexts;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +44,7 @@ class WorkingThroughImport {
     private final ImportRows outcome;
     private final Spool spool;
     private final ImportTargets targets;
-    private final ProblemTexts texts;
+    private final RejectTexts texts;
     private final TransactionTemplate transaction;
     private final ImportProperties properties;
     private final Clock clock;
@@ -57,7 +56,7 @@ class WorkingThroughImport {
             ImportRows outcome,
             Spool spool,
             ImportTargets targets,
-            ProblemTexts texts,
+            RejectTexts texts,
             TransactionTemplate transaction,
             ImportProperties properties,
             Clock clock) {
@@ -224,25 +223,22 @@ class WorkingThroughImport {
     }
 
     private Remarked repeated(Import open, Row row) {
-        var reason = texts.find("import-row-repeated", "detail", Map.of(), open.language())
-                .orElse("import-row-repeated");
         return new Remarked(
-                row.line(), Remark.REPEATED, targets.of(open.kind()).reference(), reason, row.cells(), row.raw());
+                row.line(),
+                Remark.REPEATED,
+                targets.of(open.kind()).reference(),
+                texts.repeated(open.language()),
+                row.cells(),
+                row.raw());
     }
 
     private Remarked rejected(Import open, Row row, Refusal refusal) {
-        var values = new HashMap<>(refusal.values());
-        values.putIfAbsent("field", String.valueOf(refusal.field()));
-        var reason = texts.find(refusal.code(), "detail", values, open.language())
-                .or(() -> texts.find(refusal.code(), "title", values, open.language()))
-                .orElse(refusal.code());
-        var remedy = texts.find(refusal.code(), "remedy", values, open.language());
         var field = "file".equals(refusal.field()) ? null : refusal.field();
         return new Remarked(
                 row.line(),
                 Remark.REJECTED,
                 field,
-                remedy.map(text -> reason + " " + text).orElse(reason),
+                texts.reason(refusal, open.kind(), open.language()),
                 row.cells(),
                 row.raw());
     }

@@ -11,13 +11,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads which leads wait for an owner or for a first contact; the oldest 200 of each kind. */
+/** Reads which leads wait for an owner or for a first contact; at most 200 of each kind, the nearest promise and the oldest first. */
 @Component
 class WaitingLeadQueries {
 
@@ -28,12 +29,16 @@ class WaitingLeadQueries {
      *
      * @param people whose leads count wherever they come from
      */
-    record Within(boolean all, @Nullable String region, UUID[] people) {}
+    record Within(boolean all, @Nullable String region, UUID[] people) {
+
+        static final Within EVERYWHERE = new Within(true, null, new UUID[0]);
+    }
 
     private record Row(
             UUID id,
             String name,
             Timestamp receivedAt,
+            @Nullable Timestamp answerBy,
             @Nullable String holdReason) {}
 
     private record Untouched(
@@ -78,8 +83,8 @@ class WaitingLeadQueries {
 
     List<Item> received(Within within) {
         var rows = jdbc.sql("""
-                        select l.id, l.name, l.received_at, l.hold_reason
-                        from lead l where %s order by l.received_at limit 200""".formatted(RECEIVED))
+                        select l.id, l.name, l.received_at, l.answer_by, l.hold_reason
+                        from lead l where %s order by l.answer_by, l.received_at, l.id limit 200""".formatted(RECEIVED))
                 .params(params(within))
                 .query(Row.class)
                 .list();
@@ -106,6 +111,7 @@ class WaitingLeadQueries {
                         row.name(),
                         "untouched",
                         row.firstAssignedAt().toInstant(),
+                        null,
                         elements.get(row.id()),
                         null,
                         owners.of(row.ownerId())))
@@ -120,6 +126,7 @@ class WaitingLeadQueries {
                 row.name(),
                 state,
                 since,
+                row.answerBy() == null ? null : row.answerBy().toInstant(),
                 element,
                 row.holdReason() != null ? row.holdReason() : incident,
                 null);
@@ -131,6 +138,19 @@ class WaitingLeadQueries {
 
     long countHeld(Within within) {
         return count("select count(*) from lead l where l.hold_reason is not null and " + RECEIVED, within);
+    }
+
+    /** Received ones whose process has not been let begin. */
+    long countQueued(Within within) {
+        return count("select count(*) from lead l where l.admitted_at is null and " + RECEIVED, within);
+    }
+
+    Optional<Instant> oldestReceived(Within within) {
+        return jdbc.sql("select l.received_at from lead l where " + RECEIVED + " order by l.received_at limit 1")
+                .params(params(within))
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
     long countUntouched(Within within) {

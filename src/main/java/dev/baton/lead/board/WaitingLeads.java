@@ -19,6 +19,8 @@ public class WaitingLeads {
     /**
      * Leads of the caller's scope that somebody should look at, and why; the oldest 200 of each kind.
      *
+     * @param queued received ones whose process waits for its turn, because more came than can be worked on at once
+     * @param oldestSince since when the oldest received one waits; null where none does
      * @param muted open leads whose owner has switched the reminders off (LR-05)
      */
     @Schema(name = "StalledLeads")
@@ -26,18 +28,25 @@ public class WaitingLeads {
             long received,
             long held,
             long stuck,
+            long queued,
+            @Nullable Instant oldestSince,
             long untouched48h,
             long muted,
             List<Item> items,
             List<Alarm> alarms) {}
 
-    /** One such lead. */
+    /**
+     * One such lead.
+     *
+     * @param answerBy until when a received one should be answered, by the promise of its source
+     */
     @Schema(name = "StalledLead")
     public record Item(
             LeadId leadId,
             String name,
             String state,
             Instant since,
+            @Nullable Instant answerBy,
             @Nullable String elementId,
             @Nullable String reason,
             @Nullable Owner owner) {}
@@ -78,6 +87,8 @@ public class WaitingLeads {
                 queries.countReceived(within),
                 queries.countHeld(within),
                 received.stream().filter(item -> item.state().equals("stuck")).count(),
+                queries.countQueued(within),
+                queries.oldestReceived(within).orElse(null),
                 queries.countUntouched(within),
                 queries.countMuted(within),
                 items,

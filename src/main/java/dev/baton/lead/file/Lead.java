@@ -79,6 +79,9 @@ public class Lead implements Persistable<UUID> {
     @Embedded
     private Clocks clocks;
 
+    @Embedded
+    private @Nullable Admission admission;
+
     private int round;
     private Instant receivedAt;
     private @Nullable Long processInstanceKey;
@@ -157,7 +160,31 @@ public class Lead implements Persistable<UUID> {
         return processInstanceKey;
     }
 
-    /** What its process starts with. */
+    /** Takes its place among those that wait for their process to begin. */
+    public void queueFor(@Nullable Instant answerBy, @Nullable PersonId keeper) {
+        admission = new Admission(answerBy, keeper);
+    }
+
+    /** True where its process has to begin with this; it does so once. */
+    public boolean admit(Instant at) {
+        if (admission == null) {
+            admission = new Admission(null, null);
+        }
+        return admission.admit(at);
+    }
+
+    /** What its process starts with; whoever entered it and keeps it is known from the start. */
+    public Map<String, @Nullable Object> startVariables() {
+        var variables = facts();
+        var keeper = admission == null ? null : admission.keeper();
+        if (keeper != null) {
+            variables.put("ownerId", keeper.toString());
+            variables.put("assignedBy", "ENTERED");
+        }
+        return variables;
+    }
+
+    /** What its process is told of it. */
     public Map<String, @Nullable Object> facts() {
         var facts = new HashMap<String, @Nullable Object>();
         facts.put("leadId", id.toString());
@@ -345,6 +372,19 @@ public class Lead implements Persistable<UUID> {
 
     public String phone() {
         return phone;
+    }
+
+    /** Whether it came in a list with many others. */
+    public boolean cameInList() {
+        return "import".equals(sourceMeta.get("channel"));
+    }
+
+    public String intent() {
+        return intent;
+    }
+
+    public Instant receivedAt() {
+        return receivedAt;
     }
 
     public String source() {

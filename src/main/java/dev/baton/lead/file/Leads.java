@@ -47,6 +47,13 @@ public interface Leads extends Repository<Lead, UUID> {
     @Query(value = "select outcome from contact_entry where lead_id = :id order by at desc limit 1", nativeQuery = true)
     Optional<String> lastOutcome(UUID id);
 
+    /** Leads whose process has not been let begin, the nearest promise first; two instances never take the same ones. */
+    @Query(
+            value = "select * from lead where status = 'RECEIVED' and admitted_at is null"
+                    + " order by answer_by, received_at, id limit :atMost for update skip locked",
+            nativeQuery = true)
+    List<Lead> takeQueued(int atMost);
+
     /** Received before then, and no process has taken them up. */
     @Query("select l.id from Lead l where l.status = RECEIVED and l.processInstanceKey is null"
             + " and l.receivedAt < :before order by l.receivedAt")

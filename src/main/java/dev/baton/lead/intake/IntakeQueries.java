@@ -68,6 +68,23 @@ class IntakeQueries {
                         .single();
     }
 
+    /** Whether a lead waits for its process to begin. */
+    boolean isAnyQueued() {
+        return jdbc.sql("select exists (select 1 from lead where status = 'RECEIVED' and admitted_at is null)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Leads on their way to an owner that began since then, counted no further than needed. */
+    int inWork(Instant since, int atMost) {
+        return jdbc.sql("""
+                        select count(*) from (select 1 from lead
+                          where status = 'RECEIVED' and admitted_at > ? and hold_reason is null limit ?) begun""")
+                .params(Timestamp.from(since), atMost)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Leads that have come since then and have no owner yet, counted no further than needed. */
     int waiting(Instant since, int atMost) {
         return jdbc.sql("""

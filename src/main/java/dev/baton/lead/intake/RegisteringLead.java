@@ -1,11 +1,9 @@
 package dev.baton.lead.intake;
 
-import dev.baton.engine.Messages;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadStatus;
 import dev.baton.lead.NewLead;
 import dev.baton.lead.file.Lead;
-import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.LeadScope;
 import dev.baton.lead.file.Leads;
 import dev.baton.lead.intake.IntakeQueries.Reference;
@@ -16,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +52,7 @@ public class RegisteringLead {
     private final IntakeQueries onFile;
     private final IntakeRules rules;
     private final LeadScope scope;
-    private final Messages messages;
+    private final AdmittingLeads admitting;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -65,7 +62,7 @@ public class RegisteringLead {
             IntakeQueries onFile,
             IntakeRules rules,
             LeadScope scope,
-            Messages messages,
+            AdmittingLeads admitting,
             TransactionTemplate transaction,
             Clock clock) {
         this.leads = leads;
@@ -73,7 +70,7 @@ public class RegisteringLead {
         this.onFile = onFile;
         this.rules = rules;
         this.scope = scope;
-        this.messages = messages;
+        this.admitting = admitting;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -98,7 +95,7 @@ public class RegisteringLead {
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Refusal.class)
     public Registered registerWithin(NewLead raw, @Nullable PersonId by) {
         var checked = rules.check(raw);
-        return ofReference(checked, null).orElseGet(() -> store(checked, by, null, false));
+        return ofReference(checked, null).orElseGet(() -> store(checked, by, null, false, admitting.room()));
     }
 
     /**
@@ -114,7 +111,8 @@ public class RegisteringLead {
                 .map(checked -> Reference.of(checked.lead()))
                 .filter(reference -> reference.externalRef() != null)
                 .toList());
-        return rows.stream().map(row -> registered(row, by, known)).toList();
+        var room = admitting.room();
+        return rows.stream().map(row -> registered(row, by, known, room)).toList();
     }
 
     private record Row(
@@ -128,7 +126,8 @@ public class RegisteringLead {
         }
     }
 
-    private Outcome registered(Row row, @Nullable PersonId by, Map<Reference, LeadOnFile> known) {
+    private Outcome registered(
+            Row row, @Nullable PersonId by, Map<Reference, LeadOnFile> known, AdmittingLeads.Room room) {
         var checked = row.checked();
         if (checked == null) {
             return new Outcome(null, row.refusal());
@@ -139,7 +138,7 @@ public class RegisteringLead {
             if (earlier != null) {
                 return new Outcome(again(earlier, checked), null);
             }
-            var stored = store(checked, by, null, false);
+            var stored = store(checked, by, null, false, room);
             if (reference.externalRef() != null) {
                 known.put(
                         reference,
@@ -177,7 +176,7 @@ public class RegisteringLead {
             boolean keep) {
         var registered = transaction.execute(status -> ofKey(checked, key)
                 .or(() -> ofReference(checked, told))
-                .orElseGet(() -> store(checked, by, key, keep)));
+                .orElseGet(() -> store(checked, by, key, keep, admitting.room())));
         if (registered == null) {
             throw new IllegalStateException("a transaction always answers");
         }
@@ -221,30 +220,20 @@ public class RegisteringLead {
     }
 
     private Registered store(
-            IntakeRules.Checked checked, @Nullable PersonId by, @Nullable IdempotencyKey key, boolean keep) {
+            IntakeRules.Checked checked,
+            @Nullable PersonId by,
+            @Nullable IdempotencyKey key,
+            boolean keep,
+            AdmittingLeads.Room room) {
         // Only now: a repeat gets the first answer, however late it comes.
         checked.mustBeTimely();
         var now = clock.instant();
-        var lead = leads.save(new Lead(LeadId.next(), checked.lead(), checked.phone(), by, now));
+        var lead = room.takeIn(new Lead(LeadId.next(), checked.lead(), checked.phone(), by, now), keep ? by : null);
         if (key != null) {
             keys.save(new IntakeKey(
                     new IntakeKey.Id(key.caller(), key.key()), digest(checked.lead()), lead.leadId(), now));
         }
-        messages.publish(
-                LeadResponse.Messages.LEAD_RECEIVED,
-                lead.leadId().toString(),
-                LeadResponse.Messages.LEAD_RECEIVED + ":" + lead.leadId(),
-                startVariables(lead, keep ? by : null));
         return new Registered(lead.leadId(), lead.status(), false);
-    }
-
-    private static Map<String, @Nullable Object> startVariables(Lead lead, @Nullable PersonId keeper) {
-        var variables = new HashMap<>(lead.facts());
-        if (keeper != null) {
-            variables.put("ownerId", keeper.toString());
-            variables.put("assignedBy", "ENTERED");
-        }
-        return variables;
     }
 
     /** Of what was said of the lead; where it was said from may be another place the next time. */

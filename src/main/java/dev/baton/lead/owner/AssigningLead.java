@@ -83,7 +83,7 @@ public class AssigningLead {
         }
         var usable = rule != null && rule.isUsable() ? rule : null;
         var now = clock.instant();
-        var times = (usable == null ? WindowRule.FALLBACK : usable).from(now);
+        var times = windows.times(usable == null ? WindowRule.FALLBACK : usable, lead, now);
 
         ending.end(lead, now);
         var round = lead.handOverTo(owner, assignedBy, now, times.due());

@@ -20,6 +20,7 @@ import dev.baton.lead.policy.ForeseeingOwner;
 import dev.baton.shared.Paging;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
+import dev.baton.staff.Origin;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -139,12 +140,14 @@ class LeadController {
     ResponseEntity<Created> create(
             @RequestBody Incoming incoming,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            Caller caller) {
+            Caller caller,
+            Origin from) {
         if (key != null && (key.isBlank() || key.length() > 200)) {
             throw Refusal.invalid("too-long", "Idempotency-Key", Map.of("field", "Idempotency-Key", "max", 200));
         }
         var meta = new HashMap<String, String>();
         meta.put("channel", "api");
+        meta.put("ip", from.address());
         var registered = registering.registerFor(
                 caller,
                 incoming.toNewLead(meta),

@@ -1,12 +1,11 @@
 package dev.baton.lead.web;
 
 import dev.baton.lead.intake.IntakeRules;
-import dev.baton.shared.Words;
+import dev.baton.shared.BusinessCalendar;
 import dev.baton.staff.Region;
 import dev.baton.staff.Staff;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,20 +17,24 @@ class ReferenceController {
 
     record Choice(String code, String nameZh, String nameEn) {}
 
+    /** @param calendarYears whose holidays are known: a deadline in another year may still move */
     record Reference(
             List<Region> regions,
             List<Choice> sources,
             List<Choice> intents,
             List<Choice> industries,
             List<Choice> companySizes,
-            List<Choice> outcomes) {}
+            List<Choice> outcomes,
+            List<Integer> calendarYears) {}
 
     private final Staff staff;
-    private final MessageSource messages;
+    private final LeadWords words;
+    private final BusinessCalendar calendar;
 
-    ReferenceController(Staff staff, MessageSource messages) {
+    ReferenceController(Staff staff, LeadWords words, BusinessCalendar calendar) {
         this.staff = staff;
-        this.messages = messages;
+        this.words = words;
+        this.calendar = calendar;
     }
 
     @GetMapping
@@ -39,30 +42,19 @@ class ReferenceController {
         return new Reference(
                 staff.regions(),
                 choices("source", IntakeRules.SOURCES),
-                choices("intent", List.of("high", "medium", "low")),
-                choices(
-                        "industry",
-                        List.of(
-                                "manufacturing",
-                                "retail",
-                                "education",
-                                "software",
-                                "healthcare",
-                                "finance",
-                                "logistics",
-                                "construction",
-                                "services",
-                                "other")),
-                choices("size", List.of("1-49", "50-499", "500+")),
-                choices("outcome", List.of("follow-up", "qualified", "lost", "pool")));
+                choices("intent", LeadWords.INTENTS),
+                choices("industry", LeadWords.INDUSTRIES),
+                choices("size", LeadWords.SIZES),
+                choices("outcome", LeadWords.OUTCOMES),
+                calendar.knownYears());
     }
 
     private List<Choice> choices(String kind, List<String> codes) {
         return codes.stream()
                 .map(code -> new Choice(
                         code,
-                        Words.of(messages, kind + "." + code, code, Locale.SIMPLIFIED_CHINESE),
-                        Words.of(messages, kind + "." + code, code, Locale.ENGLISH)))
+                        words.named(kind, code, Locale.SIMPLIFIED_CHINESE),
+                        words.named(kind, code, Locale.ENGLISH)))
                 .toList();
     }
 }

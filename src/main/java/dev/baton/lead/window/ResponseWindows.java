@@ -1,11 +1,14 @@
 package dev.baton.lead.window;
 
 import dev.baton.lead.LeadId;
+import dev.baton.lead.file.Lead;
 import dev.baton.staff.PersonId;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +17,17 @@ import org.springframework.stereotype.Component;
 public class ResponseWindows {
 
     private final JdbcClient jdbc;
+    private final Duration spread;
 
-    ResponseWindows(JdbcClient jdbc) {
+    /** @param spread over which leads are due that came in one list */
+    ResponseWindows(JdbcClient jdbc, @Value("${baton.lead.spread:60s}") Duration spread) {
         this.jdbc = jdbc;
+        this.spread = spread;
+    }
+
+    /** When somebody who gets the lead now is reminded, has to have spoken to it, and is helped. */
+    public WindowRule.Times times(WindowRule rule, Lead lead, Instant from) {
+        return lead.cameInList() ? rule.from(from, lead.getId(), spread) : rule.from(from);
     }
 
     public void open(

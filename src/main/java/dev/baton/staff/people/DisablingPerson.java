@@ -33,7 +33,7 @@ public class DisablingPerson {
     /** Repeating it changes nothing and tells nobody again. */
     public void disable(Caller caller, PersonId id) {
         var person = directory.find(id).orElseThrow(() -> Refusal.notFound("person-not-found"));
-        Scope.mustManage(caller, person);
+        StaffScope.mustManage(caller, person);
         if (caller.id().equals(id)) {
             throw Refusal.conflict("not-yourself", Map.of());
         }
@@ -51,7 +51,7 @@ public class DisablingPerson {
 
     public void enable(Caller caller, PersonId id) {
         var person = directory.find(id).orElseThrow(() -> Refusal.notFound("person-not-found"));
-        Scope.mustManage(caller, person);
+        StaffScope.mustManage(caller, person);
         if (people.change(id).enable()) {
             directory.changed();
             events.publishEvent(SecurityEvent.by(caller.id().value(), Kind.PERSON_ENABLED, id.value(), Map.of()));

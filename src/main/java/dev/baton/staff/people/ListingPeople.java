@@ -26,7 +26,7 @@ public class ListingPeople {
             throw Refusal.invalid("unknown-region", "region", Map.of("value", region, "allowed", codes()));
         }
         var wanted = query == null ? "" : query.strip().toLowerCase(Locale.ROOT);
-        return directory.select(person -> Scope.sees(caller, person)
+        return directory.select(person -> StaffScope.sees(caller, person)
                 && (region == null || region.equals(person.region()))
                 && (person.name().toLowerCase(Locale.ROOT).contains(wanted)
                         || person.login().toLowerCase(Locale.ROOT).contains(wanted)));

@@ -76,7 +76,7 @@ public class RecordingAbsence {
 
     private void mustManage(Caller caller, PersonId id) {
         var person = directory.find(id).orElseThrow(() -> Refusal.notFound("person-not-found"));
-        Scope.mustManage(caller, person);
+        StaffScope.mustManage(caller, person);
     }
 
     private void tell(Caller caller, PersonId id, Map<String, ?> details) {

@@ -8,7 +8,6 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
 import dev.baton.staff.StaffOnFile;
-import dev.baton.web.ProblemTexts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +49,7 @@ class ImportPacingTests {
     ImportTargets targets;
 
     @Autowired
-    ProblemTexts texts;
+    RejectTexts texts;
 
     @Autowired
     TransactionTemplate transaction;

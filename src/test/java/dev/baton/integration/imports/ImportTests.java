@@ -617,21 +617,24 @@ class ImportTests {
                 .andExpect(jsonPath("$.rejected").value(12));
         assertThat(rejects(id, supervisor).lines().skip(1))
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("3,name,"),
-                        line -> assertThat(line).startsWith("4,amount,"),
-                        line -> assertThat(line).startsWith("5,amount,").contains("很多"),
-                        line -> assertThat(line).startsWith("6,amount,"),
-                        line -> assertThat(line).startsWith("7,expectedCloseOn,"),
-                        line -> assertThat(line).startsWith("8,expectedCloseOn,"),
-                        line -> assertThat(line).startsWith("9,customerType,").contains("martian"),
-                        line -> assertThat(line).startsWith("10,owner,").contains("nobody-there"),
+                        line -> assertThat(line)
+                                .startsWith("3,商机名称,")
+                                .contains("“商机名称”必须填写。")
+                                .doesNotContain("name"),
+                        line -> assertThat(line).startsWith("4,金额,"),
+                        line -> assertThat(line).startsWith("5,金额,").contains("很多"),
+                        line -> assertThat(line).startsWith("6,金额,"),
+                        line -> assertThat(line).startsWith("7,预计成交日,"),
+                        line -> assertThat(line).startsWith("8,预计成交日,"),
+                        line -> assertThat(line).startsWith("9,客户类型,").contains("martian"),
+                        line -> assertThat(line).startsWith("10,负责人,").contains("nobody-there"),
                         line -> assertThat(line).startsWith("11,,"),
                         line -> assertThat(line)
                                 .startsWith("12,,")
                                 .contains("有首次沟通记录", "已确认对接人和他的角色", "已了解客户想解决的问题", "理由")
                                 .doesNotContain("绿色通道"),
                         line -> assertThat(line).startsWith("13,,").contains("有首次沟通记录", "绿色通道"),
-                        line -> assertThat(line).startsWith("14,stage,").contains("outer space"));
+                        line -> assertThat(line).startsWith("14,阶段,").contains("outer space"));
         assertThat(jdbc.sql("select count(*) from deal where external_ref like 'r-%'")
                         .query(Integer.class)
                         .single())

@@ -82,7 +82,8 @@ class StaffTests {
     @BeforeEach
     void emptyHouse() {
         jdbc = JdbcClient.create(DATABASE);
-        jdbc.sql("truncate person, person_role, absence, api_token, sign_in, known_browser, outside_identity")
+        jdbc.sql(
+                        "truncate person, person_role, absence, api_token, sign_in, known_browser, outside_identity, sign_in_place, throttle")
                 .update();
         jdbc.sql("update absence_source set healthy = true, last_good_at = now(), changed_by = null")
                 .update();
@@ -99,7 +100,7 @@ class StaffTests {
         proofs = new EndingProofs(tokens, signIns, browsers, clock);
         disabling = desk.disabling(staff, this::heard);
         absences = desk.absences(staff, this::heard);
-        var throttle = new SignInThrottle(10, 50, 100, Duration.ofMinutes(5), clock);
+        var throttle = Throttled.on(DATABASE, clock);
         proving = new ProvingPassword(staff, people, browsers, passwords, throttle, this::heard, clock);
         accounts = new StoredAccounts(
                 staff, proving, tokens, signIns, browsers, new Secrets(), this::heard, Duration.ofHours(24), clock);

@@ -6,15 +6,21 @@ import dev.baton.staff.Person;
 import dev.baton.staff.Role;
 
 /** Who may see and change whom (AC-01, AC-02). */
-final class Scope {
+final class StaffScope {
 
-    private Scope() {}
+    private StaffScope() {}
 
-    /** Supervisors see their region, reps their colleagues there; directors and administrators see everybody. */
+    /**
+     * Directors and administrators see everybody, supervisors their region; reps see their colleagues there who are still
+     * with the house.
+     */
     static boolean sees(Caller caller, Person person) {
-        return caller.seesEverything()
-                || caller.id().equals(person.id())
-                || (caller.region() != null && caller.region().equals(person.region()));
+        if (caller.seesEverything() || caller.id().equals(person.id())) {
+            return true;
+        }
+        return caller.region() != null
+                && caller.region().equals(person.region())
+                && (person.active() || caller.has(Role.SUPERVISOR));
     }
 
     /** Somebody out of sight is answered as not existing, somebody in sight but out of reach as not allowed. */
