@@ -14,10 +14,11 @@ import { useSession } from '@/shared/session/session';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import type { CreatedLead, NewLead } from './api';
+import { WhoGetsIt } from './WhoGetsIt';
 
 const required = ['name', 'phone', 'source', 'intent', 'nextFollowUpAt'] as const;
 const optional = ['company', 'email', 'region', 'industry', 'companySize'] as const;
-const known = [...required, ...optional];
+const known = [...required, ...optional, 'distribution'] as const;
 
 type Values = Partial<Record<(typeof known)[number], string>>;
 
@@ -249,6 +250,11 @@ export function NewLeadPage() {
             </div>
           ))}
         </details>
+        <WhoGetsIt
+          draft={{ source: values.source, companySize: values.companySize }}
+          distribution={values.distribution}
+          onChange={(distribution) => set('distribution', distribution)}
+        />
         <Button type="primary" htmlType="submit" size="large" block loading={busy}>
           {t('create.submit')}
         </Button>
