@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Input, Radio, Select } from 'antd';
+import { App, Button, Input, Radio, Select } from 'antd';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -12,6 +12,7 @@ import { fromLocalInput, quickTimes, toLocalInput } from '@/shared/lib/localInpu
 import { newKey } from '@/shared/lib/newKey';
 import { useSession } from '@/shared/session/session';
 import { PageTitle } from '@/shared/ui/PageTitle';
+import { Refusal } from '@/shared/ui/Refusal';
 import { useAct } from '@/shared/ui/useAct';
 import type { CreatedLead, NewLead } from './api';
 import { WhoGetsIt } from './WhoGetsIt';
@@ -138,7 +139,7 @@ export function NewLeadPage() {
     <div className="page page-narrow">
       <PageTitle>{t('create.title')}</PageTitle>
       <form ref={form} className="card form" noValidate onSubmit={(event) => void submit(event)}>
-        {others.length > 0 && <Alert type="error" role="alert" showIcon title={others.join(' ')} />}
+        <Refusal reasons={others} />
         {field(
           'name',
           <Input
