@@ -24,7 +24,7 @@ import {
 } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Drawer, Skeleton } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { Bell } from '@/features/notices/Bell';
@@ -131,6 +131,11 @@ function Frame({ me }: { me: Me }) {
   const page = pageAt(pathname);
   const closed = page !== undefined && !mayOpen(me, page);
   const bottom = wanted.filter((page) => all.includes(page)).slice(0, 4);
+
+  // A page that cannot be shown does not keep the title of the one before.
+  useLayoutEffect(() => {
+    document.title = t('app.name');
+  }, [pathname, t]);
 
   useEffect(() => {
     setMore(false);

@@ -87,8 +87,10 @@ function PasswordForm() {
   };
 
   return (
-    <form onSubmit={(event) => void submit(event)}>
-      <label htmlFor="present-password">{t('account.presentPassword')}</label>
+    <form className="form" onSubmit={(event) => void submit(event)}>
+      <label className="field-label" htmlFor="present-password">
+        {t('account.presentPassword')}
+      </label>
       <Input.Password
         id="present-password"
         autoComplete="current-password"
@@ -96,7 +98,9 @@ function PasswordForm() {
         value={present}
         onChange={(event) => setPresent(event.target.value)}
       />
-      <label htmlFor="new-password">{t('account.newPassword')}</label>
+      <label className="field-label" htmlFor="new-password">
+        {t('account.newPassword')}
+      </label>
       <Input.Password
         id="new-password"
         autoComplete="new-password"
@@ -218,8 +222,10 @@ function TokenForm() {
           }
         />
       )}
-      <form onSubmit={(event) => void submit(event)}>
-        <label htmlFor="token-label">{t('account.label')}</label>
+      <form className="form" onSubmit={(event) => void submit(event)}>
+        <label className="field-label" htmlFor="token-label">
+          {t('account.label')}
+        </label>
         <Input
           id="token-label"
           required
@@ -227,21 +233,27 @@ function TokenForm() {
           value={label}
           onChange={(event) => setLabel(event.target.value)}
         />
-        <label htmlFor="token-scope">{t('account.scopeLabel')}</label>
+        <label className="field-label" htmlFor="token-scope">
+          {t('account.scopeLabel')}
+        </label>
         <Select
           id="token-scope"
           value={scope}
           onChange={setScope}
           options={scopes.map((value) => ({ value, label: t(`account.scope.${value}`) }))}
         />
-        <label htmlFor="token-days">{t('account.days')}</label>
+        <label className="field-label" htmlFor="token-days">
+          {t('account.days')}
+        </label>
         <Select
           id="token-days"
           value={days}
           onChange={setDays}
           options={[7, 30, 90, 365].map((value) => ({ value, label: t('account.dayCount', { count: value }) }))}
         />
-        <label htmlFor="token-password">{t('account.presentPassword')}</label>
+        <label className="field-label" htmlFor="token-password">
+          {t('account.presentPassword')}
+        </label>
         <Input.Password
           id="token-password"
           autoComplete="current-password"

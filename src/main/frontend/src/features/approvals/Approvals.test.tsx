@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { App, ConfigProvider } from 'antd';
 import { MemoryRouter, Route, Routes } from 'react-router';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -115,5 +115,63 @@ describe('approvals', () => {
     await waitFor(() => expect(sent()).toHaveLength(1));
     expect(sent()[0][0]).toBe('/api/approvals/a1/votes');
     expect(JSON.parse(sent()[0][1].body as string)).toEqual({ vote: 'decline', comment: '第七条不符合范本' });
+  });
+
+  it('approves ten seconds later, and not if it is taken back', async () => {
+    visit('/approvals/a1');
+    fireEvent.click(await screen.findByRole('button', { name: '同意' }));
+    expect(screen.getByText('10 秒后提交同意，之前可以撤回')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '撤回' }));
+    expect(screen.getByRole('button', { name: '拒绝' })).toBeTruthy();
+
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      fireEvent.click(screen.getByRole('button', { name: '同意' }));
+      for (let second = 0; second < 9; second++) {
+        await act(() => vi.advanceTimersByTimeAsync(1000));
+      }
+      expect(sent()).toHaveLength(0);
+      await act(() => vi.advanceTimersByTimeAsync(1000));
+      await waitFor(() => expect(sent()).toHaveLength(1));
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(JSON.parse(sent()[0][1].body as string)).toEqual({ vote: 'approve' });
+  });
+
+  it('is not lost when whoever approved goes on to another page', async () => {
+    visit('/approvals/a1');
+    fireEvent.click(await screen.findByRole('button', { name: '同意' }));
+    cleanup();
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0][1].keepalive).toBe(true);
+  });
+
+  it('says when a question of one’s own is still open', async () => {
+    approval.questions = [
+      {
+        id: 'q1',
+        askedBy: legal,
+        askedTo: owner,
+        text: '第七条为什么改了？',
+        askedAt: '2026-11-20T03:00:00Z',
+        dueAt: '2026-11-21T03:00:00Z',
+        answer: null,
+        answeredAt: null,
+        nudgedAt: null,
+      },
+    ];
+    try {
+      visit('/approvals/a1');
+      fireEvent.click(await screen.findByRole('button', { name: '同意' }));
+      expect(await screen.findByRole('button', { name: '不等了，同意' })).toBeTruthy();
+      expect(screen.getAllByText('林晓还没有回答你的问题').length).toBeGreaterThan(0);
+      expect(screen.queryByText(/秒后提交同意/)).toBeNull();
+      fireEvent.click(screen.getByRole('button', { name: '不等了，同意' }));
+      expect(await screen.findByText(/秒后提交同意/)).toBeTruthy();
+      fireEvent.click(screen.getByRole('button', { name: '撤回' }));
+    } finally {
+      approval.questions = [];
+    }
   });
 });

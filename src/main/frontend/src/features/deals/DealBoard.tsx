@@ -4,13 +4,14 @@ import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useFormat } from '@/shared/lib/format';
+import { HOUSE_CURRENCY } from '@/shared/lib/money';
 import { isManager, isRep } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
 import { PageTitle } from '@/shared/ui/PageTitle';
-import { HOUSE_CURRENCY, useBoard, type BoardColumn, type DealCard } from './api';
+import { useBoard, type BoardColumn, type DealCard } from './api';
 import { EditDeals } from './dialogs/EditDeals';
 import { MoveDeal, type Move } from './dialogs/MoveDeal';
 

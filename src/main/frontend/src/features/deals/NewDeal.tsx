@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button } from 'antd';
+import { App, Button } from 'antd';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -12,6 +12,7 @@ import { newKey } from '@/shared/lib/newKey';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
 import { PageTitle } from '@/shared/ui/PageTitle';
+import { Refusal } from '@/shared/ui/Refusal';
 import { useAct } from '@/shared/ui/useAct';
 import { DealFields, dealBody, dealFields, missingIn, type DealField, type DealValues } from './DealFields';
 
@@ -125,7 +126,7 @@ function Form({ draft, leadId, start }: { draft: string; leadId?: string; start:
 
   return (
     <form ref={form} className="card form" noValidate onSubmit={(event) => void submit(event)}>
-      {others.length > 0 && <Alert type="error" role="alert" showIcon title={others.join(' ')} />}
+      <Refusal reasons={others} />
       <DealFields values={values} errors={errors} onChange={set} focus="name" />
       <Button type="primary" htmlType="submit" size="large" block loading={busy}>
         {t('deal.create')}

@@ -37,7 +37,6 @@ export type EditResult = Schemas['EditResult'];
 export type BoardFilter = Asked<'/api/deals'>;
 
 /** The currency that boards add up in. */
-export const HOUSE_CURRENCY = 'CNY';
 
 export const useBoard = (filter: BoardFilter = {}, enabled = true) =>
   useQuery({

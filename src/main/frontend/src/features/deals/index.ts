@@ -1,2 +1,2 @@
 export { Blockers } from './Blockers';
-export { HOUSE_CURRENCY, useStages, type BlockerQuestions, type DealCard } from './api';
+export { useStages, type BlockerQuestions, type DealCard } from './api';

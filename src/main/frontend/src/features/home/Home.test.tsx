@@ -160,4 +160,15 @@ describe('the question why a deal stands', () => {
     await waitFor(() => expect(fetched.mock.calls.length).toBeGreaterThan(0));
     expect(fetched.mock.calls.some(([path]) => path === '/api/deals/blockers')).toBe(false);
   });
+
+  it('counts for finance what waits in both places', async () => {
+    fetched.mockImplementation((path: string) =>
+      Promise.resolve(json(path === '/api/approvals?mine=true' ? [{ id: 'a1' }, { id: 'a2' }] : [{ id: 't1' }])),
+    );
+    visit({ ...rep, roles: ['FINANCE'] } as unknown as Me);
+    await waitFor(() =>
+      expect(screen.getByRole('link', { name: /^2\s*审批$/ }).getAttribute('href')).toBe('/approvals'),
+    );
+    await waitFor(() => expect(screen.getByRole('link', { name: /^1\s*待办$/ }).getAttribute('href')).toBe('/tasks'));
+  });
 });

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { mayOpen } from '@/shared/session/pages';
+import { useMyApprovals } from '@/features/approvals';
 import { Blockers } from '@/features/deals';
 import {
   LeadRow,
@@ -45,6 +46,7 @@ export function Home() {
 /** People without leads of their own come for their tasks. */
 function OpenTasks() {
   const { t } = useTranslation();
+  const me = useSession();
   const tasks = useTasks();
   const { number } = useFormat();
   return (
@@ -57,8 +59,21 @@ function OpenTasks() {
           </span>
           <span className="tile-label">{t('nav.tasks')}</span>
         </Link>
+        {mayOpen(me, 'approvals') && <OpenApprovals />}
       </div>
     </section>
+  );
+}
+
+function OpenApprovals() {
+  const { t } = useTranslation();
+  const approvals = useMyApprovals();
+  const { number } = useFormat();
+  return (
+    <Link to="/approvals" className="tile">
+      <span className="tile-value">{number(approvals.data?.length, 0)}</span>
+      <span className="tile-label">{t('nav.approvals')}</span>
+    </Link>
   );
 }
 

@@ -115,6 +115,32 @@ describe('what a manager looks at', () => {
     expect(screen.queryByRole('button', { name: /晚转走的/ })).toBeNull();
   });
 
+  it('draws of a long board what is in sight, and says how long it is', async () => {
+    const before = answers['/api/windows'];
+    answers['/api/windows'] = {
+      counts: { due: 50, breached: 0, met: 0, late: 0 },
+      items: Array.from({ length: 50 }, (_, index) => ({
+        ...over,
+        state: 'due',
+        leadId: `w${index}`,
+        name: `客户${index}`,
+        firstTouchAt: null,
+      })),
+    };
+    try {
+      visit(<Windows />, '/windows');
+      const first = (await screen.findByText('客户0')).closest('li')!;
+      expect(first.getAttribute('aria-setsize')).toBe('50');
+      expect(first.getAttribute('aria-posinset')).toBe('1');
+      const drawn = first.parentElement!.children.length;
+      expect(drawn).toBeGreaterThan(5);
+      expect(drawn).toBeLessThan(30);
+      expect(screen.queryByText('客户49')).toBeNull();
+    } finally {
+      answers['/api/windows'] = before;
+    }
+  });
+
   it('names the intent where the table tells intents apart (LR-06)', async () => {
     visit(<Timetable />);
     expect(await screen.findByRole('rowheader', { name: '抖音线索 · 高' })).toBeTruthy();

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Input, Radio, Select } from 'antd';
+import { App, Button, Input, Radio, Select } from 'antd';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -12,12 +12,14 @@ import { fromLocalInput, quickTimes, toLocalInput } from '@/shared/lib/localInpu
 import { newKey } from '@/shared/lib/newKey';
 import { useSession } from '@/shared/session/session';
 import { PageTitle } from '@/shared/ui/PageTitle';
+import { Refusal } from '@/shared/ui/Refusal';
 import { useAct } from '@/shared/ui/useAct';
 import type { CreatedLead, NewLead } from './api';
+import { WhoGetsIt } from './WhoGetsIt';
 
 const required = ['name', 'phone', 'source', 'intent', 'nextFollowUpAt'] as const;
 const optional = ['company', 'email', 'region', 'industry', 'companySize'] as const;
-const known = [...required, ...optional];
+const known = [...required, ...optional, 'distribution'] as const;
 
 type Values = Partial<Record<(typeof known)[number], string>>;
 
@@ -137,7 +139,7 @@ export function NewLeadPage() {
     <div className="page page-narrow">
       <PageTitle>{t('create.title')}</PageTitle>
       <form ref={form} className="card form" noValidate onSubmit={(event) => void submit(event)}>
-        {others.length > 0 && <Alert type="error" role="alert" showIcon title={others.join(' ')} />}
+        <Refusal reasons={others} />
         {field(
           'name',
           <Input
@@ -249,6 +251,11 @@ export function NewLeadPage() {
             </div>
           ))}
         </details>
+        <WhoGetsIt
+          draft={{ source: values.source, companySize: values.companySize }}
+          distribution={values.distribution}
+          onChange={(distribution) => set('distribution', distribution)}
+        />
         <Button type="primary" htmlType="submit" size="large" block loading={busy}>
           {t('create.submit')}
         </Button>

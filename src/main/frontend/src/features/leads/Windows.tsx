@@ -12,11 +12,14 @@ import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
+import { VirtualRows } from '@/shared/ui/VirtualRows';
 import { useLeadActs, useWindows, type WindowItem } from './api';
 import { PassOn } from './PassOn';
 
 const states = ['due', 'breached', 'met', 'late'] as const;
 const PAGE = 50;
+/** About; each row is measured once it is drawn. */
+const ROW_HEIGHT = 66;
 
 /** Every response window of the team, and the three things a manager does about one (LA-18). */
 export function Windows() {
@@ -74,15 +77,13 @@ export function Windows() {
               <Notice title={t('windows.empty')} />
             ) : (
               <>
-                <ul className="rows">
-                  {data.items.map((item) => (
-                    <Row
-                      key={`${item.leadId}-${item.startedAt}`}
-                      item={item}
-                      onTransfer={() => setTransferring(item)}
-                    />
-                  ))}
-                </ul>
+                <VirtualRows
+                  items={data.items}
+                  keyOf={(item) => `${item.leadId}-${item.startedAt}`}
+                  height={ROW_HEIGHT}
+                >
+                  {(item) => <Row item={item} onTransfer={() => setTransferring(item)} />}
+                </VirtualRows>
                 {count > PAGE && (
                   <Pagination
                     className="pages"
@@ -135,7 +136,7 @@ function Row({ item, onTransfer }: { item: WindowItem; onTransfer: () => void })
     );
 
   return (
-    <li className="row row-window">
+    <div className="row row-window">
       <Link to={`/leads/${item.leadId}`} className="row-main">
         <span className="row-name">
           <strong>{item.name}</strong>
@@ -193,7 +194,7 @@ function Row({ item, onTransfer }: { item: WindowItem; onTransfer: () => void })
           />
         </span>
       )}
-    </li>
+    </div>
   );
 }
 

@@ -362,6 +362,14 @@ export const en: Texts = {
     },
     choose: 'Choose',
     phoneHint: 'Mobile or landline, for example 138 0013 8000',
+    whoGetsIt: 'Who follows it up',
+    keep: 'I do',
+    byRule: 'As the rule says',
+    goesTo: {
+      ME: 'It stays with you.',
+      RULE: 'The rule gives it to whoever’s turn it is.',
+      POOL: 'It goes to the pool, for whoever claims it first.',
+    },
   },
   pool: {
     title: 'Pool',
@@ -916,6 +924,12 @@ export const en: Texts = {
       'working-days': '{{number}} working days',
     },
     open: 'Open the approval',
+    unanswered: '{{name}} has not answered your question yet',
+    approveAnyway: 'Approve without it',
+    waitForAnswer: 'Wait for the answer',
+    approvingIn: 'Approving in {{count}} s; until then it can be taken back',
+    takeBack: 'Take it back',
+    sendNow: 'Approve now',
   },
   contract: {
     title: 'Contract',

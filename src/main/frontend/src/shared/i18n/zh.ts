@@ -358,6 +358,14 @@ export const zh = {
     },
     choose: '请选择',
     phoneHint: '手机或座机，例如 138 0013 8000',
+    whoGetsIt: '谁来跟进',
+    keep: '我来跟进',
+    byRule: '按规则分配',
+    goesTo: {
+      ME: '保存后由你跟进。',
+      RULE: '保存后按规则分给轮到的销售。',
+      POOL: '保存后放入线索池，先到先得。',
+    },
   },
   pool: {
     title: '线索池',
@@ -904,6 +912,12 @@ export const zh = {
       'working-days': '{{number}} 个工作日',
     },
     open: '打开这次审批',
+    unanswered: '{{name}}还没有回答你的问题',
+    approveAnyway: '不等了，同意',
+    waitForAnswer: '等回答',
+    approvingIn: '{{count}} 秒后提交同意，之前可以撤回',
+    takeBack: '撤回',
+    sendNow: '现在提交',
   },
   contract: {
     title: '合同',

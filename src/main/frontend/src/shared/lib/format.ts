@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { clockText, partsOf } from './countdown';
+import { moneyText } from './money';
 import { serverNow } from './serverClock';
 
 /** Dates, spans and shares in the language of the page. */
@@ -81,12 +82,12 @@ export function useFormat() {
   const money = (amount: number | null | undefined, currency: string, short = false) =>
     amount === null || amount === undefined
       ? '—'
-      : new Intl.NumberFormat(locale, {
-          style: 'currency',
+      : moneyText(
+          locale,
+          amount,
           currency,
-          currencyDisplay: 'narrowSymbol',
-          ...(short ? { notation: 'compact', maximumFractionDigits: 1 } : { trailingZeroDisplay: 'stripIfInteger' }),
-        }).format(amount);
+          short ? { notation: 'compact', maximumFractionDigits: 1 } : { trailingZeroDisplay: 'stripIfInteger' },
+        );
 
   const size = (bytes: number) =>
     bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${number(bytes / 1024 / 1024, 1)} MB`;

@@ -48,6 +48,9 @@ const within: Record<string, Page> = { '/incidents': 'waiting', '/deals/new': 'd
 
 /** The entry of the menu that an address is; none for the page of a single record. */
 export function pageAt(path: string): Page | undefined {
+  if (path.startsWith('/process/')) {
+    return 'process';
+  }
   return within[path] ?? (Object.keys(paths) as Page[]).find((page) => paths[page] === path);
 }
 
