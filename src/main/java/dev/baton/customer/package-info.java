@@ -3,6 +3,6 @@
  * everything that was ever said of them in one place.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "engine", "engine :: tables"})
+        allowedDependencies = {"shared", "engine", "engine :: tables", "staff", "audit", "lead", "lead :: arrival"})
 @org.jspecify.annotations.NullMarked
 package dev.baton.customer;

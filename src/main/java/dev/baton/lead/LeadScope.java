@@ -1,14 +1,18 @@
 package dev.baton.lead;
 
+import dev.baton.lead.arrival.ReadableLeads;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +26,7 @@ import org.springframework.stereotype.Component;
  * leads proves that they say the same.
  */
 @Component
-public class LeadScope {
+public class LeadScope implements ReadableLeads {
 
     /** How much of a lead somebody sees. */
     public enum Sight {
@@ -58,6 +62,14 @@ public class LeadScope {
             throw Refusal.forbidden("not-allowed");
         }
         return sight;
+    }
+
+    @Override
+    public Set<UUID> readable(Caller caller, Collection<UUID> ids) {
+        return leads.findAllByIdIn(ids).stream()
+                .filter(lead -> sight(caller, lead).compareTo(Sight.READ) >= 0)
+                .map(Lead::getId)
+                .collect(Collectors.toSet());
     }
 
     Sight sight(Caller caller, Lead lead) {

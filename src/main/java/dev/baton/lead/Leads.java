@@ -1,5 +1,7 @@
 package dev.baton.lead;
 
+import dev.baton.lead.arrival.ArrivedLeads;
+import dev.baton.lead.arrival.LeadArrived;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-interface Leads extends Repository<Lead, UUID> {
+interface Leads extends Repository<Lead, UUID>, ArrivedLeads {
 
     Lead save(Lead lead);
 
@@ -27,6 +29,20 @@ interface Leads extends Repository<Lead, UUID> {
 
     @Query("select l.id from Lead l where l.assignment.ownerId = :owner and l.status in (ASSIGNED, CONTACTED)")
     List<UUID> findOpenIdsByOwner(UUID owner);
+
+    List<Lead> findByIdGreaterThanOrderById(UUID after, Limit atMost);
+
+    @Override
+    default List<LeadArrived> arrivedAfter(UUID lead, int atMost) {
+        return findByIdGreaterThanOrderById(lead, Limit.of(atMost)).stream()
+                .map(Lead::arrival)
+                .toList();
+    }
+
+    @Override
+    default List<Standing> standings(Collection<UUID> leads) {
+        return findAllByIdIn(leads).stream().map(Lead::standing).toList();
+    }
 
     /** Which instance works on a lead. */
     interface Running {
