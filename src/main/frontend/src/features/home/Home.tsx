@@ -1,19 +1,10 @@
-import { SearchOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { mayOpen } from '@/shared/session/pages';
+import { CustomerSearch } from '@/features/customers';
 import { Blockers } from '@/features/deals';
-import {
-  LeadRow,
-  LeadSearch,
-  byDeadline,
-  deadlineOf,
-  useToday,
-  useWaiting,
-  useWindows,
-  type LeadSummary,
-} from '@/features/leads';
+import { LeadRow, byDeadline, deadlineOf, useToday, useWaiting, useWindows, type LeadSummary } from '@/features/leads';
 import { useElementName } from '@/features/processes';
 import { useTasks } from '@/features/tasks';
 import { useFormat } from '@/shared/lib/format';
@@ -30,7 +21,7 @@ export function Home() {
     <div className="page home">
       <section className="ask" aria-labelledby="question">
         <h1 id="question">{mayOpen(me, 'leads') ? t('home.question') : t('home.hello', { name: me.name })}</h1>
-        {mayOpen(me, 'leads') && <LeadSearch icon={<SearchOutlined aria-hidden="true" />} />}
+        {mayOpen(me, 'leads') && <CustomerSearch labelledBy="question" />}
       </section>
       {isManager(me) && <TeamNow />}
       {isRep(me) || isManager(me) ? <Today /> : <OpenTasks />}

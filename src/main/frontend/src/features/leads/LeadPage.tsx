@@ -13,6 +13,7 @@ import { App, Button, Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { InquiredBefore } from '@/features/customers';
 import { PersonPicker } from '@/features/people';
 import { TaskForm, useTask } from '@/features/tasks';
 import { leadChanged } from '@/shared/api/changes';
@@ -83,6 +84,7 @@ function Content({ lead }: { lead: Lead }) {
           {t(`leadNotice.${code}`, { defaultValue: code })}
         </p>
       ))}
+      <InquiredBefore lead={lead.id} />
       <Actions lead={lead} />
       <div className="columns">
         <div className="column-main">
