@@ -27,6 +27,7 @@ import { Drawer, Skeleton } from 'antd';
 import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { CustomerSearch } from '@/features/customers';
 import { Bell } from '@/features/notices/Bell';
 import { LiveProvider } from '@/features/notices/live';
 import { request, whenSessionExpires } from '@/shared/api/client';
@@ -165,7 +166,7 @@ function Frame({ me }: { me: Me }) {
       </nav>
       <header className="top">
         <Brand />
-        <span className="top-space" />
+        <span className="top-space">{pathname !== '/' && mayOpen(me, 'leads') && <CustomerSearch compact />}</span>
         <Bell />
       </header>
       <main id="content" tabIndex={-1}>

@@ -35,6 +35,10 @@ export const router = createBrowserRouter([
                   Component: (await import('@/features/assignments/AssignmentRecord')).AssignmentRecordPage,
                 }),
               },
+              {
+                path: '/customers/:id',
+                lazy: async () => ({ Component: (await import('@/features/customers/CustomerPage')).CustomerPage }),
+              },
               { path: '/pool', lazy: async () => ({ Component: (await import('@/features/leads/Pool')).Pool }) },
               { path: '/tasks', lazy: async () => ({ Component: (await import('@/features/tasks/Tasks')).Tasks }) },
               { path: '/tasks/:id', lazy: async () => ({ Component: (await import('@/features/tasks/Tasks')).Tasks }) },

@@ -1,20 +1,11 @@
-import { SearchOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { mayOpen } from '@/shared/session/pages';
 import { useMyApprovals } from '@/features/approvals';
+import { CustomerSearch } from '@/features/customers';
 import { Blockers } from '@/features/deals';
-import {
-  LeadRow,
-  LeadSearch,
-  byDeadline,
-  deadlineOf,
-  useToday,
-  useWaiting,
-  useWindows,
-  type LeadSummary,
-} from '@/features/leads';
+import { LeadRow, byDeadline, deadlineOf, useToday, useWaiting, useWindows, type LeadSummary } from '@/features/leads';
 import { useElementName } from '@/features/processes';
 import { useTasks } from '@/features/tasks';
 import { useFormat } from '@/shared/lib/format';
@@ -34,7 +25,7 @@ export function Home() {
         <PageTitle id="question">
           {mayOpen(me, 'leads') ? t('home.question') : t('home.hello', { name: me.name })}
         </PageTitle>
-        {mayOpen(me, 'leads') && <LeadSearch icon={<SearchOutlined aria-hidden="true" />} />}
+        {mayOpen(me, 'leads') && <CustomerSearch labelledBy="question" />}
       </section>
       {isManager(me) && <TeamNow />}
       {isRep(me) || isManager(me) ? <Today /> : <OpenTasks />}

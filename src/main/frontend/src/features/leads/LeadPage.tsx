@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { InquiredBefore } from '@/features/customers';
 import { keys } from '@/shared/api/keys';
 import { Loaded } from '@/shared/ui/Loaded';
 import { RecordHead, RecordRemark } from '@/shared/ui/RecordHead';
@@ -54,6 +55,7 @@ function Content({ lead }: { lead: Lead }) {
       {(lead.notices ?? []).map((code) => (
         <RecordRemark key={code}>{t(`leadNotice.${code}`, { defaultValue: t('leadNotice.other') })}</RecordRemark>
       ))}
+      <InquiredBefore lead={lead.id} />
       <Actions lead={lead} />
       <div className="columns">
         <div className="column-main">

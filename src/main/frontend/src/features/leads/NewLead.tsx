@@ -3,6 +3,7 @@ import { App, Button, Input, Radio, Select } from 'antd';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
+import { Candidates } from '@/features/customers';
 import { leadChanged } from '@/shared/api/changes';
 import { request } from '@/shared/api/client';
 import { Problem, atFields } from '@/shared/api/problem';
@@ -256,6 +257,7 @@ export function NewLeadPage() {
           distribution={values.distribution}
           onChange={(distribution) => set('distribution', distribution)}
         />
+        <Candidates name={values.name} company={values.company} phone={values.phone} email={values.email} />
         <Button type="primary" htmlType="submit" size="large" block loading={busy}>
           {t('create.submit')}
         </Button>

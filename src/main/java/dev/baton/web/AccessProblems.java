@@ -64,6 +64,10 @@ class AccessProblems {
         if (values.get("missing") instanceof List<?> missing && answer.getBody() != null) {
             answer.getBody().setProperty("missing", missing);
         }
+        // What is there already, so that a page can lead to it.
+        if (values.get("existingId") instanceof String existing && answer.getBody() != null) {
+            answer.getBody().setProperty("existingId", existing);
+        }
         return answer;
     }
 

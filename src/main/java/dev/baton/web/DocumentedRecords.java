@@ -69,7 +69,7 @@ class DocumentedRecords {
             if (has(component, record, JsonUnwrapped.class)) {
                 unwrap(schema, component, record, sent, nullable);
             } else {
-                describe(schema, component.getName(), nullable, sent);
+                describe(schema, written(component, record), nullable, sent);
                 if (has(component, record, JsonRawValue.class)) {
                     replace(schema, component.getName(), anything("object").additionalProperties(true), nullable);
                 } else if (component.getType() == Object.class) {
@@ -84,6 +84,12 @@ class DocumentedRecords {
                 describe(schema, method.getName(), mayAllBeNull || isNullable(method.getAnnotatedReturnType()), sent);
             }
         }
+    }
+
+    /** The name of a component in JSON. */
+    private static String written(RecordComponent component, Class<?> record) {
+        var named = annotation(component, record, JsonProperty.class);
+        return named == null || named.value().isEmpty() ? component.getName() : named.value();
     }
 
     private static void unwrap(

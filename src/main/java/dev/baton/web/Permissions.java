@@ -97,6 +97,14 @@ final class Permissions {
             put("/api/leads/*/reminders", SALES),
             get("/api/windows", LEADERS),
 
+            // Customers: which of them, and how many of their records, is asked inside
+            get("/api/search", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING),
+            get("/api/customers/**", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING),
+            post("/api/customers", SALES),
+            put("/api/customers/*", SALES),
+            get("/api/customer-migration", ADMIN),
+            post("/api/customer-migration", ADMIN),
+
             // Deals: who has a voice in an approval may read the deal it is about.
             get("/api/deals/**", REP, SUPERVISOR, DIRECTOR, ADMIN, FINANCE, LEGAL),
             post("/api/deals", SALES),

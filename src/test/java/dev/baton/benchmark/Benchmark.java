@@ -13,6 +13,7 @@ public final class Benchmark {
 
     /** In this order: the first ones measure on empty tables, the last ones on full ones. */
     private static final List<Scenario> SCENARIOS = List.of(
+            new Matching(),
             new Intake(),
             new OwnerLatency(),
             new Sustained(),
@@ -41,6 +42,12 @@ public final class Benchmark {
         }
         Instant started = Instant.now();
         Report report = new Report(options.quick());
+        if (options.needsNoStand()) {
+            report.begin(Matching.NAME);
+            new Matching().measure(options, report);
+            finish(report, started);
+            return;
+        }
         try (Stand stand = Stand.start()) {
             report.fact("versions", Versions.of(stand));
             report.begin("warm-up");
@@ -52,6 +59,10 @@ public final class Benchmark {
                 }
             }
         }
+        finish(report, started);
+    }
+
+    private static void finish(Report report, Instant started) throws IOException {
         report.write(RESULTS);
         report.print(Duration.between(started, Instant.now()));
         System.out.println("Written to " + RESULTS);

@@ -47,6 +47,11 @@ public class LeadFixtures {
         return registering.register(newLead("site-form", region), null, null).id();
     }
 
+    /** A lead that says this, entered by somebody or by nobody. */
+    public LeadId received(NewLead lead, dev.baton.staff.@Nullable PersonId by) {
+        return registering.register(lead, by, null).id();
+    }
+
     /** A lead as the step "hand over" leaves it, due after the usual window. */
     public LeadId assigned(dev.baton.staff.PersonId owner, @Nullable String region) {
         var id = received(region);

@@ -124,6 +124,8 @@ class ForeignIdsTests {
                                 "姓名,电话\n王芳,13812345678\n".getBytes(StandardCharsets.UTF_8)))
                         .param("kind", "leads")
                         .with(httpBasic(supervisor.login(), StaffOnFile.PASSWORD)))));
+        records.put("customer", id(sent(owner, HttpMethod.POST, "/api/customers", """
+                {"type": "person", "name": "林晓", "phone": "13712345678"}""")));
         records.put("token", id(sent(owner, HttpMethod.POST, "/api/me/tokens", """
                 {"label": "x", "scope": "READ", "password": "%s"}""".formatted(StaffOnFile.PASSWORD))));
         records.put("person", owner.id().value());
@@ -212,6 +214,7 @@ class ForeignIdsTests {
             places.put("/api/approvals/", "approval");
             places.put("/api/assignments/", "assignment");
             places.put("/api/contracts/", "contract");
+            places.put("/api/customers/", "customer");
             places.put("/api/deals/", "deal");
             places.put("/api/debts/", "debt");
             places.put("/api/evidence/", "evidence");

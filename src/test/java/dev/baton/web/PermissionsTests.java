@@ -67,6 +67,14 @@ class PermissionsTests {
             POST   /api/leads/ID/takeover          . x x . . . . . x .
             POST   /api/leads/ID/collaboration     x x x . . . . . x .
             POST   /api/leads/ID/return-to-pool    x x x . . . . . x .
+            GET    /api/search                    x x x . . . . x x .
+            GET    /api/customers/candidates      x x x . . . . x x .
+            GET    /api/customers/ID              x x x . . . . x x .
+            GET    /api/customers/of-lead/ID      x x x . . . . x x .
+            POST   /api/customers                 x x x . . . . . x .
+            PUT    /api/customers/ID              x x x . . . . . x .
+            GET    /api/customer-migration        . . . . . . . . x .
+            POST   /api/customer-migration        . . . . . . . . x .
             GET    /api/deals                     x x x . x x . . x .
             POST   /api/deals                     x x x . . . . . x .
             GET    /api/deals/ID                  x x x . x x . . x .

@@ -5,6 +5,8 @@ import dev.baton.lead.LeadStatus;
 import dev.baton.lead.NewLead;
 import dev.baton.lead.NumberVerification;
 import dev.baton.lead.Phone;
+import dev.baton.lead.arrival.ArrivedLeads;
+import dev.baton.lead.arrival.LeadArrived;
 import dev.baton.lead.contact.Contact;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
@@ -28,6 +30,8 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AfterDomainEventPublication;
+import org.springframework.data.domain.DomainEvents;
 import org.springframework.data.domain.Persistable;
 
 /**
@@ -97,6 +101,9 @@ public class Lead implements Persistable<UUID> {
     @Transient
     private boolean fresh;
 
+    @Transient
+    private boolean arriving;
+
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Lead() {}
@@ -125,6 +132,27 @@ public class Lead implements Persistable<UUID> {
         this.clocks = new Clocks(from.nextFollowUpAt());
         this.notices = List.of();
         this.fresh = true;
+        this.arriving = true;
+    }
+
+    /** Published by the save that stores it. */
+    @DomainEvents
+    List<LeadArrived> arrivals() {
+        return arriving ? List.of(arrival()) : List.of();
+    }
+
+    @AfterDomainEventPublication
+    void arrived() {
+        arriving = false;
+    }
+
+    LeadArrived arrival() {
+        return new LeadArrived(id, name, company, phone, email, source, region, industry, receivedAt);
+    }
+
+    ArrivedLeads.Standing standing() {
+        var owner = assignment.owner();
+        return new ArrivedLeads.Standing(arrival(), status.name(), owner == null ? null : owner.value(), dealId);
     }
 
     /**

@@ -2,15 +2,19 @@ package dev.baton.lead.file;
 
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadStatus;
+import dev.baton.lead.arrival.ReadableLeads;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -26,7 +30,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @NamedInterface("scope")
-public class LeadScope {
+public class LeadScope implements ReadableLeads {
 
     /** How much of a lead somebody sees. */
     @NamedInterface("scope")
@@ -63,6 +67,14 @@ public class LeadScope {
             throw Refusal.forbidden("not-allowed");
         }
         return sight;
+    }
+
+    @Override
+    public Set<UUID> readable(Caller caller, Collection<UUID> ids) {
+        return leads.findAllByIdIn(ids).stream()
+                .filter(lead -> sight(caller, lead).compareTo(Sight.READ) >= 0)
+                .map(Lead::getId)
+                .collect(Collectors.toSet());
     }
 
     public Sight sight(Caller caller, Lead lead) {

@@ -1,6 +1,8 @@
 package dev.baton.lead.file;
 
 import dev.baton.lead.LeadId;
+import dev.baton.lead.arrival.ArrivedLeads;
+import dev.baton.lead.arrival.LeadArrived;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,7 +15,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-public interface Leads extends Repository<Lead, UUID> {
+public interface Leads extends Repository<Lead, UUID>, ArrivedLeads {
 
     Lead save(Lead lead);
 
@@ -29,6 +31,20 @@ public interface Leads extends Repository<Lead, UUID> {
 
     @Query("select l.id from Lead l where l.assignment.ownerId = :owner and l.status in (ASSIGNED, CONTACTED)")
     List<UUID> findOpenIdsByOwner(UUID owner);
+
+    List<Lead> findByIdGreaterThanOrderById(UUID after, Limit atMost);
+
+    @Override
+    default List<LeadArrived> arrivedAfter(UUID lead, int atMost) {
+        return findByIdGreaterThanOrderById(lead, Limit.of(atMost)).stream()
+                .map(Lead::arrival)
+                .toList();
+    }
+
+    @Override
+    default List<Standing> standings(Collection<UUID> leads) {
+        return findAllByIdIn(leads).stream().map(Lead::standing).toList();
+    }
 
     /** Which instance works on a lead. */
     interface Running {

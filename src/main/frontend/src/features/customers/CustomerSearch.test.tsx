@@ -4,10 +4,11 @@ import { App, ConfigProvider } from 'antd';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTexts } from '@/shared/i18n';
-import { LeadSearch } from './LeadSearch';
+import { CustomerSearch } from './CustomerSearch';
 
 const asked: string[] = [];
 let found: unknown[] = [];
+let more = false;
 
 const json = (body: unknown) =>
   new Response(JSON.stringify(body), { status: 200, headers: { 'Content-Type': 'application/json' } });
@@ -24,7 +25,7 @@ const show = () =>
         <App>
           <MemoryRouter>
             <h1 id="question">你今天想聊哪个客户？</h1>
-            <LeadSearch icon={null} />
+            <CustomerSearch labelledBy="question" />
             <Routes>
               <Route path="*" element={<Place />} />
             </Routes>
@@ -38,19 +39,20 @@ const box = () => screen.getByRole('combobox', { name: '你今天想聊哪个客
 const type = (text: string) => fireEvent.change(box(), { target: { value: text } });
 const place = () => screen.getByTestId('place').textContent;
 
-describe('the search of the home page (RE-19)', () => {
+describe('the search for a customer (RE-19, DQ-14)', () => {
   beforeAll(() => startTexts());
   beforeEach(() => {
     asked.length = 0;
+    more = false;
     found = [
-      { id: 'l1', name: '林建国', company: '海蓝智能', source: 'phone', status: 'ASSIGNED' },
-      { id: 'l2', name: '林晓', company: null, source: 'phone', status: 'CONTACTED' },
+      { kind: 'customer', id: 'c1', name: '苏州云帆精密有限公司', records: 3 },
+      { kind: 'person', id: 'c2', name: '林晓', records: 1 },
     ];
     vi.stubGlobal('fetch', (input: RequestInfo | URL) => {
       const address = String(input instanceof Request ? input.url : input);
-      if (address.includes('/api/leads')) {
+      if (address.includes('/api/search')) {
         asked.push(decodeURIComponent(address));
-        return Promise.resolve(json({ items: found, total: found.length }));
+        return Promise.resolve(json({ items: found, more }));
       }
       return Promise.resolve(json({ sources: [{ code: 'phone', nameZh: '电话', nameEn: 'Phone' }] }));
     });
@@ -60,12 +62,12 @@ describe('the search of the home page (RE-19)', () => {
     vi.unstubAllGlobals();
   });
 
-  it('opens the customer whose name was typed', async () => {
+  it('shows how many records a customer has and opens it', async () => {
     show();
-    type('林建');
-    fireEvent.click(await screen.findByRole('option', { name: /林建国/ }));
-    expect(asked[0]).toContain('q=林建');
-    expect(place()).toBe('/leads/l1');
+    type('苏州精');
+    fireEvent.click(await screen.findByRole('option', { name: /苏州云帆精密有限公司.*3 条记录/ }));
+    expect(asked[0]).toContain('q=苏州精');
+    expect(place()).toBe('/customers/c1');
   });
 
   it('goes by keyboard to the second hit', async () => {
@@ -74,17 +76,24 @@ describe('the search of the home page (RE-19)', () => {
     await screen.findByRole('option', { name: /林晓/ });
     fireEvent.keyDown(box(), { key: 'ArrowDown' });
     fireEvent.keyDown(box(), { key: 'Enter' });
-    expect(place()).toBe('/leads/l2');
+    expect(place()).toBe('/customers/c2');
   });
 
-  it('asks once for a name that is typed in one go', async () => {
+  it('has the focus at the press of a slash', () => {
     show();
-    type('林');
-    type('林建');
-    type('林建国');
-    await screen.findByRole('option', { name: /林建国/ });
+    fireEvent.keyDown(document.body, { key: '/' });
+    expect(document.activeElement).toBe(box());
+  });
+
+  it('asks once for a name that is typed in one go, and says when there is more', async () => {
+    more = true;
+    show();
+    type('苏');
+    type('苏州');
+    type('苏州精');
+    await screen.findByText('还有更多，请再多输入几个字');
     expect(asked).toHaveLength(1);
-    expect(asked[0]).toContain('q=林建国');
+    expect(asked[0]).toContain('q=苏州精');
   });
 
   it('offers to enter whom nobody knows yet', async () => {

@@ -1,15 +1,18 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { SearchOutlined } from '@ant-design/icons';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useNames } from '@/shared/api/reference';
-import { useLeads } from './api';
-import { StatusTag } from './StatusTag';
+import { useSearch } from './api';
+import styles from './customers.module.css';
 
-/** Type a name and go: the search box of the home page, a combobox by the ARIA pattern. */
-export function LeadSearch({ icon }: { icon: ReactNode }) {
+/**
+ * Type whatever is remembered and go: a combobox by the ARIA pattern, on the home page and in the top bar of every other.
+ *
+ * @param labelledBy the element that asks; without one the field names itself
+ */
+export function CustomerSearch({ labelledBy, compact = false }: { labelledBy?: string; compact?: boolean }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const names = useNames();
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
@@ -34,16 +37,18 @@ export function LeadSearch({ icon }: { icon: ReactNode }) {
     return () => document.removeEventListener('keydown', focus);
   }, []);
 
-  const leads = useLeads({ q: asked, size: 8 }, asked.length > 0);
-  const items = asked ? (leads.data?.items ?? []) : [];
-  const settled = asked !== '' && asked === text.trim() && leads.isSuccess && !leads.isPlaceholderData;
+  const found = useSearch(asked);
+  const items = asked ? (found.data?.items ?? []) : [];
+  const settled = asked !== '' && asked === text.trim() && found.isSuccess && !found.isPlaceholderData;
   const create = () => navigate(`/leads/new?name=${encodeURIComponent(text.trim())}`);
   const choices = items.length + (settled && items.length === 0 ? 1 : 0);
   const shown = open && text.trim() !== '' && choices > 0;
 
+  const named = labelledBy ? { 'aria-labelledby': labelledBy } : { 'aria-label': t('customers.search') };
+
   const go = (index: number) => {
     setOpen(false);
-    void (items[index] ? navigate(`/leads/${items[index].id}`) : create());
+    void (items[index] ? navigate(`/customers/${items[index].id}`) : create());
   };
 
   const keyDown = (event: KeyboardEvent) => {
@@ -63,8 +68,10 @@ export function LeadSearch({ icon }: { icon: ReactNode }) {
   };
 
   return (
-    <div className="search">
-      <span className="search-icon">{icon}</span>
+    <div className={compact ? `search ${styles.compact}` : 'search'}>
+      <span className="search-icon">
+        <SearchOutlined aria-hidden="true" />
+      </span>
       <input
         ref={input}
         type="search"
@@ -73,8 +80,8 @@ export function LeadSearch({ icon }: { icon: ReactNode }) {
         aria-controls={list}
         aria-autocomplete="list"
         aria-activedescendant={shown ? `${list}-${active}` : undefined}
-        aria-labelledby="question"
-        placeholder={t('home.search')}
+        {...named}
+        placeholder={t(compact ? 'customers.search' : 'home.search')}
         autoComplete="off"
         enterKeyHint="search"
         value={text}
@@ -90,11 +97,11 @@ export function LeadSearch({ icon }: { icon: ReactNode }) {
       <kbd className="search-key" aria-hidden="true" title={t('home.searchHint')}>
         /
       </kbd>
-      <ul id={list} role="listbox" aria-labelledby="question" hidden={!shown} className="search-list">
-        {items.map((lead, index) => (
+      <ul id={list} role="listbox" {...named} hidden={!shown} className="search-list">
+        {items.map((item, index) => (
           // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events -- the field has the focus and the keys, as the combobox pattern wants
           <li
-            key={lead.id}
+            key={item.id}
             id={`${list}-${index}`}
             role="option"
             aria-selected={index === active}
@@ -103,15 +110,15 @@ export function LeadSearch({ icon }: { icon: ReactNode }) {
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => go(index)}
           >
-            <span className="ellipsis">
-              <strong>{lead.name}</strong> <span className="muted">{lead.company}</span>
-            </span>
-            <span className="search-facts">
-              <span className="muted small">{names.source(lead.source)}</span>
-              <StatusTag status={lead.status} />
-            </span>
+            <strong className="ellipsis">{item.name}</strong>
+            <span className="search-facts muted small">{t('customers.records', { count: item.records })}</span>
           </li>
         ))}
+        {items.length > 0 && found.data?.more && (
+          <li role="presentation" className="muted small">
+            {t('customers.more')}
+          </li>
+        )}
         {settled && items.length === 0 && (
           // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events -- the field has the focus and the keys, as the combobox pattern wants
           <li

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { get, query, request } from '@/shared/api/client';
+import type { Schemas } from '@/shared/api/types';
+
+export type Customer = Schemas['Customer'];
+
+export type CustomerTouch = Schemas['CustomerTouch'];
+
+export type Candidate = Schemas['CustomerCandidate'];
+
+export type KnownCustomer = Schemas['KnownCustomer'];
+
+export type Correction = Schemas['CustomerCorrection'];
+
+export type SearchResult = Schemas['SearchResult'];
+
+const keys = {
+  one: (id: string) => ['customers', 'one', id] as const,
+};
+
+export const useSearch = (q: string) =>
+  useQuery({
+    queryKey: ['customers', 'search', q],
+    queryFn: get<SearchResult>(`/api/search${query({ q })}`),
+    enabled: q.length > 0,
+    placeholderData: (previous: SearchResult | undefined) => previous,
+  });
+
+export const useCustomer = (id: string) =>
+  useQuery({ queryKey: keys.one(id), queryFn: get<Customer>(`/api/customers/${id}`) });
+
+/** What is asked while a lead is being typed: enough must be there to know anybody by. */
+export const useCandidates = (typed: { name?: string; company?: string; phone?: string; email?: string }) =>
+  useQuery({
+    queryKey: ['customers', 'candidates', typed],
+    queryFn: get<Candidate[]>(`/api/customers/candidates${query(typed)}`),
+    enabled: Boolean(typed.phone || typed.company || typed.email),
+    placeholderData: (previous: Candidate[] | undefined) => previous,
+  });
+
+export const useCustomerOfLead = (lead: string) =>
+  useQuery({
+    queryKey: ['customers', 'of-lead', lead],
+    queryFn: get<KnownCustomer>(`/api/customers/of-lead/${lead}`),
+    retry: false,
+  });
+
+export const correct = (id: string, body: Correction) =>
+  request<Customer>(`/api/customers/${id}`, { method: 'PUT', body });
+
+export const keyOf = keys.one;

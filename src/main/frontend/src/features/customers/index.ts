@@ -1,0 +1,3 @@
+export { Candidates } from './Candidates';
+export { CustomerSearch } from './CustomerSearch';
+export { InquiredBefore } from './InquiredBefore';

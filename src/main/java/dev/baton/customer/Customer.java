@@ -1,0 +1,339 @@
+package dev.baton.customer;
+
+import dev.baton.customer.matching.MatchField;
+import dev.baton.customer.matching.Party;
+import dev.baton.customer.naming.CompanyName;
+import dev.baton.customer.naming.Grams;
+import dev.baton.customer.naming.Sounds;
+import dev.baton.shared.Ids;
+import dev.baton.staff.PersonId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/**
+ * An organisation or a person, with everything that was ever said of them: nothing that a record said is lost when the next
+ * one says it differently.
+ */
+@Entity
+@Table(name = "customer")
+@DynamicUpdate
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
+class Customer implements Persistable<UUID> {
+
+    @Id
+    private UUID id;
+
+    @Enumerated(EnumType.STRING)
+    private CustomerType type;
+
+    private String name;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Contact> contacts;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Alias> aliases;
+
+    private @Nullable String creditCode;
+    private @Nullable String taxNumber;
+    private @Nullable String icpNumber;
+    private @Nullable String legalPerson;
+    private @Nullable String address;
+    private @Nullable String region;
+    private @Nullable String industry;
+    private @Nullable UUID mergedInto;
+    private @Nullable UUID createdBy;
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    @Version
+    private int version;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> keys;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> grams;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> sounds;
+
+    @Transient
+    private boolean fresh;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
+    protected Customer() {}
+
+    @SuppressWarnings("NullAway.Init")
+    Customer(CustomerId id, Profile from, @Nullable PersonId by, Instant at) {
+        this.id = id.value();
+        this.type = from.company() == null ? CustomerType.PERSON : CustomerType.ORGANISATION;
+        this.name = from.company() == null ? Objects.requireNonNullElse(from.person(), "") : from.company();
+        this.contacts = List.of();
+        this.aliases = List.of();
+        this.creditCode = from.creditCode();
+        this.taxNumber = from.taxNumber();
+        this.icpNumber = from.icpNumber();
+        this.legalPerson = from.legalPerson();
+        this.address = from.address();
+        this.region = from.region();
+        this.industry = from.industry();
+        this.createdBy = by == null ? null : by.value();
+        this.createdAt = at;
+        this.fresh = true;
+        add(contactOf(from));
+        touched(at);
+    }
+
+    /** Another record said this of the same customer: what is new is added, what is missing is filled, nothing changes. */
+    void absorb(Profile from, Instant at) {
+        add(contactOf(from));
+        var company = from.company();
+        if (company != null && type == CustomerType.PERSON) {
+            type = CustomerType.ORGANISATION;
+            name = company;
+        } else if (company != null && !isCalled(company)) {
+            aliases = with(aliases, new Alias(company, id));
+        }
+        region = region == null ? from.region() : region;
+        industry = industry == null ? from.industry() : industry;
+        legalPerson = legalPerson == null ? from.legalPerson() : legalPerson;
+        address = address == null ? from.address() : address;
+        touched(at);
+    }
+
+    /** What can be corrected. */
+    enum Field {
+        NAME,
+        LEGAL_PERSON,
+        ADDRESS,
+        REGION,
+        INDUSTRY
+    }
+
+    /**
+     * @return the value that it had
+     */
+    @Nullable
+    String correct(Field field, @Nullable String value, Instant at) {
+        var before = value(field);
+        switch (field) {
+            case NAME -> {
+                // Who looks for the old name finds it.
+                aliases = isCalled(name) && !name.equals(value) ? with(aliases, new Alias(name, id)) : aliases;
+                name = Objects.requireNonNull(value, "a customer has a name");
+                aliases = aliases.stream()
+                        .filter(alias -> !alias.name().equals(value))
+                        .toList();
+            }
+            case LEGAL_PERSON -> legalPerson = value;
+            case ADDRESS -> address = value;
+            case REGION -> region = value;
+            case INDUSTRY -> industry = value;
+        }
+        touched(at);
+        return before;
+    }
+
+    @Nullable
+    String value(Field field) {
+        return switch (field) {
+            case NAME -> name;
+            case LEGAL_PERSON -> legalPerson;
+            case ADDRESS -> address;
+            case REGION -> region;
+            case INDUSTRY -> industry;
+        };
+    }
+
+    /** Puts a contact in the place of the one with its id. */
+    void correct(Contact corrected, Instant at) {
+        contacts = contacts.stream()
+                .map(contact -> contact.id().equals(corrected.id()) ? corrected : contact)
+                .toList();
+        touched(at);
+    }
+
+    private void add(@Nullable Contact contact) {
+        if (contact != null && contacts.stream().noneMatch(contact::saysTheSameAs)) {
+            contacts = with(contacts, contact);
+        }
+    }
+
+    private @Nullable Contact contactOf(Profile from) {
+        if (from.phone() == null && from.email() == null && (from.person() == null || type == CustomerType.PERSON)) {
+            return null;
+        }
+        return new Contact(
+                Ids.next(), id, Objects.requireNonNullElse(from.person(), ""), from.phone(), from.email(), null);
+    }
+
+    private boolean isCalled(String other) {
+        return Grams.folded(name).equals(Grams.folded(other))
+                || aliases.stream().anyMatch(alias -> Grams.folded(alias.name()).equals(Grams.folded(other)));
+    }
+
+    private void touched(Instant at) {
+        updatedAt = at;
+        var found = new LinkedHashSet<String>();
+        CustomerKeys.add(found, CustomerKeys.CODE, creditCode);
+        CustomerKeys.add(found, CustomerKeys.TAX, taxNumber);
+        CustomerKeys.add(found, CustomerKeys.ICP, icpNumber);
+        var texts = new LinkedHashSet<String>();
+        var heard = new LinkedHashSet<String>();
+        for (var contact : contacts) {
+            CustomerKeys.addNumber(found, contact.phone());
+            CustomerKeys.add(found, CustomerKeys.EMAIL, contact.mailKey());
+            texts.add(contact.name());
+            heard.addAll(Sounds.ofPerson(contact.name()));
+        }
+        if (type == CustomerType.PERSON) {
+            texts.add(name);
+            heard.addAll(Sounds.ofPerson(name));
+        }
+        for (var company : companyNames()) {
+            found.addAll(CustomerKeys.ofName(company));
+            texts.addAll(company.searchable());
+            heard.addAll(Sounds.ofCompany(company));
+        }
+        keys = List.copyOf(found);
+        grams = List.copyOf(Grams.of(texts));
+        sounds = heard.stream().filter(sound -> !sound.isEmpty()).toList();
+    }
+
+    private List<CompanyName> companyNames() {
+        var names = new ArrayList<CompanyName>();
+        if (type == CustomerType.ORGANISATION) {
+            names.add(CompanyName.of(name));
+            aliases.forEach(alias -> names.add(CompanyName.of(alias.name())));
+        }
+        return names;
+    }
+
+    /** @param notEvidence numbers and addresses that so many share that they prove nothing */
+    Party asMatched(Set<String> notEvidence) {
+        var strong = new EnumMap<MatchField, Set<String>>(MatchField.class);
+        Profile.put(strong, MatchField.CREDIT_CODE, creditCode);
+        Profile.put(strong, MatchField.TAX_NUMBER, taxNumber);
+        Profile.put(strong, MatchField.ICP_NUMBER, icpNumber);
+        return new Party(
+                companyNames().stream()
+                        .flatMap(company -> company.andFormer().stream())
+                        .toList(),
+                contacts.stream()
+                        .map(Contact::asMatched)
+                        .map(contact -> new Party.Contact(
+                                contact.name(),
+                                notEvidence.contains(CustomerKeys.PHONE + contact.phone()) ? null : contact.phone(),
+                                notEvidence.contains(CustomerKeys.EMAIL + contact.email()) ? null : contact.email()))
+                        .toList(),
+                strong,
+                region,
+                industry,
+                address == null ? null : Grams.folded(address),
+                legalPerson == null ? null : Grams.folded(legalPerson));
+    }
+
+    boolean has(String key) {
+        return keys.contains(key);
+    }
+
+    boolean wasCreatedBy(PersonId person) {
+        return person.value().equals(createdBy);
+    }
+
+    CustomerId customerId() {
+        return new CustomerId(id);
+    }
+
+    CustomerType type() {
+        return type;
+    }
+
+    String name() {
+        return name;
+    }
+
+    List<Contact> contacts() {
+        return contacts;
+    }
+
+    List<Alias> aliases() {
+        return aliases;
+    }
+
+    @Nullable
+    String creditCode() {
+        return creditCode;
+    }
+
+    @Nullable
+    String taxNumber() {
+        return taxNumber;
+    }
+
+    @Nullable
+    String region() {
+        return region;
+    }
+
+    @Nullable
+    UUID mergedInto() {
+        return mergedInto;
+    }
+
+    int version() {
+        return version;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    private static <T> List<T> with(List<T> list, T more) {
+        var longer = new ArrayList<>(list);
+        longer.add(more);
+        return List.copyOf(longer);
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return fresh;
+    }
+
+    @PostLoad
+    @PostPersist
+    void stored() {
+        fresh = false;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.baton.customer;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.repository.Repository;
+
+interface CustomerChanges extends Repository<CustomerChange, UUID> {
+
+    CustomerChange save(CustomerChange change);
+
+    List<CustomerChange> findByCustomerIdOrderByAt(UUID customer);
+}

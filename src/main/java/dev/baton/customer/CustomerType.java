@@ -1,0 +1,7 @@
+package dev.baton.customer;
+
+/** What kind of party a customer is. */
+public enum CustomerType {
+    ORGANISATION,
+    PERSON
+}

@@ -1,0 +1,3 @@
+/** Customers over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.customer.web;
