@@ -2,6 +2,7 @@ package dev.baton.approval;
 
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.ApprovalElements;
+import dev.baton.approval.file.ContractApproval;
 import dev.baton.approval.question.AnsweringColleague;
 import dev.baton.approval.question.AskingColleague;
 import dev.baton.approval.vote.CastingVote;
@@ -58,7 +59,7 @@ public class AnsweringApproval {
     public void answer(Caller caller, UUID approvalId, UUID questionId, @Nullable String text) {
         var approval = showing.require(caller, approvalId);
         answeringColleague.answer(approvalId, questionId, caller.id(), text);
-        complete(approval, caller, Set.of(ApprovalElements.ANSWER_QUESTION));
+        complete(approval, caller, Set.of(ContractApproval.Tasks.ANSWER_QUESTION));
     }
 
     private void complete(Approval approval, Caller caller, Set<String> elements) {

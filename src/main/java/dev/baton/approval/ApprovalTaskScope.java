@@ -27,7 +27,7 @@ class ApprovalTaskScope implements RecordScope {
 
     @Override
     public Set<String> processIds() {
-        return Set.of(ApprovalElements.QUOTE_PROCESS, ApprovalElements.CONTRACT_PROCESS);
+        return ApprovalElements.PROCESSES;
     }
 
     @Override

@@ -4,9 +4,12 @@ import dev.baton.approval.chain.CallKind;
 import dev.baton.approval.chain.ContractTypes;
 import dev.baton.approval.chain.TimeLimits;
 import dev.baton.approval.escalation.AnsweringCall;
+import dev.baton.approval.file.AnswersOnFile;
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.ApprovalElements;
+import dev.baton.approval.file.ApprovalQuestion;
 import dev.baton.approval.file.Approvals;
+import dev.baton.approval.file.ContractApproval;
 import dev.baton.approval.question.AnsweringColleague;
 import dev.baton.approval.vote.CastingVote;
 import dev.baton.engine.Inbox;
@@ -42,11 +45,12 @@ class ApprovalTasks implements UserTaskRule {
     static final String COMPLETED_BY = "completedBy";
 
     private static final Map<String, CallKind> CALLS = Map.of(
-            ApprovalElements.URGENT_LEGAL, CallKind.URGENT_LEGAL,
-            ApprovalElements.COLLABORATE, CallKind.COLLABORATION,
-            ApprovalElements.OVERSEE, CallKind.NEXT_LEVEL);
+            ContractApproval.Tasks.URGENT_LEGAL, CallKind.URGENT_LEGAL,
+            ContractApproval.Tasks.COLLABORATE, CallKind.COLLABORATION,
+            ContractApproval.Tasks.OVERSEE, CallKind.NEXT_LEVEL);
 
     private final Approvals file;
+    private final AnswersOnFile onFile;
     private final CastingVote casting;
     private final AnsweringColleague answeringColleague;
     private final AnsweringCall answeringCall;
@@ -58,6 +62,7 @@ class ApprovalTasks implements UserTaskRule {
 
     ApprovalTasks(
             Approvals file,
+            AnswersOnFile onFile,
             CastingVote casting,
             AnsweringColleague answeringColleague,
             AnsweringCall answeringCall,
@@ -67,6 +72,7 @@ class ApprovalTasks implements UserTaskRule {
             MessageSource messages,
             @Value("${baton.zone:Asia/Shanghai}") ZoneId zone) {
         this.file = file;
+        this.onFile = onFile;
         this.casting = casting;
         this.answeringColleague = answeringColleague;
         this.answeringCall = answeringCall;
@@ -79,7 +85,7 @@ class ApprovalTasks implements UserTaskRule {
 
     @Override
     public Set<String> processIds() {
-        return Set.of(ApprovalElements.QUOTE_PROCESS, ApprovalElements.CONTRACT_PROCESS);
+        return ApprovalElements.PROCESSES;
     }
 
     @Override
@@ -91,7 +97,7 @@ class ApprovalTasks implements UserTaskRule {
 
     @Override
     public Map<UUID, String> subjects(List<Inbox.Task> tasks) {
-        var titles = file.titles(
+        var titles = onFile.dealNames(
                 tasks.stream().map(Inbox.Task::processInstanceKey).distinct().toList());
         return tasks.stream()
                 .collect(Collectors.toMap(Inbox.Task::id, task -> titles.getOrDefault(task.recordId(), "")));
@@ -206,7 +212,7 @@ class ApprovalTasks implements UserTaskRule {
         if (ApprovalElements.VOTES.contains(task.elementId())) {
             var said = said(variables, "ballot");
             casting.cast(approval.id(), person, word(said, "vote"), word(said, "comment"));
-        } else if (task.elementId().equals(ApprovalElements.ANSWER_QUESTION)) {
+        } else if (task.elementId().equals(ContractApproval.Tasks.ANSWER_QUESTION)) {
             var question =
                     questionOf(approval, person).orElseThrow(() -> Refusal.conflict("question-answered", Map.of()));
             answeringColleague.answer(approval.id(), question.id(), person, word(said(variables, "answer"), "text"));
@@ -217,7 +223,7 @@ class ApprovalTasks implements UserTaskRule {
         return Map.of(COMPLETED_BY, by.toString());
     }
 
-    private Optional<Approvals.Question> questionOf(Approval approval, PersonId person) {
+    private Optional<ApprovalQuestion> questionOf(Approval approval, PersonId person) {
         return file.questions(approval.id()).stream()
                 .filter(question ->
                         question.answer() == null && question.askedTo().equals(person))

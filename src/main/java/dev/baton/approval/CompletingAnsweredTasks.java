@@ -1,14 +1,16 @@
 package dev.baton.approval;
 
+import dev.baton.approval.file.AnswersOnFile;
 import dev.baton.approval.file.ApprovalElements;
+import dev.baton.approval.file.ContractApproval;
 import dev.baton.engine.Inbox;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -21,45 +23,29 @@ public class CompletingAnsweredTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompletingAnsweredTasks.class);
 
-    private record Open(UUID id, UUID assignee) {}
-
-    private final JdbcClient jdbc;
+    private final AnswersOnFile onFile;
     private final Inbox inbox;
 
-    CompletingAnsweredTasks(JdbcClient jdbc, Inbox inbox) {
-        this.jdbc = jdbc;
+    CompletingAnsweredTasks(AnswersOnFile onFile, Inbox inbox) {
+        this.onFile = onFile;
         this.inbox = inbox;
     }
 
     public void hear() {
-        for (var task : answered()) {
-            inbox.complete(
-                    task.id(),
-                    task.assignee(),
-                    Map.of(ApprovalTasks.COMPLETED_BY, task.assignee().toString()));
+        var said = Set.copyOf(onFile.said());
+        var deals = said.stream().map(AnswersOnFile.Said::dealId).collect(Collectors.toSet());
+        for (var task : inbox.openOf(deals)) {
+            var assignee = task.assignee();
+            if (assignee != null && isSaid(said, task, assignee)) {
+                inbox.complete(task.id(), assignee, Map.of(ApprovalTasks.COMPLETED_BY, assignee.toString()));
+            }
         }
     }
 
-    private List<Open> answered() {
-        return jdbc.sql("""
-                        select t.id, t.assignee from user_task t
-                            join approval a on a.process_instance_key = t.process_instance_key
-                            join approval_step s on s.approval_id = a.id
-                            join approval_seat v on v.step_id = s.id and v.person_id = t.assignee
-                        where t.state = 'OPEN' and t.element_id in (:votes) and v.vote is not null and s.state = 'OPEN'
-                        union
-                        select t.id, t.assignee from user_task t
-                            join approval a on a.process_instance_key = t.process_instance_key
-                            join approval_question q on q.approval_id = a.id and q.asked_to = t.assignee
-                        where t.state = 'OPEN' and t.element_id = :question and q.answer is not null
-                          and not exists (select 1 from approval_question other
-                                          where other.approval_id = a.id and other.asked_to = t.assignee
-                                            and other.answer is null)
-                        limit 100""")
-                .param("votes", ApprovalElements.VOTES)
-                .param("question", ApprovalElements.ANSWER_QUESTION)
-                .query(Open.class)
-                .list();
+    private static boolean isSaid(Set<AnswersOnFile.Said> said, Inbox.Task task, UUID assignee) {
+        var vote = ApprovalElements.VOTES.contains(task.elementId());
+        return (vote || task.elementId().equals(ContractApproval.Tasks.ANSWER_QUESTION))
+                && said.contains(new AnswersOnFile.Said(task.recordId(), task.processInstanceKey(), assignee, vote));
     }
 
     /** Where the engine is spoken to. */

@@ -139,7 +139,7 @@ public class ShowingApproval {
     }
 
     private boolean concerns(Approval approval, PersonId person) {
-        return approval.hasVoice(person)
+        return approval.concerns(person)
                 || file.questions(approval.id()).stream()
                         .anyMatch(question -> question.askedTo().equals(person))
                 || file.calls(approval.id()).stream()
@@ -163,7 +163,7 @@ public class ShowingApproval {
                         .toList(),
                 approval.overdueAt(),
                 Math.max(0, Duration.between(approval.openedAt(), until).toSeconds()),
-                file.questions(approval.id()).stream()
+                approval.questions().stream()
                         .map(question -> new Question(
                                 question.id(),
                                 named(question.askedBy()),
@@ -175,7 +175,7 @@ public class ShowingApproval {
                                 question.answer(),
                                 question.answeredAt()))
                         .toList(),
-                file.calls(approval.id()).stream()
+                approval.calls().stream()
                         .map(call -> new Call(
                                 call.kind(),
                                 call.party(),

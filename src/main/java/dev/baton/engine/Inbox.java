@@ -140,6 +140,14 @@ public class Inbox {
                 .list();
     }
 
+    /** The open tasks of many records at once, oldest first. */
+    public List<Task> openOf(Collection<UUID> recordIds) {
+        return jdbc.sql(COLUMNS + "where record_id = any(?) and state = 'OPEN' order by created_at, id")
+                .param(recordIds.toArray(UUID[]::new))
+                .query(Inbox::map)
+                .list();
+    }
+
     /** Open tasks of one element, newest first. */
     public List<Task> openAt(String processId, String elementId, int limit) {
         return jdbc.sql(COLUMNS + "where process_id = ? and element_id = ? and state = 'OPEN' order by id desc limit ?")
@@ -149,37 +157,24 @@ public class Inbox {
     }
 
     /**
-     * What people answered here to the tasks of one element of an instance, newest first: a step that must not believe
-     * the variables of its process reads it instead. A task that was completed in any other way has no answer.
+     * The answer that somebody gave here to the newest task of one element of an instance: a step that must not believe
+     * the variables of its process reads it instead. Empty where that task was completed in any other way, whatever its
+     * variables say of who did it, and whatever was answered to tasks before it.
      */
-    public List<Answer> answers(UUID recordId, long processInstanceKey, String elementId) {
+    public Optional<Answer> newestAnswer(UUID recordId, long processInstanceKey, String elementId) {
         return jdbc.sql("""
-                        select id, completed_by, variables::text as variables, created_at from user_task
-                        where record_id = ? and process_instance_key = ? and element_id = ?
-                          and state in ('COMPLETING', 'COMPLETED') and completed_by is not null
-                        order by created_at desc, id desc""")
+                        select id, completed_by, variables::text as variables, created_at from (
+                            select * from user_task
+                            where record_id = ? and process_instance_key = ? and element_id = ?
+                            order by created_at desc, id desc limit 1) newest
+                        where state in ('COMPLETING', 'COMPLETED') and completed_by is not null""")
                 .params(recordId, processInstanceKey, elementId)
                 .query((row, number) -> new Answer(
                         row.getObject("id", UUID.class),
                         row.getObject("completed_by", UUID.class),
                         read(row.getString("variables")),
                         row.getTimestamp("created_at").toInstant()))
-                .list();
-    }
-
-    /**
-     * The answer that somebody gave here to the newest task of one element of an instance; empty where that task was
-     * completed in any other way, whatever its variables say of who did it.
-     */
-    public Optional<Answer> newestAnswer(UUID recordId, long processInstanceKey, String elementId) {
-        return jdbc.sql(COLUMNS + "where record_id = ? and process_instance_key = ? and element_id = ?"
-                        + " order by created_at desc, id desc limit 1")
-                .params(recordId, processInstanceKey, elementId)
-                .query(Inbox::map)
-                .optional()
-                .flatMap(newest -> answers(recordId, processInstanceKey, elementId).stream()
-                        .filter(answer -> answer.taskId().equals(newest.id()))
-                        .findFirst());
+                .optional();
     }
 
     /** Gives a task of the record back to its groups, because whoever it was assigned to has left. */
@@ -267,6 +262,16 @@ public class Inbox {
     public void handOver(UUID recordId, UUID from, UUID to) {
         jdbc.sql("update user_task set assignee = ? where record_id = ? and assignee = ? and state = 'OPEN'")
                 .params(to, recordId, from)
+                .update();
+    }
+
+    /** The same for the tasks of some elements: what else they have to do for the record stays with them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handOver(UUID recordId, Collection<String> elementIds, UUID from, UUID to) {
+        jdbc.sql("""
+                        update user_task set assignee = ?
+                        where record_id = ? and assignee = ? and state = 'OPEN' and element_id = any(?)""")
+                .params(to, recordId, from, elementIds.toArray(String[]::new))
                 .update();
     }
 

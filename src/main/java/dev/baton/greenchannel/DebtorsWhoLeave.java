@@ -22,8 +22,9 @@ class DebtorsWhoLeave {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PersonDisabled event) {
-        for (var debt : debts.unpaidOf(event.person())) {
-            inbox.release(debt, GreenChannelTasks.EXPLAIN, event.person().value());
+        for (var debt : debts.unpaidOf(event.person().value())) {
+            inbox.release(
+                    debt, GreenChannelDiagram.Tasks.EXPLAIN, event.person().value());
         }
     }
 }

@@ -1,13 +1,10 @@
 package dev.baton.greenchannel;
 
-import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Inbox;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.staff.CandidateGroups;
-import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
-import dev.baton.staff.Staff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,8 +50,6 @@ public class DecidingRequest {
     private final GreenChannelTasks tasks;
     private final Inbox inbox;
     private final Deadlines deadlines;
-    private final AuditTrail audit;
-    private final Staff staff;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
@@ -64,8 +59,6 @@ public class DecidingRequest {
             GreenChannelTasks tasks,
             Inbox inbox,
             Deadlines deadlines,
-            AuditTrail audit,
-            Staff staff,
             BusinessCalendar calendar,
             Clock clock) {
         this.records = records;
@@ -73,8 +66,6 @@ public class DecidingRequest {
         this.tasks = tasks;
         this.inbox = inbox;
         this.deadlines = deadlines;
-        this.audit = audit;
-        this.staff = staff;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -86,8 +77,7 @@ public class DecidingRequest {
         if (!it.isOpen()) {
             throw new IllegalStateException("green channel " + id + " has been decided: " + it.state());
         }
-        var answer = inbox.answers(id, processInstance, GreenChannelTasks.GRANT).stream()
-                .findFirst();
+        var answer = inbox.newestAnswer(id, processInstance, GreenChannelDiagram.Tasks.GRANT);
         var decision = answer.flatMap(given -> tasks.decision(it, given.by(), given.variables()));
         if (decision.isEmpty()) {
             return Decided.not();
@@ -95,18 +85,13 @@ public class DecidingRequest {
         var by = new PersonId(answer.orElseThrow().by());
         var now = clock.instant();
         var granted = decision.get().granted();
-        records.decide(
-                id,
-                granted ? GreenChannel.State.GRANTED : GreenChannel.State.REFUSED,
-                by,
-                now,
-                decision.get().reason());
+        if (granted) {
+            it.grant(by, decision.get().reason(), now);
+        } else {
+            it.refuse(by, decision.get().reason(), now);
+        }
+        records.save(it);
         deadlines.close(id, it.level(), GreenChannelDeadlines.OF_AN_ANSWER);
-        record(
-                it,
-                granted ? "green-channel.granted" : "green-channel.refused",
-                by,
-                decision.get().reason());
         return granted && it.owesExplanation() ? owe(it, now) : Decided.without(granted);
     }
 
@@ -115,24 +100,11 @@ public class DecidingRequest {
         var remind = it.explainDays() > 1
                 ? calendar.plusWorkingDays(now, it.explainDays() - 1).at()
                 : calendar.plusWorkingTime(now, SAME_DAY_REMINDER).at();
-        debts.open(it.id(), it.by(), due);
+        debts.save(new ExceptionDebt(it.id(), it.by(), due));
         deadlines.open(
                 it.id(),
                 GreenChannelDeadlines.DEBT_ROUND,
                 Map.of(GreenChannelDeadlines.EXPLAIN_SOON, remind, GreenChannelDeadlines.UNEXPLAINED, due));
         return new Decided(true, true, true, it.by(), List.of(CandidateGroups.managers(it.region())), remind, due);
-    }
-
-    private void record(GreenChannel it, String action, PersonId by, @Nullable String reason) {
-        audit.record(new AuditTrail.Entry(
-                StoredGreenChannels.KIND,
-                it.id(),
-                action,
-                by,
-                staff.find(by).map(Person::name).orElse("?"),
-                GreenChannelRecords.shown(it),
-                reason == null ? Map.of() : Map.of("decisionReason", reason),
-                it.region(),
-                it.owner()));
     }
 }

@@ -1,11 +1,8 @@
 package dev.baton.greenchannel;
 
-import dev.baton.audit.AuditTrail;
 import dev.baton.engine.DeadlineAction;
 import dev.baton.engine.Deadlines;
 import java.time.Clock;
-import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,28 +15,13 @@ public class EscalatingDebt implements DeadlineAction {
     /** A debt is owed once. */
     public static final int ROUND = GreenChannelDeadlines.DEBT_ROUND;
 
-    private final GreenChannelRecords records;
     private final ExceptionDebts debts;
-    private final Granters granters;
     private final Deadlines deadlines;
-    private final GreenChannelNotices notices;
-    private final AuditTrail audit;
     private final Clock clock;
 
-    EscalatingDebt(
-            GreenChannelRecords records,
-            ExceptionDebts debts,
-            Granters granters,
-            Deadlines deadlines,
-            GreenChannelNotices notices,
-            AuditTrail audit,
-            Clock clock) {
-        this.records = records;
+    EscalatingDebt(ExceptionDebts debts, Deadlines deadlines, Clock clock) {
         this.debts = debts;
-        this.granters = granters;
         this.deadlines = deadlines;
-        this.notices = notices;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -51,21 +33,9 @@ public class EscalatingDebt implements DeadlineAction {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void act(UUID recordId, int round, Deadlines.Actor actor) {
-        var it = records.change(recordId);
-        if (!deadlines.act(recordId, round, kind(), actor) || !debts.escalate(recordId, clock.instant())) {
-            return;
+        var debt = debts.change(recordId);
+        if (deadlines.act(recordId, round, kind(), actor) && debt.escalate(clock.instant())) {
+            debts.save(debt);
         }
-        var debt = debts.get(recordId);
-        var people = new LinkedHashSet<>(granters.superiorsOf(debt.debtor(), it.region()));
-        people.add(debt.debtor());
-        notices.tell(people, it, GreenChannelNotices.DEBT_OVERDUE, debt.dueAt());
-        audit.record(AuditTrail.Entry.byProcess(
-                StoredGreenChannels.KIND,
-                recordId,
-                "green-channel.debt-escalated",
-                Map.of("dueAt", debt.dueAt().toString()),
-                Map.of(),
-                it.region(),
-                it.owner()));
     }
 }

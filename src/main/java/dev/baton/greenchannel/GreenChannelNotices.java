@@ -8,10 +8,12 @@ import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Tells people about green channels; the event carries the level, so that each is told once. */
@@ -31,14 +33,52 @@ class GreenChannelNotices {
 
     private static final List<Channel> CHANNELS = List.of(Channel.IN_APP, Channel.WECOM);
 
+    private final GreenChannelRecords records;
+    private final Granters granters;
     private final Notifications notifications;
     private final StepNames names;
     private final Staff staff;
 
-    GreenChannelNotices(Notifications notifications, StepNames names, Staff staff) {
+    GreenChannelNotices(
+            GreenChannelRecords records, Granters granters, Notifications notifications, StepNames names, Staff staff) {
+        this.records = records;
+        this.granters = granters;
         this.notifications = notifications;
         this.names = names;
         this.staff = staff;
+    }
+
+    @EventListener
+    void on(GreenChannelEvent event) {
+        switch (event) {
+            case GreenChannelEvent.PutBefore(var it) -> tell(granters.people(it), it, ASKED, it.answerDueAt());
+            case GreenChannelEvent.DebtEscalated(var debt) -> {
+                var it = records.get(debt.id());
+                var people = new LinkedHashSet<>(granters.superiorsOf(debt.debtor(), it.region()));
+                people.add(debt.debtor());
+                tell(people, it, DEBT_OVERDUE, debt.dueAt());
+            }
+            case GreenChannelEvent.DebtPaid paid -> {
+                var it = records.get(paid.debt().id());
+                var granter = it.decidedBy();
+                tell(granter == null ? List.of() : List.of(granter), it, DEBT_PAID, null);
+            }
+            case GreenChannelEvent.Asked ignored -> {
+                // Those who may grant it are told when the process puts it before them.
+            }
+            case GreenChannelEvent.Decided ignored -> {
+                // A step of the process tells whoever asked.
+            }
+            case GreenChannelEvent.Lapsed ignored -> {
+                // The same step.
+            }
+            case GreenChannelEvent.Used ignored -> {
+                // Whoever uses it knows.
+            }
+            case GreenChannelEvent.Voided ignored -> {
+                // Whoever changed the deal is told there.
+            }
+        }
     }
 
     void tell(Collection<PersonId> people, GreenChannel it, String template, @Nullable Instant due) {

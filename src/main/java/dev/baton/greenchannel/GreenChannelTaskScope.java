@@ -25,19 +25,19 @@ class GreenChannelTaskScope implements RecordScope {
 
     @Override
     public Set<String> processIds() {
-        return Set.of(GreenChannelTasks.PROCESS);
+        return Set.of(GreenChannelDiagram.PROCESS);
     }
 
     @Override
     public Access access(Caller caller, Inbox.Task task) {
-        var it = records.find(task.recordId()).orElse(null);
+        var it = records.findById(task.recordId()).orElse(null);
         if (it == null) {
             return Access.NONE;
         }
         var person = caller.id().value();
-        var mayAnswer = task.elementId().equals(GreenChannelTasks.EXPLAIN)
-                ? debts.find(it.id())
-                        .filter(debt -> tasks.mayExplain(debt, person))
+        var mayAnswer = task.elementId().equals(GreenChannelDiagram.Tasks.EXPLAIN)
+                ? debts.findById(it.id())
+                        .filter(debt -> tasks.mayExplain(debt.debtor(), it.region(), person))
                         .isPresent()
                 : granters.mayAnswer(it, person);
         if (mayAnswer && task.state() == Inbox.State.OPEN) {

@@ -27,10 +27,6 @@ import tools.jackson.databind.ObjectMapper;
 @Component
 class GreenChannelTasks implements UserTaskRule {
 
-    static final String PROCESS = "green-channel";
-    static final String GRANT = "userTask_grant";
-    static final String EXPLAIN = "userTask_explain";
-
     private static final String COMPLETED_BY = "completedBy";
     private static final int LONGEST_EXPLANATION = 2_000;
 
@@ -83,18 +79,18 @@ class GreenChannelTasks implements UserTaskRule {
 
     @Override
     public Set<String> processIds() {
-        return Set.of(PROCESS);
+        return Set.of(GreenChannelDiagram.PROCESS);
     }
 
     @Override
     public String subject(Inbox.Task task) {
-        return records.find(task.recordId()).map(GreenChannel::name).orElse("");
+        return records.findById(task.recordId()).map(GreenChannel::name).orElse("");
     }
 
     @Override
     public Map<String, Object> formData(Inbox.Task task) {
         var data = new HashMap<String, Object>();
-        records.find(task.recordId()).ifPresent(it -> {
+        records.findById(task.recordId()).ifPresent(it -> {
             var language = LocaleContextHolder.getLocale();
             data.put("dealName", it.name());
             data.put("purposeName", text("green-channel.purpose." + it.purpose()));
@@ -122,18 +118,18 @@ class GreenChannelTasks implements UserTaskRule {
 
     @Override
     public Optional<Trail> trail(Inbox.Task task) {
-        return records.find(task.recordId()).map(it -> {
+        return records.findById(task.recordId()).map(it -> {
             var owner = it.owner();
-            return new Trail(StoredGreenChannels.KIND, it.id(), it.region(), owner == null ? null : owner.value());
+            return new Trail(AuditedGreenChannel.KIND, it.id(), it.region(), owner == null ? null : owner.value());
         });
     }
 
     @Override
     public Map<String, Object> answer(Inbox.Task task, UUID by, Map<String, Object> variables) {
-        if (task.elementId().equals(EXPLAIN)) {
+        if (task.elementId().equals(GreenChannelDiagram.Tasks.EXPLAIN)) {
             var explanation = read("explanation", variables, Explanation.class);
-            var debt = debts.get(task.recordId());
-            if (!mayExplain(debt, by)) {
+            var debt = debts.findById(task.recordId()).orElseThrow();
+            if (!mayExplain(debt.debtor(), regionOf(debt), by)) {
                 throw Refusal.forbidden("debt-of-somebody-else");
             }
             if (!explanation.complete()) {
@@ -165,25 +161,29 @@ class GreenChannelTasks implements UserTaskRule {
                 .filter(decision -> granters.mayAnswer(it, by));
     }
 
-    Optional<String> explanation(ExceptionDebts.Owed debt, UUID by, Map<String, Object> answer) {
+    Optional<String> explanation(ExceptionDebt debt, UUID by, Map<String, Object> answer) {
         return find("explanation", answer, Explanation.class)
                 .filter(Explanation::complete)
-                .filter(explanation -> mayExplain(debt, by))
+                .filter(explanation -> mayExplain(debt.debtor(), regionOf(debt), by))
                 .map(Explanation::text);
     }
 
     /** The debtor; for one who has left, the superiors. */
-    boolean mayExplain(ExceptionDebts.Owed debt, UUID person) {
-        if (debt.debtor().value().equals(person)) {
+    boolean mayExplain(PersonId debtor, @Nullable String region, UUID person) {
+        if (debtor.value().equals(person)) {
             return true;
         }
-        var left = staff.find(debt.debtor()).filter(Person::active).isEmpty();
+        var left = staff.find(debtor).filter(Person::active).isEmpty();
         return left
                 && staff.find(new PersonId(person))
                         .filter(Person::active)
                         .map(one -> new Caller(one.id(), one.name(), one.roles(), one.region()))
-                        .filter(caller -> caller.supervises(debt.region()))
+                        .filter(caller -> caller.supervises(region))
                         .isPresent();
+    }
+
+    private @Nullable String regionOf(ExceptionDebt debt) {
+        return records.get(debt.id()).region();
     }
 
     private static Refusal incomplete(String field, @Nullable String given, int longest) {

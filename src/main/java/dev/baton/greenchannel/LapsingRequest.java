@@ -1,8 +1,6 @@
 package dev.baton.greenchannel;
 
-import dev.baton.audit.AuditTrail;
 import java.time.Clock;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,12 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class LapsingRequest {
 
     private final GreenChannelRecords records;
-    private final AuditTrail audit;
     private final Clock clock;
 
-    LapsingRequest(GreenChannelRecords records, AuditTrail audit, Clock clock) {
+    LapsingRequest(GreenChannelRecords records, Clock clock) {
         this.records = records;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -26,15 +22,8 @@ public class LapsingRequest {
     public void lapse(UUID id) {
         var it = records.change(id);
         if (it.isOpen()) {
-            records.decide(id, GreenChannel.State.UNANSWERED, null, clock.instant(), null);
-            audit.record(AuditTrail.Entry.byProcess(
-                    StoredGreenChannels.KIND,
-                    id,
-                    "green-channel.unanswered",
-                    Map.of(),
-                    GreenChannelRecords.shown(it),
-                    it.region(),
-                    it.owner()));
+            it.lapse(clock.instant());
+            records.save(it);
         }
     }
 }

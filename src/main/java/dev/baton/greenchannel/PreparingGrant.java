@@ -55,7 +55,6 @@ public class PreparingGrant {
 
     private final GreenChannelRecords records;
     private final Granters granters;
-    private final GreenChannelNotices notices;
     private final Deadlines deadlines;
     private final BusinessCalendar calendar;
     private final Clock clock;
@@ -63,13 +62,11 @@ public class PreparingGrant {
     PreparingGrant(
             GreenChannelRecords records,
             Granters granters,
-            GreenChannelNotices notices,
             Deadlines deadlines,
             BusinessCalendar calendar,
             Clock clock) {
         this.records = records;
         this.granters = granters;
-        this.notices = notices;
         this.deadlines = deadlines;
         this.calendar = calendar;
         this.clock = clock;
@@ -99,11 +96,10 @@ public class PreparingGrant {
                 .at();
         var due = calendar.plusWorkingTime(now, Duration.ofHours(rule.answerHours()))
                 .at();
-        records.putBefore(id, level, groups, due, rule.explainDays(), rule.dailyRate());
+        it.putBefore(level, groups, due, rule.explainDays(), rule.dailyRate());
+        records.save(it);
         deadlines.open(
                 id, level, Map.of(GreenChannelDeadlines.ANSWER_SOON, remind, GreenChannelDeadlines.UNANSWERED, due));
-        var asked = records.get(id);
-        notices.tell(granters.people(asked), asked, GreenChannelNotices.ASKED, due);
         return new Prepared(Next.ASK, groups, remind, due);
     }
 }

@@ -45,7 +45,7 @@ public class RaisingRequest implements DeadlineAction {
     public int raise(UUID id, int level) {
         act(id, level, Deadlines.Actor.TIMER);
         deadlines.close(id, level, GreenChannelDeadlines.OF_AN_ANSWER);
-        inbox.withdraw(id, List.of(GreenChannelTasks.GRANT));
+        inbox.withdraw(id, List.of(GreenChannelDiagram.Tasks.GRANT));
         return level + 1;
     }
 }

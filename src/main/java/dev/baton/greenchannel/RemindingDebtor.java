@@ -37,7 +37,7 @@ public class RemindingDebtor implements DeadlineAction {
     @Transactional(propagation = Propagation.MANDATORY)
     public void act(UUID recordId, int round, Deadlines.Actor actor) {
         var it = records.change(recordId);
-        var debt = debts.get(recordId);
+        var debt = debts.findById(recordId).orElseThrow();
         if (deadlines.act(recordId, round, kind(), actor) && !debt.isPaid()) {
             notices.tell(List.of(debt.debtor()), it, GreenChannelNotices.DEBT_DUE, debt.dueAt());
         }

@@ -7,18 +7,16 @@ import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
-import dev.baton.workbench.AnsweringTask;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Shows requests and debts to whom they concern: who asked, whose deal it is, who may answer, and the superiors
@@ -71,7 +69,6 @@ public class ShowingGreenChannels {
     private final GreenChannels greenChannels;
     private final GreenChannelTasks tasks;
     private final Inbox inbox;
-    private final AnsweringTask answering;
     private final Staff staff;
 
     ShowingGreenChannels(
@@ -82,7 +79,6 @@ public class ShowingGreenChannels {
             GreenChannels greenChannels,
             GreenChannelTasks tasks,
             Inbox inbox,
-            AnsweringTask answering,
             Staff staff) {
         this.records = records;
         this.debts = debts;
@@ -91,7 +87,6 @@ public class ShowingGreenChannels {
         this.greenChannels = greenChannels;
         this.tasks = tasks;
         this.inbox = inbox;
-        this.answering = answering;
         this.staff = staff;
     }
 
@@ -100,22 +95,35 @@ public class ShowingGreenChannels {
         var found = dealId != null
                 ? records.of(dealId)
                 : caller.seesEverything()
-                        ? records.newest(MOST)
+                        ? records.newest(Limit.of(MOST))
                         : records.newestOf(
                                 caller.has(Role.SUPERVISOR) ? caller.region() : null,
                                 caller.id().value(),
-                                MOST);
-        return found.stream()
-                .filter(it -> sees(caller, it))
-                .map(it -> view(it, caller, language))
-                .toList();
+                                Limit.of(MOST));
+        return views(found, caller, language);
     }
 
     public View show(UUID id, Caller caller, Locale language) {
-        return records.find(id)
-                .filter(it -> sees(caller, it))
-                .map(it -> view(it, caller, language))
+        return views(records.findById(id).stream().toList(), caller, language).stream()
+                .findFirst()
                 .orElseThrow(() -> Refusal.notFound("green-channel-not-found"));
+    }
+
+    /** Debts and tasks of all of them are read at once. */
+    private List<View> views(List<GreenChannel> found, Caller caller, Locale language) {
+        var seen = found.stream().filter(it -> sees(caller, it)).toList();
+        var ids = seen.stream().map(GreenChannel::id).toList();
+        var owed = debts.findAll(ids).stream().collect(Collectors.toMap(ExceptionDebt::id, ExceptionDebt::state));
+        var asking = inbox.openOf(ids).stream()
+                .filter(task -> task.elementId().equals(GreenChannelDiagram.Tasks.GRANT))
+                .collect(Collectors.toMap(Inbox.Task::recordId, Inbox.Task::id, (older, newer) -> older));
+        return seen.stream()
+                .map(it -> view(it, mayAnswer(it, caller) ? asking.get(it.id()) : null, owed.get(it.id()), language))
+                .toList();
+    }
+
+    private boolean mayAnswer(GreenChannel it, Caller caller) {
+        return it.isOpen() && granters.mayAnswer(it, caller.id().value());
     }
 
     /** The steps that can be named in a request. */
@@ -139,30 +147,7 @@ public class ShowingGreenChannels {
     /** Whether the caller may write the explanation of a debt. */
     public boolean mayExplain(GreenChannels.Debt debt, Caller caller) {
         return debt.state() != GreenChannels.DebtState.PAID
-                && debts.find(debt.id())
-                        .filter(owed -> tasks.mayExplain(owed, caller.id().value()))
-                        .isPresent();
-    }
-
-    /** Answers the task of the debt, whoever's it is: the process pays the debt. */
-    @Transactional(propagation = Propagation.NEVER)
-    public void explain(UUID id, @Nullable String explanation, Caller caller) {
-        var debt = greenChannels.debts(caller).stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("debt-not-found"));
-        if (debt.state() == GreenChannels.DebtState.PAID) {
-            throw Refusal.conflict("debt-paid", Map.of());
-        }
-        if (!mayExplain(debt, caller)) {
-            throw Refusal.forbidden("debt-of-somebody-else");
-        }
-        var task = inbox.openOf(id).stream()
-                .filter(one -> one.elementId().equals(GreenChannelTasks.EXPLAIN))
-                .findFirst()
-                .orElseThrow(() -> Refusal.conflict("debt-on-its-way", Map.of()));
-        answering.answerFor(
-                task.id(), Map.of("explanation", Map.of("text", explanation == null ? "" : explanation)), caller);
+                && tasks.mayExplain(debt.debtor(), debt.region(), caller.id().value());
     }
 
     private boolean sees(Caller caller, GreenChannel it) {
@@ -170,10 +155,10 @@ public class ShowingGreenChannels {
                 || it.by().equals(caller.id())
                 || caller.id().equals(it.owner())
                 || caller.id().equals(it.decidedBy())
-                || (it.isOpen() && granters.mayAnswer(it, caller.id().value()));
+                || mayAnswer(it, caller);
     }
 
-    private View view(GreenChannel it, Caller caller, Locale language) {
+    private View view(GreenChannel it, @Nullable UUID task, GreenChannels.@Nullable DebtState owed, Locale language) {
         return new View(
                 it.id(),
                 it.dealId(),
@@ -182,7 +167,7 @@ public class ShowingGreenChannels {
                 it.amount(),
                 it.currency(),
                 it.purpose(),
-                GreenChannelRecords.skipped(it).stream()
+                it.skipped().stream()
                         .map(step -> new Named(step, names.name(it.purpose(), step, language)))
                         .toList(),
                 it.reason(),
@@ -196,21 +181,8 @@ public class ShowingGreenChannels {
                 it.decidedAt(),
                 it.decisionReason(),
                 it.usedAt(),
-                it.isOpen() ? task(it, caller) : null,
-                it.isGranted() && it.owesExplanation()
-                        ? debts.find(it.id()).map(ExceptionDebts.Owed::state).orElse(null)
-                        : null);
-    }
-
-    private @Nullable UUID task(GreenChannel it, Caller caller) {
-        if (!granters.mayAnswer(it, caller.id().value())) {
-            return null;
-        }
-        return answering.openAbout(it.id(), caller).stream()
-                .filter(task -> task.elementId().equals(GreenChannelTasks.GRANT))
-                .map(Inbox.Task::id)
-                .findFirst()
-                .orElse(null);
+                task,
+                it.isGranted() && it.owesExplanation() ? owed : null);
     }
 
     private By by(PersonId person) {

@@ -1,9 +1,7 @@
 package dev.baton.greenchannel;
 
-import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Messages;
 import dev.baton.shared.BusinessCalendar;
-import dev.baton.shared.Ids;
 import dev.baton.shared.Money;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
@@ -29,27 +27,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class StoredGreenChannels implements GreenChannels {
 
-    /** How the audit trail names the kind of record. */
-    static final String KIND = "green-channel";
-
     static final int LONGEST_REASON = 1_000;
     private static final int MOST_DEBTS = 500;
 
     private final GreenChannelRecords records;
-    private final ExceptionDebts debts;
+    private final DebtQueries debts;
     private final StepNames names;
     private final Messages messages;
-    private final AuditTrail audit;
     private final Staff staff;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
     StoredGreenChannels(
             GreenChannelRecords records,
-            ExceptionDebts debts,
+            DebtQueries debts,
             StepNames names,
             Messages messages,
-            AuditTrail audit,
             Staff staff,
             BusinessCalendar calendar,
             Clock clock) {
@@ -57,7 +50,6 @@ class StoredGreenChannels implements GreenChannels {
         this.debts = debts;
         this.names = names;
         this.messages = messages;
-        this.audit = audit;
         this.staff = staff;
         this.calendar = calendar;
         this.clock = clock;
@@ -79,11 +71,12 @@ class StoredGreenChannels implements GreenChannels {
                                 Map.of("by", name(other.isOpen() ? other.by() : other.decidedBy())));
                     });
         }
-        var id = Ids.next();
-        records.add(id, request, clock.instant());
+        var id = records.save(new GreenChannel(request, clock.instant())).id();
         messages.publish(
-                "exception.asked", id.toString(), "exception.asked:" + id, Map.of("greenChannelId", id.toString()));
-        record(records.get(id), "green-channel.asked", request.by(), Map.of());
+                GreenChannelDiagram.Messages.EXCEPTION_ASKED,
+                id.toString(),
+                GreenChannelDiagram.Messages.EXCEPTION_ASKED + ":" + id,
+                Map.of("greenChannelId", id.toString()));
         return id;
     }
 
@@ -114,26 +107,23 @@ class StoredGreenChannels implements GreenChannels {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean use(UUID grantId) {
-        if (!records.use(grantId, clock.instant())) {
-            return false;
-        }
-        record(records.get(grantId), "green-channel.used", null, Map.of());
-        return true;
+        var it = records.change(grantId);
+        var used = it.use(clock.instant());
+        records.save(it);
+        return used;
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public int voidWhatCoversLess(UUID dealId, Money now, PersonId by) {
-        var lost = records.of(dealId).stream()
-                .filter(it -> it.state() == GreenChannel.State.GRANTED && !it.covers(now))
-                .filter(it -> records.voidGrant(it.id()))
-                .toList();
-        lost.forEach(it -> record(
-                records.get(it.id()),
-                "green-channel.voided",
-                by,
-                Map.of("amount", it.currency() + " " + String.valueOf(it.amount()))));
-        return lost.size();
+        var lost = 0;
+        for (var it : records.findGrantedForUpdate(dealId)) {
+            if (it.voidUnlessCovers(now, by)) {
+                records.save(it);
+                lost++;
+            }
+        }
+        return lost;
     }
 
     @Override
@@ -145,7 +135,7 @@ class StoredGreenChannels implements GreenChannels {
                 .toList();
     }
 
-    private Debt debt(ExceptionDebts.Owed owed) {
+    private Debt debt(DebtQueries.Owed owed) {
         var overdue = overdueWorkingDays(owed.dueAt(), owed.paidAt() == null ? clock.instant() : owed.paidAt());
         return new Debt(
                 owed.id(),
@@ -229,19 +219,6 @@ class StoredGreenChannels implements GreenChannels {
                 it.steps(),
                 Objects.requireNonNull(it.decidedBy()),
                 Objects.requireNonNull(it.decidedAt()));
-    }
-
-    private void record(GreenChannel it, String action, @Nullable PersonId by, Map<String, ?> before) {
-        audit.record(new AuditTrail.Entry(
-                KIND,
-                it.id(),
-                action,
-                by,
-                by == null ? "process" : name(by),
-                before,
-                GreenChannelRecords.shown(it),
-                it.region(),
-                it.owner()));
     }
 
     private String name(@Nullable PersonId person) {

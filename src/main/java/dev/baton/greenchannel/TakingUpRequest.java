@@ -32,7 +32,7 @@ public class TakingUpRequest {
     @Transactional(propagation = Propagation.MANDATORY)
     public TakenUp takeUp(UUID id, long processInstance) {
         var it = records.change(id);
-        var mine = records.takeUp(id, processInstance);
+        var mine = it.takeUp(processInstance);
         return new TakenUp(
                 !mine || !it.isOpen(),
                 1,

@@ -30,7 +30,7 @@ public class TellingRequester {
             case REFUSED -> say(it, GreenChannelNotices.REFUSED, null);
             case UNANSWERED -> say(it, GreenChannelNotices.UNANSWERED, null);
             case GRANTED, USED, VOID ->
-                debts.find(id)
+                debts.findById(id)
                         .ifPresentOrElse(
                                 debt -> say(it, GreenChannelNotices.GRANTED_OWED, debt.dueAt()),
                                 () -> say(it, GreenChannelNotices.GRANTED, null));

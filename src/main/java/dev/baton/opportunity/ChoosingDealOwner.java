@@ -1,8 +1,8 @@
 package dev.baton.opportunity;
 
 import dev.baton.lead.LeadId;
-import dev.baton.lead.LeadScope;
-import dev.baton.lead.LinkingDeal;
+import dev.baton.lead.file.LeadScope;
+import dev.baton.lead.outcome.LinkingDeal;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealScope;
 import dev.baton.opportunity.deal.NewDeal;

@@ -1,6 +1,6 @@
 package dev.baton.opportunity;
 
-import dev.baton.lead.LinkingDeal;
+import dev.baton.lead.outcome.LinkingDeal;
 import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealEvent;
 import dev.baton.opportunity.deal.DealId;

@@ -13,6 +13,7 @@ import com.jayway.jsonpath.JsonPath;
 import dev.baton.BatonTest;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.Approval;
+import dev.baton.approval.vote.ApprovalFixtures;
 import dev.baton.opportunity.DealFixtures;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.staff.Person;

@@ -79,6 +79,27 @@ class InboxTests {
     }
 
     @Test
+    void anAnswerToAnEarlierTaskIsNotTakenForOneThatWasCompletedAtTheEngine() {
+        var record = Ids.next();
+        var person = UUID.randomUUID();
+        var first = openTask(record);
+        inbox.complete(first, person, Map.of("said", "first"));
+        assertThat(inbox.newestAnswer(record, 1, "userTask_claimLead")).hasValueSatisfying(answer -> {
+            assertThat(answer.taskId()).isEqualTo(first);
+            assertThat(answer.by()).isEqualTo(person);
+            assertThat(answer.variables()).containsEntry("said", "first");
+        });
+
+        var second = openTask(record);
+        assertThat(inbox.newestAnswer(record, 1, "userTask_claimLead")).isEmpty();
+        jdbc.sql("update user_task set state = 'GONE' where id = ?")
+                .param(second)
+                .update();
+        assertThat(inbox.newestAnswer(record, 1, "userTask_claimLead")).isEmpty();
+        assertThat(inbox.newestAnswer(record, 1, "userTask_followUp")).isEmpty();
+    }
+
+    @Test
     void onlyTheFirstOfTwoClaimsWins() {
         var task = openTask();
         var first = UUID.randomUUID();
@@ -118,12 +139,16 @@ class InboxTests {
     }
 
     private UUID openTask() {
+        return openTask(Ids.next());
+    }
+
+    private UUID openTask(UUID record) {
         var id = Ids.next();
         jdbc.sql("""
                         insert into user_task (id, job_key, process_id, process_version, process_instance_key, element_id,
                             element_instance_key, record_id, candidate_groups, state, created_at, locked_until)
                         values (?, ?, 'lead-response', 1, 1, 'userTask_claimLead', 1, ?, '{sales}', 'OPEN', now(), now())""")
-                .params(id, ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), Ids.next())
+                .params(id, ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), record)
                 .update();
         return id;
     }

@@ -8,6 +8,7 @@ import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.chain.CallKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.approval.question.AskingColleague;
+import dev.baton.approval.vote.ReplacingApprover;
 import dev.baton.engine.InboxBench;
 import dev.baton.opportunity.WaitingDeal;
 import dev.baton.shared.BusinessCalendar;
@@ -16,6 +17,7 @@ import dev.baton.staff.Person;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;
+import dev.baton.staff.people.RecordingAbsence;
 import dev.baton.workbench.AnsweringTask;
 import io.camunda.client.api.response.ActivatedJob;
 import java.sql.Timestamp;
@@ -66,6 +68,12 @@ class ContractApprovalProcessTests {
 
     @Autowired
     AskingColleague asking;
+
+    @Autowired
+    ReplacingApprover replacing;
+
+    @Autowired
+    RecordingAbsence absences;
 
     @Autowired
     AnsweringTask tasks;
@@ -191,6 +199,82 @@ class ContractApprovalProcessTests {
     }
 
     @Test
+    @DisplayName(
+            "Approving over an own open question takes a word, and whoever was asked hears that no answer is needed")
+    void ownQuestion() {
+        var deal = call("100000");
+        on.approveStep(deal);
+        on.approveStep(deal);
+        var lawyer = on.awaited(deal);
+        var colleague = staff.person(null, Role.MARKETING);
+        ask(deal, lawyer, colleague);
+        assertThatThrownBy(() -> on.vote(deal, lawyer, "approve", null))
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.code()).isEqualTo("own-question-open"));
+        assertThat(on.of(deal).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
+        assertThat(told(deal, "approval.question-dropped", colleague)).isZero();
+
+        on.vote(deal, lawyer, "approve", "不等回复，条款没有问题");
+        finish(deal);
+        assertThat(told(deal, "approval.question-dropped", colleague)).isEqualTo(1);
+        assertThat(jdbc.sql("select title || ' ' || text from in_app_notice where person_id = ?"
+                                + " order by seq desc limit 1")
+                        .param(colleague.id().value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("不用再回复：合同：华东机械的商机 " + lawyer.name() + " 就“合同：华东机械的商机”问您的问题不用再回复，审批已经结束。");
+    }
+
+    @Test
+    @DisplayName(
+            "Whoever goes on leave after being asked is replaced: the task moves, and all who are concerned are told")
+    void onLeaveAfterBeingAsked() {
+        var deal = call("100000");
+        on.approveStep(deal);
+        assertThat(on.openStep(deal).key()).isEqualTo("finance");
+        var asked = on.awaited(deal);
+        var seats = on.openStep(deal).seats().size();
+        absences.record(
+                ApprovalsBench.caller(staff.admin()),
+                asked.id(),
+                bench.now().minusSeconds(60),
+                bench.now().plus(Duration.ofDays(3)));
+        replacing.replaceAbsent();
+        real.flow();
+
+        var step = on.openStep(deal);
+        assertThat(step.seats()).hasSize(seats);
+        assertThat(step.seats()).extracting(ApprovalsOfDeal.Seat::person).doesNotContain(asked.id());
+        var seat = step.seats().stream()
+                .filter(one -> asked.name().equals(one.insteadOf()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(seat.because()).isEqualTo("ABSENT");
+        var deputy = on.person(seat.person());
+        assertThat(told(deal, "approval.vote-wanted", deputy)).isEqualTo(1);
+        assertThat(told(deal, "approval.reseated", asked)).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from user_task where record_id = ? and state = 'OPEN' and assignee = ?")
+                        .params(deal, asked.id().value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(jdbc.sql("select kind || ' ' || (detail ->> 'from') || ' ' || (detail ->> 'to') from deal_event"
+                                + " where deal_id = ? and kind = 'APPROVER_REPLACED'")
+                        .param(deal)
+                        .query(String.class)
+                        .list())
+                .containsExactly("APPROVER_REPLACED " + asked.name() + " " + deputy.name());
+        assertThatThrownBy(() -> on.vote(deal, asked, "approve", null))
+                .isInstanceOfSatisfying(
+                        Refusal.class, no -> assertThat(no.code()).isEqualTo("not-a-voter"));
+
+        replacing.replaceAbsent();
+        assertThat(told(deal, "approval.vote-wanted", deputy)).isEqualTo(1);
+        on.vote(deal, deputy, "approve", null);
+        finish(deal);
+    }
+
+    @Test
     @DisplayName("48 hours with legal without movement: one urgent ticket; moved after 47 hours: none yet (SW-05)")
     void legal() {
         var deal = call("100000");
@@ -223,6 +307,7 @@ class ContractApprovalProcessTests {
                 ApprovalsBench.caller(head));
         real.flow();
         assertThat(calls(deal, CallKind.URGENT_LEGAL).getFirst().answer()).isEqualTo("今天处理");
+        on.vote(deal, lawyer, "approve", "不等回复，条款没有问题");
         finish(deal);
     }
 

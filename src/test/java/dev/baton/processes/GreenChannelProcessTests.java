@@ -3,6 +3,7 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.greenchannel.ExplainingDebt;
 import dev.baton.greenchannel.GreenChannels;
 import dev.baton.greenchannel.Purpose;
 import dev.baton.greenchannel.ShowingGreenChannels;
@@ -11,9 +12,9 @@ import dev.baton.shared.Ids;
 import dev.baton.shared.Money;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
-import dev.baton.staff.DisablingPerson;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
+import dev.baton.staff.people.DisablingPerson;
 import dev.baton.workbench.AnsweringTask;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -53,6 +54,9 @@ class GreenChannelProcessTests {
 
     @Autowired
     ShowingGreenChannels showing;
+
+    @Autowired
+    ExplainingDebt explaining;
 
     @Autowired
     AnsweringTask answering;
@@ -130,14 +134,14 @@ class GreenChannelProcessTests {
         assertThat(use(id)).as("a grant is used once").isFalse();
         assertThat(greenChannels.skips(deal, WORTH)).isEmpty();
 
-        showing.explain(id, "客户停机窗口只有一天，法务条款沿用去年版本", caller(rep));
+        explaining.explain(id, "客户停机窗口只有一天，法务条款沿用去年版本", caller(rep));
         real.flow();
         assertThat(debt(manager, id).state()).isEqualTo(GreenChannels.DebtState.PAID);
         assertThat(debt(manager, id).explanation()).contains("停机窗口");
         assertThat(told(id, "green-channel.debt-paid"))
                 .containsExactly(manager.id().toString());
         assertThat(bench.follow(id.toString()).over()).isTrue();
-        assertThatThrownBy(() -> showing.explain(id, "再写一次", caller(rep))).hasMessageContaining("debt-paid");
+        assertThatThrownBy(() -> explaining.explain(id, "再写一次", caller(rep))).hasMessageContaining("debt-paid");
         assertThat(audited(id))
                 .containsExactly(
                         "green-channel.asked",
@@ -167,7 +171,7 @@ class GreenChannelProcessTests {
         assertThat(late.overdueWorkingDays()).isEqualTo(2);
         assertThat(late.interest()).isEqualByComparingTo("2");
 
-        showing.explain(id, "补上", caller(rep));
+        explaining.explain(id, "补上", caller(rep));
         real.flow();
         real.advance(Duration.ofDays(9));
         assertThat(debt(manager, id).state()).isEqualTo(GreenChannels.DebtState.PAID);
@@ -267,8 +271,8 @@ class GreenChannelProcessTests {
         decide(id, manager, "grant", "急");
 
         disabling.disable(caller(admin), rep.id());
-        assertRefused(() -> showing.explain(id, "我来写", caller(staff.supervisor("west"))), "debt-not-found");
-        showing.explain(id, "代离职同事补写", caller(manager));
+        assertRefused(() -> explaining.explain(id, "我来写", caller(staff.supervisor("west"))), "debt-not-found");
+        explaining.explain(id, "代离职同事补写", caller(manager));
         real.flow();
         assertThat(debt(manager, id).state()).isEqualTo(GreenChannels.DebtState.PAID);
     }
@@ -278,10 +282,10 @@ class GreenChannelProcessTests {
     void explanations() {
         var id = skip(rep, steps.getFirst());
         decide(id, manager, "grant", "急");
-        assertRefused(() -> showing.explain(id, "替他写", caller(manager)), "debt-of-somebody-else");
-        assertRefused(() -> showing.explain(id, " ", caller(rep)), "missing-field");
-        assertRefused(() -> showing.explain(id, "长".repeat(2001), caller(rep)), "too-long");
-        assertRefused(() -> showing.explain(id, "路过", caller(staff.rep("west"))), "debt-not-found");
+        assertRefused(() -> explaining.explain(id, "替他写", caller(manager)), "debt-of-somebody-else");
+        assertRefused(() -> explaining.explain(id, " ", caller(rep)), "missing-field");
+        assertRefused(() -> explaining.explain(id, "长".repeat(2001), caller(rep)), "too-long");
+        assertRefused(() -> explaining.explain(id, "路过", caller(staff.rep("west"))), "debt-not-found");
     }
 
     @Test

@@ -33,6 +33,9 @@ public record Chain(List<Step> steps, List<String> notices, int tableVersion) {
     /** A place was given to nobody, because everybody who could take it has one already. */
     public static final String PLACE_DROPPED = "PLACE_DROPPED";
 
+    /** The one approver of a step is away, and nobody can step in. */
+    public static final String HOLDER_AWAY = "HOLDER_AWAY";
+
     /** A green channel leaves steps out. */
     public static final String STEPS_SKIPPED = "STEPS_SKIPPED";
 

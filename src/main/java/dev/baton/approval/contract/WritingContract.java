@@ -6,27 +6,20 @@ import dev.baton.approval.file.ApprovableDeals;
 import dev.baton.approval.file.Approvals;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.approval.file.RecordDoor;
-import dev.baton.audit.AuditTrail;
 import dev.baton.evidence.Evidence;
-import dev.baton.shared.Ids;
 import dev.baton.shared.Money;
 import dev.baton.shared.Refusal;
 import dev.baton.shared.RequiredText;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,7 +48,8 @@ public class WritingContract {
      *
      * @param differsBecause why its amount, currency or discount is not the deal's; absent where they agree
      */
-    public record Contract(
+    @Schema(name = "Contract")
+    public record View(
             UUID id,
             UUID dealId,
             String title,
@@ -68,71 +62,65 @@ public class WritingContract {
             Instant createdAt,
             PersonId changedBy,
             Instant changedAt,
-            @Nullable String differsBecause) {}
+            @Nullable String differsBecause) {
 
-    private final JdbcClient jdbc;
+        static View of(Contract contract) {
+            return new View(
+                    contract.id(),
+                    contract.dealId(),
+                    contract.title(),
+                    contract.type(),
+                    contract.amount(),
+                    contract.currency(),
+                    contract.discount(),
+                    contract.documentId(),
+                    contract.createdBy(),
+                    contract.createdAt(),
+                    contract.changedBy(),
+                    contract.changedAt(),
+                    contract.differsBecause());
+        }
+    }
+
+    private final Contracts contracts;
     private final RecordDoor door;
     private final ApprovableDeals deals;
     private final Approvals approvals;
     private final ContractTypes types;
     private final Evidence evidence;
-    private final AuditTrail audit;
     private final Clock clock;
 
     WritingContract(
-            JdbcClient jdbc,
+            Contracts contracts,
             RecordDoor door,
             ApprovableDeals deals,
             Approvals approvals,
             ContractTypes types,
             Evidence evidence,
-            AuditTrail audit,
             Clock clock) {
-        this.jdbc = jdbc;
+        this.contracts = contracts;
         this.door = door;
         this.deals = deals;
         this.approvals = approvals;
         this.types = types;
         this.evidence = evidence;
-        this.audit = audit;
         this.clock = clock;
     }
 
-    public List<Contract> of(Caller caller, UUID dealId) {
+    public List<View> of(Caller caller, UUID dealId) {
         door.mustSee(caller, dealId);
-        return ofDeal(dealId);
+        return contracts.ofDeal(dealId).stream().map(View::of).toList();
     }
 
     @Transactional
-    public Contract add(Caller caller, UUID dealId, Draft draft) {
+    public View add(Caller caller, UUID dealId, Draft draft) {
         door.mustChange(caller, dealId);
         if (approvals.ofDeal(dealId).stream()
                 .anyMatch(approval -> approval.open() && approval.kind() == ApprovalKind.CONTRACT)) {
             throw Refusal.conflict("contract-in-approval", Map.of());
         }
-        var now = clock.instant();
-        var contract = checked(Ids.next(), dealId, draft, null, caller.id(), now, caller.id(), now);
-        jdbc.sql("""
-                        insert into contract (id, deal_id, title, contract_type, amount, currency, discount, document_id,
-                            created_by, created_at, changed_by, changed_at, differs_because)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        contract.id(),
-                        dealId,
-                        contract.title(),
-                        contract.type(),
-                        contract.amount(),
-                        contract.currency(),
-                        contract.discount(),
-                        contract.documentId(),
-                        caller.id().value(),
-                        Timestamp.from(now),
-                        caller.id().value(),
-                        Timestamp.from(now),
-                        contract.differsBecause())
-                .update();
-        trace(caller, contract, "contract.added", Map.of(), fields(contract));
-        return contract;
+        var contract = new Contract(dealId, checked(dealId, draft, null), caller.id(), clock.instant());
+        return View.of(contracts.save(contract));
     }
 
     /** The contract of a deal out of sight does not exist either. */
@@ -145,85 +133,27 @@ public class WritingContract {
     }
 
     @Transactional
-    public Contract change(Caller caller, UUID id, Draft draft) {
-        var before = find(id).orElseThrow(() -> Refusal.notFound("contract-not-found"));
-        mustChange(caller, before);
-        if (approvals.ofDeal(before.dealId()).stream()
+    public View change(Caller caller, UUID id, Draft draft) {
+        var contract = contracts.findForUpdate(id).orElseThrow(() -> Refusal.notFound("contract-not-found"));
+        mustChange(caller, contract);
+        if (approvals.ofDeal(contract.dealId()).stream()
                 .anyMatch(approval -> id.equals(approval.contractId())
                         && (approval.open() || approval.outcome() == ApprovalsOfDeal.Outcome.APPROVED))) {
             throw Refusal.conflict("contract-in-approval", Map.of());
         }
-        var contract = checked(
-                id,
-                before.dealId(),
-                draft,
-                before.type(),
-                before.createdBy(),
-                before.createdAt(),
-                caller.id(),
-                clock.instant());
-        jdbc.sql("""
-                        update contract set title = ?, contract_type = ?, amount = ?, currency = ?, discount = ?,
-                            document_id = ?, changed_by = ?, changed_at = ?, differs_because = ? where id = ?""")
-                .params(
-                        contract.title(),
-                        contract.type(),
-                        contract.amount(),
-                        contract.currency(),
-                        contract.discount(),
-                        contract.documentId(),
-                        caller.id().value(),
-                        Timestamp.from(contract.changedAt()),
-                        contract.differsBecause(),
-                        id)
-                .update();
-        trace(caller, contract, "contract.changed", fields(before), fields(contract));
-        return contract;
+        contract.change(checked(contract.dealId(), draft, contract.type()), caller.id(), clock.instant());
+        return View.of(contracts.save(contract));
     }
 
-    /** The contract that an approval is about: the newest one of the deal. */
-    public Optional<Contract> newest(UUID dealId) {
-        return ofDeal(dealId).stream().findFirst();
-    }
-
-    private List<Contract> ofDeal(UUID dealId) {
-        return jdbc.sql("select * from contract where deal_id = ? order by created_at desc, id desc")
-                .param(dealId)
-                .query(WritingContract::map)
-                .list();
-    }
-
-    public Optional<Contract> find(UUID id) {
-        return jdbc.sql("select * from contract where id = ?")
-                .param(id)
-                .query(WritingContract::map)
-                .optional();
-    }
-
-    private Contract checked(
-            UUID id,
-            UUID dealId,
-            Draft draft,
-            @Nullable String keptType,
-            PersonId createdBy,
-            Instant createdAt,
-            PersonId changedBy,
-            Instant changedAt) {
+    private Contract.Terms checked(UUID dealId, Draft draft, @Nullable String keptType) {
         var money = Money.positive(draft.amount(), draft.currency(), "amount");
         var discount = discount(draft.discount());
-        return new Contract(
-                id,
-                dealId,
+        return new Contract.Terms(
                 RequiredText.required(draft.title(), "title", LONGEST_TITLE),
                 types.key("type", draft.type(), keptType),
-                money.amount(),
-                money.currency().getCurrencyCode(),
+                money,
                 discount,
                 document(dealId, draft.documentId()),
-                createdBy,
-                createdAt,
-                changedBy,
-                changedAt,
                 differsBecause(dealId, money, discount, draft.differsBecause()));
     }
 
@@ -277,45 +207,5 @@ public class WritingContract {
             throw Refusal.invalid("document-unknown", "documentId", Map.of("field", "documentId", "value", given));
         }
         return given;
-    }
-
-    private void trace(Caller caller, Contract contract, String action, Map<String, ?> before, Map<String, ?> after) {
-        var belonging = door.belonging(contract.dealId());
-        audit.record(AuditTrail.Entry.by(
-                caller, "contract", contract.id(), action, before, after, belonging.region(), belonging.owner()));
-    }
-
-    private static Map<String, Object> fields(Contract contract) {
-        var fields = new HashMap<String, Object>();
-        fields.put("title", contract.title());
-        fields.put("amount", contract.currency() + " " + contract.amount().toPlainString());
-        fields.put("discount", contract.discount().toPlainString());
-        if (contract.type() != null) {
-            fields.put("contractType", contract.type());
-        }
-        if (contract.differsBecause() != null) {
-            fields.put("differsBecause", contract.differsBecause());
-        }
-        if (contract.documentId() != null) {
-            fields.put("documentId", contract.documentId().toString());
-        }
-        return fields;
-    }
-
-    private static Contract map(ResultSet row, int number) throws SQLException {
-        return new Contract(
-                row.getObject("id", UUID.class),
-                row.getObject("deal_id", UUID.class),
-                row.getString("title"),
-                row.getString("contract_type"),
-                row.getBigDecimal("amount"),
-                row.getString("currency"),
-                row.getBigDecimal("discount"),
-                row.getObject("document_id", UUID.class),
-                new PersonId(row.getObject("created_by", UUID.class)),
-                row.getTimestamp("created_at").toInstant(),
-                new PersonId(row.getObject("changed_by", UUID.class)),
-                row.getTimestamp("changed_at").toInstant(),
-                row.getString("differs_because"));
     }
 }

@@ -4,9 +4,7 @@ import dev.baton.approval.chain.CallKind;
 import dev.baton.approval.chain.TimeLimits;
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.ApprovalDeadlines;
-import dev.baton.approval.file.ApprovalNotices;
 import dev.baton.approval.file.Approvals;
-import dev.baton.approval.vote.CallingApprovers;
 import dev.baton.engine.DeadlineAction;
 import dev.baton.engine.Deadlines;
 import dev.baton.staff.PersonId;
@@ -47,7 +45,7 @@ public class CallingCollaboration implements DeadlineAction {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Called call(long instance) {
-        var approval = file.holdOfInstance(instance).orElseThrow(() -> CallingApprovers.noApproval(instance));
+        var approval = file.held(instance);
         deadlines.act(approval.id(), 1, kind(), Deadlines.Actor.TIMER);
         return call(approval);
     }
@@ -68,12 +66,11 @@ public class CallingCollaboration implements DeadlineAction {
 
     private Called call(Approval approval) {
         var due = limits.due(TimeLimits.Limit.CLIMB, clock.instant());
-        var node = ApprovalNotices.Node.COLLABORATION;
         var kind = CallKind.COLLABORATION;
         var calls = List.of(
-                calling.call(approval, kind, SALES, calling.salesOf(approval), due, node),
-                calling.call(approval, kind, "legal", calling.named("legal", approval), due, node),
-                calling.call(approval, kind, "finance", calling.named("finance", approval), due, node));
+                calling.call(approval, kind, SALES, calling.salesOf(approval), due),
+                calling.call(approval, kind, "legal", calling.named("legal", approval), due),
+                calling.call(approval, kind, "finance", calling.named("finance", approval), due));
         // Whoever called first has set the date.
         var nextLevelAt = calls.getFirst().dueAt();
         deadlines.open(approval.id(), 1, Map.of(ApprovalDeadlines.CLIMB, nextLevelAt));

@@ -3,9 +3,7 @@ package dev.baton.approval.escalation;
 import dev.baton.approval.chain.CallKind;
 import dev.baton.approval.chain.TimeLimits;
 import dev.baton.approval.file.Approval;
-import dev.baton.approval.file.ApprovalNotices;
 import dev.baton.approval.file.Approvals;
-import dev.baton.approval.vote.CallingApprovers;
 import dev.baton.staff.PersonId;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -31,12 +29,11 @@ public class CallingHeadOfLegal {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Ticket call(long instance) {
-        return call(file.holdOfInstance(instance).orElseThrow(() -> CallingApprovers.noApproval(instance)));
+        return call(file.held(instance));
     }
 
     Ticket call(Approval approval) {
-        var call = calling.call(
-                approval, CallKind.URGENT_LEGAL, PARTY, TimeLimits.Limit.TICKET, ApprovalNotices.Node.URGENT_LEGAL);
+        var call = calling.call(approval, CallKind.URGENT_LEGAL, PARTY, TimeLimits.Limit.TICKET);
         return new Ticket(call.person(), call.group(), call.dueAt());
     }
 }

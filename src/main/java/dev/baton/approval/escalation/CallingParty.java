@@ -5,10 +5,9 @@ import dev.baton.approval.chain.ChainTables;
 import dev.baton.approval.chain.FindingVoters;
 import dev.baton.approval.chain.TimeLimits;
 import dev.baton.approval.file.Approval;
-import dev.baton.approval.file.ApprovalNotices;
+import dev.baton.approval.file.ApprovalCall;
+import dev.baton.approval.file.ApprovalStep;
 import dev.baton.approval.file.Approvals;
-import dev.baton.approval.file.AuditedApproval;
-import dev.baton.shared.Ids;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
@@ -27,68 +26,33 @@ class CallingParty {
     private final ChainTables tables;
     private final FindingVoters seating;
     private final TimeLimits limits;
-    private final ApprovalNotices notices;
-    private final AuditedApproval audit;
     private final Staff staff;
     private final Clock clock;
 
     CallingParty(
-            Approvals file,
-            ChainTables tables,
-            FindingVoters seating,
-            TimeLimits limits,
-            ApprovalNotices notices,
-            AuditedApproval audit,
-            Staff staff,
-            Clock clock) {
+            Approvals file, ChainTables tables, FindingVoters seating, TimeLimits limits, Staff staff, Clock clock) {
         this.file = file;
         this.tables = tables;
         this.seating = seating;
         this.limits = limits;
-        this.notices = notices;
-        this.audit = audit;
         this.staff = staff;
         this.clock = clock;
     }
 
     /** Whoever the table {@code approval-calls} names for the party. */
-    Approvals.Call call(
-            Approval approval, CallKind kind, String party, TimeLimits.Limit limit, ApprovalNotices.Node node) {
-        return call(approval, kind, party, named(party, approval), limits.due(limit, clock.instant()), node);
+    ApprovalCall call(Approval approval, CallKind why, String party, TimeLimits.Limit limit) {
+        return call(approval, why, party, named(party, approval), limits.due(limit, clock.instant()));
     }
 
-    Approvals.Call call(
-            Approval approval, CallKind kind, String party, Person person, Instant due, ApprovalNotices.Node node) {
-        var wanted = new Approvals.Call(
-                Ids.next(),
-                approval.id(),
-                kind,
-                party,
-                person.id(),
-                person.roles().stream()
-                        .sorted()
-                        .findFirst()
-                        .map(role -> FindingVoters.groupOf(role, approval.region()))
-                        .orElse("director"),
-                clock.instant(),
-                due,
-                null,
-                null,
-                null);
-        if (!file.call(wanted)) {
-            return file.calls(approval.id()).stream()
-                    .filter(call -> call.kind() == kind && call.party().equals(party))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        notices.tell(approval, person.id(), node, party, "", due);
-        audit.record(
-                approval,
-                "approval.called",
-                null,
-                Map.of(),
-                Map.of("call", kind.name(), "party", party, "person", person.name()));
-        return wanted;
+    ApprovalCall call(Approval approval, CallKind why, String party, Person person, Instant due) {
+        var group = person.roles().stream()
+                .sorted()
+                .findFirst()
+                .map(role -> FindingVoters.groupOf(role, approval.region()))
+                .orElse("director");
+        var call = approval.call(why, party, person.id(), group, clock.instant(), due);
+        file.save(approval);
+        return call;
     }
 
     Person named(String party, Approval approval) {
@@ -112,7 +76,7 @@ class CallingParty {
 
     /** Somebody of the next level of the open step who is there; else the fallback. */
     Person nextLevel(Approval approval) {
-        var step = approval.openStep().map(Approval.Step::nextLevel).orElse(Role.DIRECTOR.name());
+        var step = approval.openStep().map(ApprovalStep::nextLevel).orElse(Role.DIRECTOR.name());
         return seating.first(List.of(step, Role.DIRECTOR.name(), Role.ADMIN.name()), approval.region())
                 .orElseGet(staff::fallbackOwner);
     }

@@ -5,9 +5,7 @@ import dev.baton.approval.chain.Chain;
 import dev.baton.approval.chain.TimeLimits;
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.ApprovalDeadlines;
-import dev.baton.approval.file.ApprovalNotices;
 import dev.baton.approval.file.Approvals;
-import dev.baton.approval.vote.CallingApprovers;
 import dev.baton.engine.DeadlineAction;
 import dev.baton.engine.Deadlines;
 import dev.baton.staff.PersonId;
@@ -43,7 +41,7 @@ public class ClimbingLadder implements DeadlineAction {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Climbed climb(long instance) {
-        var approval = file.holdOfInstance(instance).orElseThrow(() -> CallingApprovers.noApproval(instance));
+        var approval = file.held(instance);
         deadlines.act(approval.id(), 1, kind(), Deadlines.Actor.TIMER);
         return climb(approval);
     }
@@ -68,9 +66,8 @@ public class ClimbingLadder implements DeadlineAction {
                 CallKind.NEXT_LEVEL,
                 PARTY,
                 calling.nextLevel(approval),
-                limits.due(TimeLimits.Limit.TICKET, clock.instant()),
-                ApprovalNotices.Node.CLIMBED);
-        file.notice(approval.id(), Chain.CLIMBED);
+                limits.due(TimeLimits.Limit.TICKET, clock.instant()));
+        approval.notice(Chain.CLIMBED);
         return new Climbed(call.person(), call.group(), call.dueAt());
     }
 }

@@ -1,7 +1,10 @@
 package dev.baton.approval.escalation;
 
-import dev.baton.approval.contract.WritingContract;
+import dev.baton.approval.contract.Contract;
+import dev.baton.approval.contract.Contracts;
 import dev.baton.approval.file.Approval;
+import dev.baton.approval.file.ApprovalQuestion;
+import dev.baton.approval.file.ApprovalStep;
 import dev.baton.approval.file.Approvals;
 import java.util.Comparator;
 import java.util.Optional;
@@ -14,9 +17,9 @@ import org.springframework.stereotype.Component;
 class OwnLegalQueue implements LegalQueue {
 
     private final Approvals file;
-    private final WritingContract contracts;
+    private final Contracts contracts;
 
-    OwnLegalQueue(Approvals file, WritingContract contracts) {
+    OwnLegalQueue(Approvals file, Contracts contracts) {
         this.file = file;
         this.contracts = contracts;
     }
@@ -26,15 +29,15 @@ class OwnLegalQueue implements LegalQueue {
         return file.find(approvalId)
                 .filter(Approval::open)
                 .filter(approval ->
-                        approval.openStep().filter(Approval.Step::legal).isPresent())
+                        approval.openStep().filter(ApprovalStep::legal).isPresent())
                 .map(approval -> new Item(Stream.of(
                                 Stream.of(approval.movedAt()),
-                                file.questions(approvalId).stream().map(Approvals.Question::askedAt),
+                                file.questions(approvalId).stream().map(ApprovalQuestion::askedAt),
                                 file.questions(approvalId).stream()
-                                        .map(Approvals.Question::answeredAt)
+                                        .map(ApprovalQuestion::answeredAt)
                                         .filter(at -> at != null),
-                                Optional.ofNullable(approval.contractId()).flatMap(contracts::find).stream()
-                                        .map(WritingContract.Contract::changedAt))
+                                Optional.ofNullable(approval.contractId()).flatMap(contracts::findById).stream()
+                                        .map(Contract::changedAt))
                         .flatMap(times -> times)
                         .max(Comparator.naturalOrder())
                         .orElse(approval.openedAt())));

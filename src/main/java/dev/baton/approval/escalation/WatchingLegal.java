@@ -5,7 +5,6 @@ import dev.baton.approval.chain.TimeLimits;
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.ApprovalDeadlines;
 import dev.baton.approval.file.Approvals;
-import dev.baton.approval.vote.CallingApprovers;
 import dev.baton.engine.DeadlineAction;
 import dev.baton.engine.Deadlines;
 import java.time.Clock;
@@ -58,7 +57,7 @@ public class WatchingLegal implements DeadlineAction {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Watched watch(long instance) {
-        var approval = file.holdOfInstance(instance).orElseThrow(() -> CallingApprovers.noApproval(instance));
+        var approval = file.held(instance);
         if (approval.legalRound() > 0) {
             deadlines.act(approval.id(), approval.legalRound(), kind(), Deadlines.Actor.TIMER);
         }
@@ -67,8 +66,7 @@ public class WatchingLegal implements DeadlineAction {
         if (moved.isPresent() && !due.isAfter(clock.instant())) {
             return new Watched(true, due, approval.legalRound());
         }
-        var round = approval.legalRound() + 1;
-        file.legalRound(approval.id(), round);
+        var round = approval.nextLegalRound();
         deadlines.open(approval.id(), round, Map.of(kind(), due));
         return new Watched(false, due, round);
     }
@@ -100,7 +98,7 @@ public class WatchingLegal implements DeadlineAction {
             return queue.pending(approval.id()).map(LegalQueue.Item::movedAt);
         } catch (LegalQueue.Unreachable e) {
             LOG.warn("The legal system does not answer for approval {}: {}", approval.id(), e.getMessage());
-            file.notice(approval.id(), Chain.LEGAL_QUEUE_AWAY);
+            approval.notice(Chain.LEGAL_QUEUE_AWAY);
             return own.pending(approval.id()).map(LegalQueue.Item::movedAt);
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The open approvals of one kind; one whose instance is gone is called off, and its deal asks for it again. */
@@ -41,7 +42,9 @@ public class InstancesOfApprovals implements InstancesOfRecords {
 
     @Override
     public List<Instance> open(UUID after, int limit) {
-        return file.running(kind, after, limit);
+        return file.running(kind, after, Limit.of(limit)).stream()
+                .map(one -> new Instance(one.getDealId(), one.getProcessInstanceKey()))
+                .toList();
     }
 
     @Override

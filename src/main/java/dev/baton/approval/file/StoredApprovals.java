@@ -1,11 +1,8 @@
 package dev.baton.approval.file;
 
 import dev.baton.approval.chain.ApprovalKind;
-import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Messages;
-import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
-import dev.baton.staff.Staff;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -23,27 +20,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class StoredApprovals implements ApprovalsOfDeal {
 
-    static final String WITHDRAWN = "approval.withdrawn";
-
     private final Approvals file;
+    private final ApprovalQueries queries;
     private final Messages messages;
-    private final AuditTrail audit;
-    private final Staff staff;
     private final Clock clock;
 
-    StoredApprovals(Approvals file, Messages messages, AuditTrail audit, Staff staff, Clock clock) {
+    StoredApprovals(Approvals file, ApprovalQueries queries, Messages messages, Clock clock) {
         this.file = file;
+        this.queries = queries;
         this.messages = messages;
-        this.audit = audit;
-        this.staff = staff;
         this.clock = clock;
+    }
+
+    /** The newest of each kind, with the facts that it is bound to. */
+    public Map<ApprovalKind, NewestApproval> newest(UUID dealId) {
+        return queries.newest(dealId);
     }
 
     @Override
     public Optional<Result> latest(UUID dealId, ApprovalKind kind) {
-        return file.ofDeal(dealId).stream()
-                .filter(approval -> approval.kind() == kind)
-                .findFirst()
+        return Optional.ofNullable(newest(dealId).get(kind))
                 .map(approval -> new Result(
                         approval.id(),
                         approval.kind(),
@@ -60,31 +56,23 @@ public class StoredApprovals implements ApprovalsOfDeal {
 
     @Override
     public Set<UUID> dealsConcerning(PersonId person) {
-        return file.dealsConcerning(person);
+        return queries.dealsConcerning(person);
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdraw(UUID dealId, @Nullable PersonId by, String reason) {
-        for (var open : file.ofDeal(dealId)) {
-            var approval = file.hold(open.id()).filter(Approval::open);
-            if (approval.isPresent()) {
-                file.decide(open.id(), Outcome.WITHDRAWN, by, reason, clock.instant());
-                messages.publish(WITHDRAWN, open.id().toString(), open.id() + ":withdrawn", Map.of());
-                audit.record(new AuditTrail.Entry(
-                        AuditedApproval.KIND,
-                        open.id(),
-                        "approval.withdrawn",
-                        by,
-                        by == null
-                                ? "process"
-                                : staff.find(by).map(Person::name).orElse("?"),
-                        Map.of("outcome", Outcome.OPEN.name()),
-                        Map.of("outcome", Outcome.WITHDRAWN.name(), "reason", reason),
-                        open.region(),
-                        open.owner()));
+        for (var approval : file.holdOpenOfDeal(dealId)) {
+            if (approval.withdraw(by, reason, clock.instant())) {
+                file.save(approval);
+                messages.publish(
+                        ContractApproval.Messages.APPROVAL_WITHDRAWN,
+                        approval.id().toString(),
+                        approval.id() + ":withdrawn",
+                        Map.of());
             }
         }
+        file.flush();
     }
 
     public static View view(Approval approval) {
@@ -102,7 +90,7 @@ public class StoredApprovals implements ApprovalsOfDeal {
                 approval.steps().stream().map(step -> view(step, language)).toList());
     }
 
-    private static StepView view(Approval.Step step, Locale language) {
+    private static StepView view(ApprovalStep step, Locale language) {
         return new StepView(
                 step.id(),
                 step.key(),

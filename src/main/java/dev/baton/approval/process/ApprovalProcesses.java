@@ -3,7 +3,9 @@ package dev.baton.approval.process;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.Approvals;
 import dev.baton.approval.file.ApprovalsOfDeal;
+import dev.baton.approval.file.ContractApproval;
 import dev.baton.approval.file.InstancesOfApprovals;
+import dev.baton.approval.file.QuoteCountersign;
 import dev.baton.engine.ProcessRecord;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +22,8 @@ class ApprovalProcesses {
             ApprovalsOfDeal approvals,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
-        return new InstancesOfApprovals("quote-countersign", ApprovalKind.QUOTE, file, approvals, transaction, events);
+        return new InstancesOfApprovals(
+                QuoteCountersign.PROCESS, ApprovalKind.QUOTE, file, approvals, transaction, events);
     }
 
     @Bean
@@ -30,16 +33,16 @@ class ApprovalProcesses {
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         return new InstancesOfApprovals(
-                "contract-approval", ApprovalKind.CONTRACT, file, approvals, transaction, events);
+                ContractApproval.PROCESS, ApprovalKind.CONTRACT, file, approvals, transaction, events);
     }
 
     @Bean
     ProcessRecord quoteCountersign() {
-        return new ProcessRecord("quote-countersign", "dealId", "deal");
+        return new ProcessRecord(QuoteCountersign.PROCESS, "dealId", "deal");
     }
 
     @Bean
     ProcessRecord contractApproval() {
-        return new ProcessRecord("contract-approval", "dealId", "deal");
+        return new ProcessRecord(ContractApproval.PROCESS, "dealId", "deal");
     }
 }

@@ -1,12 +1,9 @@
 package dev.baton.approval.question;
 
 import dev.baton.approval.file.ApprovalDeadlines;
-import dev.baton.approval.file.ApprovalNotices;
 import dev.baton.approval.file.Approvals;
 import dev.baton.engine.DeadlineAction;
 import dev.baton.engine.Deadlines;
-import dev.baton.staff.Person;
-import dev.baton.staff.Staff;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -19,15 +16,11 @@ public class NudgingColleague implements DeadlineAction {
 
     private final Approvals file;
     private final Deadlines deadlines;
-    private final ApprovalNotices notices;
-    private final Staff staff;
     private final Clock clock;
 
-    NudgingColleague(Approvals file, Deadlines deadlines, ApprovalNotices notices, Staff staff, Clock clock) {
+    NudgingColleague(Approvals file, Deadlines deadlines, Clock clock) {
         this.file = file;
         this.deadlines = deadlines;
-        this.notices = notices;
-        this.staff = staff;
         this.clock = clock;
     }
 
@@ -39,17 +32,10 @@ public class NudgingColleague implements DeadlineAction {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void act(UUID recordId, int round, Deadlines.Actor actor) {
-        var question = file.question(recordId).orElseThrow();
-        var approval = file.hold(question.approvalId()).orElseThrow();
-        if (deadlines.act(recordId, round, kind(), actor) && question.answer() == null && approval.open()) {
-            file.nudged(recordId, clock.instant());
-            notices.tell(
-                    approval,
-                    question.askedTo(),
-                    ApprovalNotices.Node.NUDGE,
-                    recordId.toString(),
-                    staff.find(question.askedBy()).map(Person::name).orElse("?"),
-                    question.dueAt());
+        var approval = file.holdOfQuestion(recordId).orElseThrow();
+        if (deadlines.act(recordId, round, kind(), actor)) {
+            approval.nudge(recordId, clock.instant());
+            file.save(approval);
         }
     }
 }

@@ -19,8 +19,6 @@ public class ReadingAnswer {
     /** Whether the answer to a question is on file, for the step behind the colleague's task. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean answered(UUID questionId) {
-        return file.question(questionId)
-                .map(question -> question.answer() != null)
-                .orElse(true);
+        return !file.isUnanswered(questionId);
     }
 }

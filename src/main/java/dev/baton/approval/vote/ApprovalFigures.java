@@ -2,40 +2,37 @@ package dev.baton.approval.vote;
 
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.chain.ChoosingChain;
-import dev.baton.approval.contract.WritingContract;
-import java.math.BigDecimal;
+import dev.baton.approval.contract.Contract;
+import dev.baton.approval.file.DealTerms;
 import org.jspecify.annotations.Nullable;
 
 /** The figures that an approval is about: of the contract on file, and where the deal says something stricter, that. */
 record ApprovalFigures(ChoosingChain.Figures figures, boolean contractDiffers) {
 
-    static ApprovalFigures of(
-            ApprovalKind kind,
-            @Nullable String customerType,
-            @Nullable String variant,
-            @Nullable String contractType,
-            BigDecimal amount,
-            String currency,
-            @Nullable BigDecimal dealDiscount,
-            WritingContract.@Nullable Contract contract) {
-        var discount = dealDiscount == null ? BigDecimal.ZERO : dealDiscount;
+    static ApprovalFigures of(ApprovalKind kind, DealTerms deal, @Nullable Contract contract) {
+        var figures = new ChoosingChain.Figures(
+                kind,
+                deal.customerType(),
+                deal.variant(),
+                deal.contractType(),
+                deal.amount(),
+                deal.currency(),
+                deal.discount());
         if (contract == null) {
-            return new ApprovalFigures(
-                    new ChoosingChain.Figures(kind, customerType, variant, contractType, amount, currency, discount),
-                    false);
+            return new ApprovalFigures(figures, false);
         }
-        var sameCurrency = contract.currency().equals(currency);
+        var sameCurrency = contract.currency().equals(deal.currency());
         return new ApprovalFigures(
                 new ChoosingChain.Figures(
                         kind,
-                        customerType,
-                        variant,
-                        contract.type() == null ? contractType : contract.type(),
-                        sameCurrency ? contract.amount().max(amount) : contract.amount(),
+                        deal.customerType(),
+                        deal.variant(),
+                        contract.type() == null ? deal.contractType() : contract.type(),
+                        sameCurrency ? contract.amount().max(deal.amount()) : contract.amount(),
                         contract.currency(),
-                        contract.discount().max(discount)),
+                        contract.discount().max(deal.discount())),
                 !sameCurrency
-                        || contract.amount().compareTo(amount) != 0
-                        || contract.discount().compareTo(discount) != 0);
+                        || contract.amount().compareTo(deal.amount()) != 0
+                        || contract.discount().compareTo(deal.discount()) != 0);
     }
 }

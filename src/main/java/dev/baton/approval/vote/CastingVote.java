@@ -2,13 +2,10 @@ package dev.baton.approval.vote;
 
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.Approvals;
-import dev.baton.approval.file.ApprovalsOfDeal;
-import dev.baton.approval.file.AuditedApproval;
 import dev.baton.shared.Refusal;
 import dev.baton.shared.RequiredText;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,12 +23,10 @@ public class CastingVote {
     static final int LONGEST_COMMENT = 1_000;
 
     private final Approvals file;
-    private final AuditedApproval audit;
     private final Clock clock;
 
-    CastingVote(Approvals file, AuditedApproval audit, Clock clock) {
+    CastingVote(Approvals file, Clock clock) {
         this.file = file;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -42,53 +37,8 @@ public class CastingVote {
         var why = comment(said, comment);
         // Two who vote at once come one after the other here.
         var approval = file.hold(approvalId).orElseThrow(() -> Refusal.notFound("approval-not-found"));
-        if (!approval.hasVoice(by)) {
-            throw Refusal.conflict("not-a-voter", Map.of());
-        }
-        var step =
-                approval.openStep().filter(open -> open.seatOf(by).isPresent()).orElse(null);
-        if (step != null && step.seatOf(by).orElseThrow().vote() != null) {
-            throw Refusal.conflict("already-voted", Map.of());
-        }
-        if (!approval.open() || (step != null && step.ballot() != ApprovalsOfDeal.StepState.OPEN)) {
-            throw Refusal.conflict("approval-decided", Map.of("outcome", decided(approval, step)));
-        }
-        if (step == null) {
-            throw outOfTurn(approval, by);
-        }
-        var seat = step.seatOf(by).orElseThrow();
-        if (!step.turn().contains(seat)) {
-            throw Refusal.conflict("not-your-turn", Map.of());
-        }
-        file.vote(seat.id(), said, why, clock.instant());
-        var after = new HashMap<String, Object>();
-        after.put("step", step.key());
-        after.put("vote", said);
-        if (why != null) {
-            after.put("comment", why);
-        }
-        audit.record(approval, "approval.voted", by, Map.of(), after);
-    }
-
-    private static String decided(Approval approval, Approval.@Nullable Step step) {
-        return (approval.open() && step != null
-                ? step.ballot().name()
-                : approval.outcome().name());
-    }
-
-    /** The voter's step is over, or its time has not come. */
-    private static Refusal outOfTurn(Approval approval, PersonId by) {
-        var own = approval.steps().stream()
-                .filter(step -> step.seatOf(by).isPresent())
-                .toList();
-        if (own.stream().anyMatch(step -> step.state() == ApprovalsOfDeal.StepState.WAITING)) {
-            return Refusal.conflict("not-your-turn", Map.of());
-        }
-        if (own.stream().anyMatch(step -> step.seatOf(by).orElseThrow().vote() != null)) {
-            return Refusal.conflict("already-voted", Map.of());
-        }
-        return Refusal.conflict(
-                "approval-decided", Map.of("outcome", own.getLast().state().name()));
+        approval.vote(by, said, why, clock.instant());
+        file.save(approval);
     }
 
     private static String checked(@Nullable String vote) {

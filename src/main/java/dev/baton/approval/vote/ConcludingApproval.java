@@ -2,15 +2,12 @@ package dev.baton.approval.vote;
 
 import dev.baton.approval.file.ApprovalElements;
 import dev.baton.approval.file.Approvals;
-import dev.baton.approval.file.ApprovalsOfDeal;
-import dev.baton.approval.file.AuditedApproval;
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,21 +19,13 @@ public class ConcludingApproval {
     private final Approvals file;
     private final Deadlines deadlines;
     private final Inbox inbox;
-    private final AuditedApproval audit;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    ConcludingApproval(
-            Approvals file,
-            Deadlines deadlines,
-            Inbox inbox,
-            AuditedApproval audit,
-            MeterRegistry metrics,
-            Clock clock) {
+    ConcludingApproval(Approvals file, Deadlines deadlines, Inbox inbox, MeterRegistry metrics, Clock clock) {
         this.file = file;
         this.deadlines = deadlines;
         this.inbox = inbox;
-        this.audit = audit;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -44,20 +33,12 @@ public class ConcludingApproval {
     /** @return {@code approved}, {@code declined} or {@code withdrawn} */
     @Transactional(propagation = Propagation.MANDATORY)
     public String conclude(long instance) {
-        var approval = file.holdOfInstance(instance).orElseThrow(() -> CallingApprovers.noApproval(instance));
-        if (approval.open()) {
-            // Somebody has moved the process past its votes: that is no approval, whatever it looked like.
-            file.decide(approval.id(), ApprovalsOfDeal.Outcome.WITHDRAWN, null, null, clock.instant());
-            audit.record(
-                    approval,
-                    "approval.withdrawn",
-                    null,
-                    Map.of("outcome", ApprovalsOfDeal.Outcome.OPEN.name()),
-                    Map.of("outcome", ApprovalsOfDeal.Outcome.WITHDRAWN.name()));
-            approval = file.find(approval.id()).orElseThrow();
-        }
+        var approval = file.held(instance);
+        // Where somebody has moved the process past its votes: that is no approval, whatever it looked like.
+        approval.withdraw(null, null, clock.instant());
+        file.save(approval);
         deadlines.close(approval.id(), Integer.MAX_VALUE);
-        file.questions(approval.id()).forEach(question -> deadlines.close(question.id(), Integer.MAX_VALUE));
+        approval.questions().forEach(question -> deadlines.close(question.id(), Integer.MAX_VALUE));
         inbox.withdraw(approval.dealId(), ApprovalElements.ALL);
         var outcome = approval.outcome().name().toLowerCase(Locale.ROOT);
         var until = approval.decidedAt() == null ? clock.instant() : approval.decidedAt();

@@ -30,7 +30,7 @@ public class CountingVote {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Counted count(long instance, @Nullable String seatId) {
-        var approval = file.holdOfInstance(instance).orElseThrow(() -> CallingApprovers.noApproval(instance));
+        var approval = file.held(instance);
         if (!approval.open()) {
             return new Counted(true, true);
         }

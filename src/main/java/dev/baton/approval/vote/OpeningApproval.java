@@ -5,33 +5,26 @@ import dev.baton.approval.chain.Chain;
 import dev.baton.approval.chain.ChoosingChain;
 import dev.baton.approval.chain.FindingVoters;
 import dev.baton.approval.chain.TimeLimits;
-import dev.baton.approval.contract.WritingContract;
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.ApprovalDeadlines;
+import dev.baton.approval.file.ApprovalStep;
 import dev.baton.approval.file.Approvals;
-import dev.baton.approval.file.ApprovalsOfDeal;
-import dev.baton.approval.file.AuditedApproval;
 import dev.baton.engine.Deadlines;
 import dev.baton.greenchannel.GreenChannels;
-import dev.baton.shared.Ids;
 import dev.baton.shared.Money;
 import dev.baton.staff.PersonId;
-import java.math.BigDecimal;
+import dev.baton.staff.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,21 +36,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class OpeningApproval {
 
-    /** What the process that asks knows of its deal. */
-    public record Asked(
-            ApprovalKind kind,
-            UUID dealId,
-            String dealName,
-            PersonId ownerId,
-            @Nullable String region,
-            @Nullable String customerType,
-            BigDecimal amount,
-            String currency,
-            @Nullable BigDecimal discount,
-            @Nullable String contractType,
-            @Nullable String variant,
-            @Nullable PersonId requestedBy) {}
-
     /** @param overdueAt when a contract has taken too long; far away for a quote */
     public record Opened(UUID approvalId, Instant overdueAt) {}
 
@@ -68,8 +46,6 @@ public class OpeningApproval {
     private final TimeLimits limits;
     private final Deadlines deadlines;
     private final GreenChannels greenChannels;
-    private final AuditedApproval audit;
-    private final MessageSource messages;
     private final Clock clock;
 
     OpeningApproval(
@@ -80,8 +56,6 @@ public class OpeningApproval {
             TimeLimits limits,
             Deadlines deadlines,
             GreenChannels greenChannels,
-            AuditedApproval audit,
-            MessageSource messages,
             Clock clock) {
         this.file = file;
         this.awaited = awaited;
@@ -90,8 +64,6 @@ public class OpeningApproval {
         this.limits = limits;
         this.deadlines = deadlines;
         this.greenChannels = greenChannels;
-        this.audit = audit;
-        this.messages = messages;
         this.clock = clock;
     }
 
@@ -107,126 +79,89 @@ public class OpeningApproval {
         if (known.isPresent()) {
             return opened(known.get());
         }
-        return open(awaited.asked(kind, dealId), instance);
+        return open(awaited.awaited(kind, dealId), instance);
     }
 
     /** @throws IllegalStateException when there is nobody in the house who may approve it */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Opened open(Asked asked, long instance) {
+    Opened open(AwaitedApprovals.Awaited asked, long instance) {
+        var terms = asked.terms();
         var known = file.ofInstance(instance);
         if (known.isPresent()) {
             return opened(known.get());
         }
         var notices = new LinkedHashSet<String>();
         supersede(asked, notices);
-        var contract = awaited.contract(asked.kind(), asked.dealId());
-        var bound = ApprovalFigures.of(
-                asked.kind(),
-                asked.customerType(),
-                asked.variant(),
-                asked.contractType(),
-                asked.amount(),
-                asked.currency(),
-                asked.discount(),
-                contract.orElse(null));
+        var contract = awaited.contract(asked.kind(), terms.dealId()).orElse(null);
+        var bound = ApprovalFigures.of(asked.kind(), terms, contract);
         if (bound.contractDiffers()) {
             notices.add(Chain.CONTRACT_DIFFERS);
         }
         var figures = bound.figures();
+        var money = new Money(figures.amount(), Currency.getInstance(figures.currency()));
         var chain = choosing.choose(figures);
         notices.addAll(chain.notices());
-        var requestedBy = asked.requestedBy() == null ? asked.ownerId() : asked.requestedBy();
-        var barred = Set.of(requestedBy).contains(asked.ownerId())
-                ? Set.of(requestedBy)
-                : Set.of(requestedBy, asked.ownerId());
-        var skipped =
-                skipped(asked.dealId(), new Money(figures.amount(), Currency.getInstance(figures.currency())), chain);
+        var skipped = skipped(terms.dealId(), money, chain);
         if (!skipped.isEmpty()) {
             notices.add(Chain.STEPS_SKIPPED);
         }
-        var seats = new LinkedHashMap<UUID, List<FindingVoters.Place>>();
-        var steps = new ArrayList<Approval.Step>();
-        for (var step : chain.steps()) {
-            var left = skipped.contains(step.rule().key());
-            var seated = left ? null : seating.seat(step.who(), step.needed(), asked.region(), barred);
-            var id = Ids.next();
-            if (seated != null) {
-                notices.addAll(seated.notices());
-                seats.put(id, seated.places());
-            }
-            steps.add(new Approval.Step(
-                    id,
-                    steps.size() + 1,
-                    step.rule().key(),
-                    step.rule().nameZh(),
-                    step.rule().nameEn(),
-                    step.rule().inOrder(),
-                    seated == null
-                            ? 0
-                            : seated.needed() == Chain.ALL ? seated.places().size() : seated.needed(),
-                    step.rule().hours(),
-                    step.rule().nextLevel(),
-                    step.who().contains("LEGAL"),
-                    left ? ApprovalsOfDeal.StepState.SKIPPED : ApprovalsOfDeal.StepState.WAITING,
-                    null,
-                    null,
-                    List.of()));
-        }
+        var barred = Set.copyOf(new HashSet<>(List.of(asked.requester(), terms.ownerId())));
+        var planned = chain.steps().stream()
+                .map(step -> skipped.contains(step.rule().key())
+                        ? plan(step, true, 0, List.of())
+                        : seated(step, terms.region(), barred, notices))
+                .toList();
         var now = clock.instant();
         var overdueAt = asked.kind() == ApprovalKind.CONTRACT
-                ? limits.due(TimeLimits.Limit.CONTRACT, awaited.since(asked.dealId(), now))
+                ? limits.due(TimeLimits.Limit.CONTRACT, awaited.since(terms.dealId(), now))
                 : null;
-        var approval = new Approval(
-                Ids.next(),
+        var approval = file.save(Approval.open(
                 instance,
-                asked.kind(),
-                asked.dealId(),
-                asked.dealName(),
-                contract.map(WritingContract.Contract::id).orElse(null),
-                contract.map(WritingContract.Contract::title)
-                        .orElseGet(() -> messages.getMessage(
-                                "approval.title." + asked.kind(),
-                                new Object[] {asked.dealName()},
-                                Locale.SIMPLIFIED_CHINESE)),
-                asked.ownerId(),
-                asked.region(),
-                requestedBy,
-                figures.amount(),
-                figures.currency(),
-                figures.discount(),
-                figures.contractType(),
-                figures.customerType(),
-                ApprovalsOfDeal.Outcome.OPEN,
-                now,
-                null,
-                null,
-                List.copyOf(notices),
-                overdueAt,
-                0,
-                steps);
-        file.add(approval, chain.tableVersion());
-        seats.forEach((step, places) -> {
-            for (var no = 0; no < places.size(); no++) {
-                file.seat(step, no + 1, places.get(no));
-            }
-        });
+                new Approval.Matter(
+                        asked.kind(),
+                        terms,
+                        contract == null ? null : contract.id(),
+                        awaited.title(asked, contract),
+                        asked.requester(),
+                        money,
+                        figures.discount(),
+                        figures.contractType(),
+                        figures.customerType(),
+                        overdueAt),
+                planned,
+                notices,
+                chain.tableVersion(),
+                now));
         if (overdueAt != null) {
             deadlines.open(approval.id(), 1, Map.of(ApprovalDeadlines.OVERDUE, overdueAt));
         }
-        trace(approval, seats);
         return opened(approval);
     }
 
+    private ApprovalStep.Plan seated(
+            Chain.Step step, @Nullable String region, Set<PersonId> barred, Set<String> notices) {
+        var seated = seating.seat(step.who(), step.needed(), region, barred);
+        notices.addAll(seated.notices());
+        var needed = seated.needed() == Chain.ALL ? seated.places().size() : seated.needed();
+        return plan(step, false, needed, seated.places());
+    }
+
+    private static ApprovalStep.Plan plan(
+            Chain.Step step, boolean skipped, int needed, List<FindingVoters.Place> places) {
+        return new ApprovalStep.Plan(step.rule(), step.who().contains(Role.LEGAL.name()), skipped, needed, places);
+    }
+
     /** A run that an operator has ended leaves its approval open: the new one takes its place. */
-    private void supersede(Asked asked, Set<String> notices) {
-        var open = file.ofDeal(asked.dealId()).stream()
-                .filter(one -> one.open() && one.kind() == asked.kind())
-                .toList();
-        for (var one : open) {
-            file.decide(one.id(), ApprovalsOfDeal.Outcome.WITHDRAWN, null, null, clock.instant());
-            deadlines.close(one.id(), Integer.MAX_VALUE);
-            notices.add(Chain.SUPERSEDED);
+    private void supersede(AwaitedApprovals.Awaited asked, Set<String> notices) {
+        for (var one : file.holdOpenOfDeal(asked.terms().dealId())) {
+            if (one.kind() == asked.kind() && one.withdraw(null, null, clock.instant())) {
+                file.save(one);
+                deadlines.close(one.id(), Integer.MAX_VALUE);
+                notices.add(Chain.SUPERSEDED);
+            }
         }
+        // A deal has one approval of a kind that is open; the database would see two.
+        file.flush();
     }
 
     /** Exactly the steps that unused grants name; a grant that names none of these stays unused. */
@@ -240,28 +175,6 @@ public class OpeningApproval {
             }
         });
         return skipped;
-    }
-
-    private void trace(Approval approval, Map<UUID, List<FindingVoters.Place>> seats) {
-        var approvers = new LinkedHashMap<String, Object>();
-        approval.steps()
-                .forEach(step -> approvers.put(
-                        step.key(),
-                        seats.getOrDefault(step.id(), List.of()).stream()
-                                .map(FindingVoters.Place::name)
-                                .toList()));
-        audit.record(
-                approval,
-                "approval.opened",
-                approval.requestedBy(),
-                Map.of(),
-                Map.of(
-                        "amount",
-                        approval.currency() + " " + approval.amount().toPlainString(),
-                        "approvers",
-                        approvers,
-                        "notices",
-                        approval.notices()));
     }
 
     private Opened opened(Approval approval) {

@@ -4,6 +4,7 @@ import dev.baton.approval.chain.FindingVoters;
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.ApprovalDeadlines;
 import dev.baton.approval.file.ApprovalNotices;
+import dev.baton.approval.file.ApprovalStep;
 import dev.baton.approval.file.Approvals;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.engine.DeadlineAction;
@@ -47,18 +48,12 @@ public class RemindingStep implements DeadlineAction {
         }
         approval.step(round)
                 .filter(step -> step.state() == ApprovalsOfDeal.StepState.OPEN)
-                .ifPresent(step -> told(approval, step)
-                        .forEach(person -> notices.tell(
-                                approval,
-                                person,
-                                ApprovalNotices.Node.STEP_DUE,
-                                String.valueOf(round),
-                                step.nameZh(),
-                                step.dueAt())));
+                .ifPresent(step -> notices.stepDue(approval, step, told(approval, step)));
     }
 
-    private Set<PersonId> told(Approval approval, Approval.Step step) {
-        var people = new LinkedHashSet<>(Approval.people(step.turn()));
+    private Set<PersonId> told(Approval approval, ApprovalStep step) {
+        var people = new LinkedHashSet<PersonId>();
+        step.turn().forEach(seat -> people.add(seat.person()));
         seating.all(step.nextLevel(), approval.region()).stream()
                 .map(Person::id)
                 .forEach(people::add);

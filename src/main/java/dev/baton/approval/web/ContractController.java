@@ -2,8 +2,8 @@ package dev.baton.approval.web;
 
 import dev.baton.approval.chain.ContractTypes;
 import dev.baton.approval.contract.WritingContract;
-import dev.baton.approval.contract.WritingContract.Contract;
 import dev.baton.approval.contract.WritingContract.Draft;
+import dev.baton.approval.contract.WritingContract.View;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -64,13 +64,13 @@ class ContractController {
 
     /** Newest first: the first is the one that is approved. */
     @GetMapping
-    List<Contract> ofDeal(@RequestParam UUID dealId, Caller caller) {
+    List<View> ofDeal(@RequestParam UUID dealId, Caller caller) {
         return keeping.of(caller, dealId);
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Contract add(@RequestBody Incoming incoming, Caller caller) {
+    View add(@RequestBody Incoming incoming, Caller caller) {
         if (incoming.dealId() == null) {
             throw Refusal.invalid("missing-field", "dealId", Map.of("field", "dealId"));
         }
@@ -78,7 +78,7 @@ class ContractController {
     }
 
     @PutMapping("/{id}")
-    Contract change(@PathVariable UUID id, @RequestBody Incoming incoming, Caller caller) {
+    View change(@PathVariable UUID id, @RequestBody Incoming incoming, Caller caller) {
         return keeping.change(caller, id, incoming.toDraft());
     }
 }

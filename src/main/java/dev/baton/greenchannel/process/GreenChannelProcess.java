@@ -1,6 +1,7 @@
 package dev.baton.greenchannel.process;
 
 import dev.baton.engine.ProcessRecord;
+import dev.baton.greenchannel.GreenChannelDiagram;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,6 +11,6 @@ class GreenChannelProcess {
 
     @Bean
     ProcessRecord greenChannel() {
-        return new ProcessRecord("green-channel", "greenChannelId", "green-channel");
+        return new ProcessRecord(GreenChannelDiagram.PROCESS, "greenChannelId", "green-channel");
     }
 }

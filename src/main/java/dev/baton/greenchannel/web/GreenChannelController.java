@@ -1,5 +1,6 @@
 package dev.baton.greenchannel.web;
 
+import dev.baton.greenchannel.ExplainingDebt;
 import dev.baton.greenchannel.GreenChannels;
 import dev.baton.greenchannel.Purpose;
 import dev.baton.greenchannel.ShowingGreenChannels;
@@ -50,9 +51,11 @@ class GreenChannelController {
     record Explanation(@Nullable String explanation) {}
 
     private final ShowingGreenChannels showing;
+    private final ExplainingDebt explaining;
 
-    GreenChannelController(ShowingGreenChannels showing) {
+    GreenChannelController(ShowingGreenChannels showing, ExplainingDebt explaining) {
         this.showing = showing;
+        this.explaining = explaining;
     }
 
     @GetMapping("/green-channels")
@@ -97,6 +100,6 @@ class GreenChannelController {
     @PostMapping("/debts/{id}/explanation")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void explain(@PathVariable UUID id, @RequestBody Explanation body, Caller caller) {
-        showing.explain(id, body.explanation(), caller);
+        explaining.explain(id, body.explanation(), caller);
     }
 }

@@ -19,6 +19,8 @@ public interface Deals extends Repository<Deal, UUID> {
 
     Optional<Deal> findById(UUID id);
 
+    List<Deal> findByIdIn(Collection<UUID> ids);
+
     Optional<Deal> findByLeadId(UUID leadId);
 
     Optional<Deal> findByExternalRef(String externalRef);

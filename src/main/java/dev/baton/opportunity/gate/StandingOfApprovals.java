@@ -28,9 +28,16 @@ public class StandingOfApprovals {
 
     /** The stages before another whose approval the deal has not, or has no longer. */
     public List<Stage> missingBefore(Deal deal, int order) {
-        return policy.stages().stream()
+        var before = policy.stages().stream()
                 .filter(stage -> stage.order() < order && stage.needsApproval())
-                .filter(stage -> !stands(deal, stage.approval()))
+                .toList();
+        if (before.isEmpty()) {
+            return before;
+        }
+        var standing = approvals.standing(DealTermsOnFile.of(deal));
+        return before.stream()
+                .filter(stage -> !deal.approved().contains(stage.approval())
+                        || !standing.contains(ApprovalKind.valueOf(stage.approval())))
                 .toList();
     }
 
@@ -60,9 +67,5 @@ public class StandingOfApprovals {
     @Nullable
     String contractType(Deal deal) {
         return approvals.contractType(DealTermsOnFile.of(deal)).orElse(null);
-    }
-
-    private boolean stands(Deal deal, String kind) {
-        return deal.approved().contains(kind) && approvals.stands(DealTermsOnFile.of(deal), ApprovalKind.valueOf(kind));
     }
 }

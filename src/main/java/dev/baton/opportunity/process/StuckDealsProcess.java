@@ -2,6 +2,7 @@ package dev.baton.opportunity.process;
 
 import dev.baton.engine.ProcessRecord;
 import dev.baton.opportunity.repair.StartingRepair;
+import dev.baton.opportunity.repair.StuckDealsDiagram;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +12,7 @@ class StuckDealsProcess {
 
     /** Each question of a repair round is a record of its own: the deal has its own tasks, which end with it. */
     @Bean
-    ProcessRecord repairRounds() {
-        return new ProcessRecord("stuck-deals", "itemId", StartingRepair.RECORD_KIND);
+    ProcessRecord roundsOfRepair() {
+        return new ProcessRecord(StuckDealsDiagram.PROCESS, "itemId", StartingRepair.RECORD_KIND);
     }
 }

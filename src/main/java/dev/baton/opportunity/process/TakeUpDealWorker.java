@@ -6,6 +6,7 @@ import dev.baton.engine.StepWorker;
 import dev.baton.opportunity.deal.DealFacts;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.stage.TakingUpDeal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** {@code serviceTask_takeUpDeal}: Take up deal. */
@@ -14,7 +15,10 @@ class TakeUpDealWorker implements StepWorker<TakeUpDealWorker.Input, TakeUpDealW
 
     record Input(DealId dealId) {}
 
-    record Output(boolean duplicateRun, @JsonUnwrapped DealFacts facts) {}
+    record Output(
+            boolean duplicateRun,
+            @Nullable String variant,
+            @JsonUnwrapped DealFacts facts) {}
 
     private final TakingUpDeal takingUp;
 
@@ -25,6 +29,6 @@ class TakeUpDealWorker implements StepWorker<TakeUpDealWorker.Input, TakeUpDealW
     @Override
     public Output work(Input input, Step step) {
         var taken = takingUp.takeUp(input.dealId(), step.processInstanceKey());
-        return new Output(taken.duplicate(), taken.facts());
+        return new Output(taken.duplicate(), taken.variant(), taken.facts());
     }
 }

@@ -8,7 +8,6 @@ import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.policy.Move;
 import dev.baton.staff.PersonId;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,19 +37,19 @@ public class AdmittingRepair {
     @Transactional(propagation = Propagation.MANDATORY)
     public Admitted admit(DealId id, int stageRound) {
         var deal = deals.change(id);
-        var item = repairs.sent(id, stageRound)
+        var item = repairs.sent(id.value(), stageRound)
                 .filter(one -> deal.stageRound() == stageRound)
                 .orElseThrow(() -> new ForcedStep("nobody has confirmed another state of deal " + id));
-        var by = new PersonId(by(item.decidedBy()));
+        var by = by(item);
         var reason = item.reason() == null ? "" : item.reason();
-        var lost = item.decision() == Repairs.Decision.LOST;
+        var lost = item.decision() == Repair.Decision.LOST;
         deal.pass(Deal.Pass.of(lost ? Move.LOST : Move.REPAIR, to(item, lost), reason, by, null));
         approvals.withdraw(id.value(), by, reason);
-        repairs.moved(item.id());
+        item.moved();
         return new Admitted(lost ? "lost" : "return", item.toStage(), DealFacts.of(deal));
     }
 
-    private static String to(Repairs.Item item, boolean lost) {
+    private static String to(Repair item, boolean lost) {
         var stage = lost ? Deal.LOST : item.toStage();
         if (stage == null) {
             throw new IllegalStateException("a repair that is not a loss names its stage");
@@ -58,7 +57,8 @@ public class AdmittingRepair {
         return stage;
     }
 
-    private static UUID by(@Nullable UUID person) {
+    private static PersonId by(Repair item) {
+        var person = item.decidedBy();
         if (person == null) {
             throw new IllegalStateException("a decision has somebody who made it");
         }

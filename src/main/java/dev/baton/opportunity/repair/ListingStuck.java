@@ -11,14 +11,16 @@ public class ListingStuck {
 
     public record Listed(List<UUID> items, Instant dueAt) {}
 
+    private final RepairRounds rounds;
     private final Repairs repairs;
 
-    ListingStuck(Repairs repairs) {
+    ListingStuck(RepairRounds rounds, Repairs repairs) {
+        this.rounds = rounds;
         this.repairs = repairs;
     }
 
     public Listed list(UUID round) {
-        var found = repairs.find(round).orElseThrow(() -> new IllegalStateException("no repair round " + round));
-        return new Listed(repairs.of(round).stream().map(Repairs.Item::id).toList(), found.dueAt());
+        var found = rounds.findById(round).orElseThrow(() -> new IllegalStateException("no repair round " + round));
+        return new Listed(repairs.of(round).stream().map(Repair::id).toList(), found.dueAt());
     }
 }

@@ -25,12 +25,12 @@ class RepairTaskScope implements RecordScope {
 
     @Override
     public Set<String> processIds() {
-        return Set.of(RepairTasks.PROCESS);
+        return Set.of(StuckDealsDiagram.PROCESS);
     }
 
     @Override
     public Access access(Caller caller, Inbox.Task task) {
-        return repairs.item(task.recordId())
+        return repairs.findById(task.recordId())
                 .flatMap(item -> deals.findById(item.dealId()))
                 .map(deal -> scope.sight(caller, deal))
                 .map(sight -> sight.compareTo(Sight.WORK) >= 0

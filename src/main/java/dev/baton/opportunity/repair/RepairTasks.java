@@ -24,8 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RepairTasks implements UserTaskRule {
 
-    static final String PROCESS = "stuck-deals";
-
     private final Repairs repairs;
     private final Deals deals;
     private final DealQueries queries;
@@ -50,12 +48,12 @@ class RepairTasks implements UserTaskRule {
 
     @Override
     public Set<String> processIds() {
-        return Set.of(PROCESS);
+        return Set.of(StuckDealsDiagram.PROCESS);
     }
 
     @Override
     public String subject(Inbox.Task task) {
-        return repairs.item(task.recordId())
+        return repairs.findById(task.recordId())
                 .flatMap(item -> deals.findById(item.dealId()))
                 .map(Deal::name)
                 .orElse("");
@@ -64,12 +62,12 @@ class RepairTasks implements UserTaskRule {
     @Override
     public Map<String, Object> formData(Inbox.Task task) {
         var data = new HashMap<String, Object>();
-        repairs.item(task.recordId())
+        repairs.findById(task.recordId())
                 .ifPresent(item -> deals.findById(item.dealId()).ifPresent(deal -> describe(item, deal, data)));
         return data;
     }
 
-    private void describe(Repairs.Item item, Deal deal, Map<String, Object> data) {
+    private void describe(Repair item, Deal deal, Map<String, Object> data) {
         var language = LocaleContextHolder.getLocale();
         var order = policy.find(item.stage()).map(Stage::order).orElse(0);
         data.put("dealId", deal.getId().toString());
@@ -92,7 +90,7 @@ class RepairTasks implements UserTaskRule {
 
     @Override
     public Map<String, Object> answer(Inbox.Task task, UUID by, Map<String, Object> variables) {
-        var item = repairs.item(task.recordId()).orElseThrow(() -> Refusal.notFound("deal-not-found"));
+        var item = repairs.findById(task.recordId()).orElseThrow(() -> Refusal.notFound("deal-not-found"));
         var said = repairing.read(item, variables);
         var repair = new HashMap<String, Object>();
         repair.put("decision", said.decision().name().toLowerCase(Locale.ROOT));
@@ -105,7 +103,7 @@ class RepairTasks implements UserTaskRule {
 
     @Override
     public Optional<Trail> trail(Inbox.Task task) {
-        return repairs.item(task.recordId())
+        return repairs.findById(task.recordId())
                 .flatMap(item -> deals.findById(item.dealId()))
                 .map(DealTasks::trail);
     }

@@ -1,25 +1,18 @@
 package dev.baton.opportunity.repair;
 
-import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.Messages;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealState;
-import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
-import dev.baton.opportunity.gate.Gate;
 import dev.baton.opportunity.gate.MoveRequest;
 import dev.baton.opportunity.policy.OpportunityStages;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
-import dev.baton.opportunity.repair.Repairs.Decision;
-import dev.baton.opportunity.repair.Repairs.Outcome;
+import dev.baton.opportunity.repair.Repair.Decision;
 import dev.baton.shared.Refusal;
-import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
-import dev.baton.staff.Staff;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RepairingDeal {
 
-    static final String CONFIRM = "userTask_confirmState";
-
     /** What a person says: {@code stays}, {@code return} with the stage, or {@code lost}; and why. */
     record Said(Decision decision, @Nullable String toStage, String reason) {}
 
@@ -48,44 +39,29 @@ public class RepairingDeal {
     private final StagePolicy policy;
     private final Inbox inbox;
     private final Messages messages;
-    private final DealTimeline timeline;
-    private final AuditTrail audit;
-    private final Staff staff;
     private final Clock clock;
 
-    RepairingDeal(
-            Repairs repairs,
-            Deals deals,
-            StagePolicy policy,
-            Inbox inbox,
-            Messages messages,
-            DealTimeline timeline,
-            AuditTrail audit,
-            Staff staff,
-            Clock clock) {
+    RepairingDeal(Repairs repairs, Deals deals, StagePolicy policy, Inbox inbox, Messages messages, Clock clock) {
         this.repairs = repairs;
         this.deals = deals;
         this.policy = policy;
         this.inbox = inbox;
         this.messages = messages;
-        this.timeline = timeline;
-        this.audit = audit;
-        this.staff = staff;
         this.clock = clock;
     }
 
     /** False when nobody has said anything that can be done: the question comes again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean repair(UUID itemId, long processInstance) {
-        var item = repairs.item(itemId).orElseThrow(() -> new IllegalStateException("no deal to repair " + itemId));
+        var item = repairs.findById(itemId).orElseThrow(() -> new IllegalStateException("no deal to repair " + itemId));
         if (item.decision() != null) {
             return true;
         }
-        var answers = inbox.answers(itemId, processInstance, CONFIRM);
-        if (answers.isEmpty()) {
+        var answer = inbox.newestAnswer(itemId, processInstance, StuckDealsDiagram.Tasks.CONFIRM_STATE)
+                .orElse(null);
+        if (answer == null) {
             return false;
         }
-        var answer = answers.getFirst();
         Said said;
         try {
             said = read(item, answer.variables());
@@ -96,32 +72,12 @@ public class RepairingDeal {
         return true;
     }
 
-    private void decide(Repairs.Item item, Said said, PersonId by) {
+    private void decide(Repair item, Said said, PersonId by) {
         var deal = deals.change(new DealId(item.dealId()));
-        var now = clock.instant();
         var stands = deal.state() == DealState.OPEN && deal.stageRound() == item.stageRound();
-        var outcome = !stands ? Outcome.OVERTAKEN : said.decision() == Decision.STAYS ? Outcome.KEPT : Outcome.SENT;
-        repairs.decide(item.id(), said.decision(), said.toStage(), said.reason(), by, now, outcome);
-        var detail = new HashMap<String, Object>();
-        detail.put("decision", said.decision().name());
-        detail.put("outcome", outcome.name());
-        detail.put("stage", item.stage());
-        detail.put("reason", said.reason());
-        if (said.toStage() != null) {
-            detail.put("toStage", said.toStage());
-        }
-        timeline.add(deal.dealId(), now, "REPAIR_DECIDED", by, detail);
-        audit.record(new AuditTrail.Entry(
-                Gate.RECORD_KIND,
-                deal.getId(),
-                "deal.repair-decided",
-                by,
-                staff.find(by).map(Person::name).orElse("?"),
-                Map.of("stage", item.stage()),
-                detail,
-                deal.region(),
-                deal.owner()));
-        if (outcome == Outcome.SENT) {
+        item.decide(said, by, stands, clock.instant());
+        repairs.save(item);
+        if (item.outcome() == Repair.Outcome.SENT) {
             // The key names this very stay: told late, it touches no other.
             messages.publish(
                     OpportunityStages.Messages.REPAIRED,
@@ -132,7 +88,7 @@ public class RepairingDeal {
     }
 
     /** Refuses what cannot be done; forwards there is no repair, only the gate. */
-    Said read(Repairs.Item item, Map<String, Object> given) {
+    Said read(Repair item, Map<String, Object> given) {
         var said = given.get("repair") instanceof Map<?, ?> group ? group : given;
         var wanted = MoveRequest.word(said, "decision");
         var decision = decision(wanted);
@@ -170,7 +126,7 @@ public class RepairingDeal {
                         List.of("stays", "return", "lost")));
     }
 
-    private String earlier(Repairs.Item item, @Nullable String wanted) {
+    private String earlier(Repair item, @Nullable String wanted) {
         var order = policy.stage(item.stage()).order();
         var target = policy.stages().stream()
                 .filter(stage -> stage.key().equals(wanted))

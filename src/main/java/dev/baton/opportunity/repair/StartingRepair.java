@@ -1,6 +1,5 @@
 package dev.baton.opportunity.repair;
 
-import dev.baton.audit.AuditTrail;
 import dev.baton.engine.Inbox;
 import dev.baton.engine.Messages;
 import dev.baton.opportunity.policy.DwellPolicy;
@@ -12,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,29 +28,29 @@ public class StartingRepair {
     private static final Duration GIVEN_UP_AFTER = Duration.ofHours(1);
 
     private final StuckDeals stuck;
+    private final RepairRounds rounds;
     private final Repairs repairs;
     private final Inbox inbox;
     private final DwellPolicy dwell;
     private final Messages messages;
-    private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     StartingRepair(
             StuckDeals stuck,
+            RepairRounds rounds,
             Repairs repairs,
             Inbox inbox,
             DwellPolicy dwell,
             Messages messages,
-            AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.stuck = stuck;
+        this.rounds = rounds;
         this.repairs = repairs;
         this.inbox = inbox;
         this.dwell = dwell;
         this.messages = messages;
-        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -67,40 +66,37 @@ public class StartingRepair {
             return Objects.requireNonNull(transaction.execute(status -> {
                 var now = clock.instant();
                 endCancelled(caller, now);
-                var round = repairs.begin(caller.id(), now, dwell.due(DwellPolicy.Limit.REPAIR, "", "", now));
+                var due = dwell.due(DwellPolicy.Limit.REPAIR, "", "", now);
+                var round = rounds.save(new RepairRound(caller, deals.size(), now, due))
+                        .id();
+                rounds.flush();
                 for (var i = 0; i < deals.size(); i++) {
-                    repairs.add(round, i + 1, deals.get(i));
+                    repairs.save(new Repair(round, i + 1, deals.get(i)));
                 }
                 messages.publish(
-                        "repair.asked",
+                        StuckDealsDiagram.Messages.REPAIR_ASKED,
                         round.toString(),
-                        "repair.asked:" + round,
+                        StuckDealsDiagram.Messages.REPAIR_ASKED + ":" + round,
                         Map.of(
                                 "roundId",
                                 round.toString(),
                                 "askedBy",
                                 caller.id().toString()));
-                audit.record(AuditTrail.Entry.by(
-                        caller,
-                        RECORD_KIND,
-                        round,
-                        "deal-repair.started",
-                        Map.of(),
-                        Map.of("rows", deals.size()),
-                        null,
-                        null));
                 return round;
             }));
-        } catch (DuplicateKeyException another) {
+        } catch (DataIntegrityViolationException another) {
             throw Refusal.conflict("repair-running", Map.of());
         }
     }
 
     private void endCancelled(Caller caller, Instant now) {
-        if (inbox.openAt(RepairTasks.PROCESS, RepairingDeal.CONFIRM, 1).isEmpty()) {
-            repairs.endOlderThan(now.minus(GIVEN_UP_AFTER), now)
-                    .ifPresent(round -> audit.record(AuditTrail.Entry.by(
-                            caller, RECORD_KIND, round, "deal-repair.given-up", Map.of(), Map.of(), null, null)));
+        if (inbox.openAt(StuckDealsDiagram.PROCESS, StuckDealsDiagram.Tasks.CONFIRM_STATE, 1)
+                .isEmpty()) {
+            rounds.findOpenForUpdate(now.minus(GIVEN_UP_AFTER)).ifPresent(round -> {
+                round.giveUp(caller, now);
+                rounds.save(round);
+                rounds.flush();
+            });
         }
     }
 }

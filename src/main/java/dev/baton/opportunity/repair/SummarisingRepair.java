@@ -8,10 +8,9 @@ import dev.baton.opportunity.deal.Deal;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealQueries;
 import dev.baton.opportunity.deal.Deals;
-import dev.baton.opportunity.repair.Repairs.Decision;
-import dev.baton.opportunity.repair.Repairs.Outcome;
+import dev.baton.opportunity.repair.Repair.Decision;
+import dev.baton.opportunity.repair.Repair.Outcome;
 import dev.baton.shared.Refusal;
-import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +72,7 @@ public class SummarisingRepair {
             @Nullable Instant decidedAt,
             @Nullable String outcome) {}
 
+    private final RepairRounds rounds;
     private final Repairs repairs;
     private final Deals deals;
     private final DealQueries queries;
@@ -81,7 +81,14 @@ public class SummarisingRepair {
     private final Clock clock;
 
     SummarisingRepair(
-            Repairs repairs, Deals deals, DealQueries queries, Inbox inbox, Notifications notifications, Clock clock) {
+            RepairRounds rounds,
+            Repairs repairs,
+            Deals deals,
+            DealQueries queries,
+            Inbox inbox,
+            Notifications notifications,
+            Clock clock) {
+        this.rounds = rounds;
         this.repairs = repairs;
         this.deals = deals;
         this.queries = queries;
@@ -93,8 +100,9 @@ public class SummarisingRepair {
     /** Ends the round and tells whoever has asked for it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Summary end(UUID round) {
-        repairs.end(round, clock.instant());
-        var summary = of(round);
+        var ending = rounds.findById(round).orElseThrow(() -> Refusal.notFound("repair-not-found"));
+        ending.end(clock.instant());
+        var summary = summary(rounds.save(ending));
         notifications.send(new Notice(
                 "deal-repair:" + round,
                 summary.askedBy().id(),
@@ -110,26 +118,31 @@ public class SummarisingRepair {
     }
 
     public Optional<Summary> latest() {
-        return repairs.latest().map(this::summary);
+        return rounds.latest().map(this::summary);
     }
 
     public Summary of(UUID round) {
-        return summary(repairs.find(round).orElseThrow(() -> Refusal.notFound("repair-not-found")));
+        return summary(rounds.findById(round).orElseThrow(() -> Refusal.notFound("repair-not-found")));
     }
 
     /** In the order in which they are asked about: those that have stood longest first. */
     public List<Line> lines(UUID round) {
         var items = repairs.of(round);
-        var byId = items.stream()
-                .map(item -> deals.findById(item.dealId()))
-                .flatMap(Optional::stream)
+        var byId = deals.findByIdIn(items.stream().map(Repair::dealId).toList()).stream()
                 .collect(Collectors.toMap(deal -> deal.dealId().value(), Function.identity()));
+        var undecided = items.stream()
+                .filter(item -> item.decision() == null)
+                .map(Repair::id)
+                .toList();
+        var asking = inbox.openOf(undecided).stream()
+                .collect(Collectors.toMap(Inbox.Task::recordId, Inbox.Task::id, (older, newer) -> newer));
         return items.stream()
-                .flatMap(item -> Stream.ofNullable(byId.get(item.dealId())).map(deal -> line(item, deal)))
+                .flatMap(item ->
+                        Stream.ofNullable(byId.get(item.dealId())).map(deal -> line(item, deal, asking.get(item.id()))))
                 .toList();
     }
 
-    private Line line(Repairs.Item item, Deal deal) {
+    private Line line(Repair item, Deal deal, @Nullable UUID task) {
         return new Line(
                 item.id(),
                 item.position(),
@@ -139,25 +152,20 @@ public class SummarisingRepair {
                 queries.named(deal.owner()),
                 item.stage(),
                 item.enteredAt(),
-                item.decision() != null
-                        ? null
-                        : inbox.openOf(item.id()).stream()
-                                .map(Inbox.Task::id)
-                                .reduce((older, newer) -> newer)
-                                .orElse(null),
+                task,
                 word(item.decision()),
                 item.toStage(),
                 item.reason(),
-                item.decidedBy() == null ? null : queries.named(new PersonId(item.decidedBy())),
+                item.decidedBy() == null ? null : queries.named(item.decidedBy()),
                 item.decidedAt(),
                 word(item.outcome()));
     }
 
-    private Summary summary(Repairs.Round round) {
+    private Summary summary(RepairRound round) {
         var items = repairs.of(round.id());
         return new Summary(
                 round.id(),
-                queries.named(new PersonId(round.askedBy())),
+                queries.named(round.askedBy()),
                 round.askedAt(),
                 round.dueAt(),
                 round.endedAt(),
@@ -170,11 +178,11 @@ public class SummarisingRepair {
                 came(items, Outcome.OVERTAKEN));
     }
 
-    private static int decided(List<Repairs.Item> items, Decision as) {
+    private static int decided(List<Repair> items, Decision as) {
         return (int) items.stream().filter(item -> item.decision() == as).count();
     }
 
-    private static int came(List<Repairs.Item> items, Outcome to) {
+    private static int came(List<Repair> items, Outcome to) {
         return (int) items.stream().filter(item -> item.outcome() == to).count();
     }
 

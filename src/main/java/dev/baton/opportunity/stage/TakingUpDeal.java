@@ -5,6 +5,7 @@ import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealState;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.policy.ProcessVariants;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,8 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class TakingUpDeal {
 
-    /** @param duplicate whether another instance works on this deal */
-    public record TakenUp(boolean duplicate, DealFacts facts) {}
+    /**
+     * @param duplicate whether another instance works on this deal
+     * @param variant of the process, as the table {@code process-variant} says; it stands in the record and follows it
+     */
+    public record TakenUp(boolean duplicate, @Nullable String variant, DealFacts facts) {}
 
     private final Deals deals;
     private final ProcessVariants variants;
@@ -31,6 +35,6 @@ public class TakingUpDeal {
         if (mine && deal.variantOrNull() == null) {
             deal.variant(variants.of(deal.customerType(), deal.money()));
         }
-        return new TakenUp(!mine || deal.state() != DealState.OPEN, DealFacts.of(deal));
+        return new TakenUp(!mine || deal.state() != DealState.OPEN, deal.variantOrNull(), DealFacts.of(deal));
     }
 }

@@ -3,14 +3,15 @@ package dev.baton.approval.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.BatonTest;
-import dev.baton.approval.ApprovalFixtures;
 import dev.baton.approval.file.Approval;
+import dev.baton.approval.file.ApprovalSeat;
+import dev.baton.approval.vote.ApprovalFixtures;
 import dev.baton.approval.vote.CastingVote;
 import dev.baton.staff.Caller;
-import dev.baton.staff.DisablingPerson;
-import dev.baton.staff.RecordingAbsence;
 import dev.baton.staff.Role;
 import dev.baton.staff.StaffOnFile;
+import dev.baton.staff.people.DisablingPerson;
+import dev.baton.staff.people.RecordingAbsence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -144,7 +145,7 @@ class FindingVotersTests {
         var before = approval.openStep().orElseThrow().seats().size();
         disabling.disable(admin, leaver.id());
         var seats = approvals.read(approval).openStep().orElseThrow().seats();
-        assertThat(seats).extracting(Approval.Seat::person).doesNotContain(leaver.id());
+        assertThat(seats).extracting(ApprovalSeat::person).doesNotContain(leaver.id());
         assertThat(seats).hasSize(before);
         assertThat(seats).anySatisfy(seat -> {
             assertThat(seat.insteadOf()).isEqualTo(leaver.name());
@@ -169,7 +170,7 @@ class FindingVotersTests {
         approvals.call(approval);
         var open = approvals.read(approval).openStep().orElseThrow();
         assertThat(open.key()).isEqualTo("finance");
-        assertThat(open.seats()).extracting(Approval.Seat::person).doesNotContain(finance.id());
+        assertThat(open.seats()).extracting(ApprovalSeat::person).doesNotContain(finance.id());
     }
 
     private FindingVoters.Place seat(String who) {

@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.baton.BatonTest;
-import dev.baton.approval.ApprovalFixtures;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.chain.CallKind;
 import dev.baton.approval.chain.Chain;
 import dev.baton.approval.chain.TimeLimits;
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.Approvals;
+import dev.baton.approval.vote.ApprovalFixtures;
 import dev.baton.approval.vote.CastingVote;
 import dev.baton.engine.Deadlines;
 import dev.baton.staff.Person;

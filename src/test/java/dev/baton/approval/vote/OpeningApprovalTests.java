@@ -9,7 +9,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.baton.BatonTest;
-import dev.baton.approval.ApprovalFixtures;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.chain.ChainTables;
 import dev.baton.approval.chain.ChainWithoutRows;
@@ -17,9 +16,9 @@ import dev.baton.approval.chain.ChoosingChain;
 import dev.baton.approval.chain.FindingVoters;
 import dev.baton.approval.chain.TimeLimits;
 import dev.baton.approval.file.Approval;
+import dev.baton.approval.file.ApprovalStep;
 import dev.baton.approval.file.Approvals;
 import dev.baton.approval.file.ApprovalsOfDeal;
-import dev.baton.approval.file.AuditedApproval;
 import dev.baton.engine.Deadlines;
 import dev.baton.greenchannel.GreenChannels;
 import dev.baton.greenchannel.Purpose;
@@ -69,9 +68,6 @@ class OpeningApprovalTests {
 
     @Autowired
     CallingApprovers calling;
-
-    @Autowired
-    AuditedApproval audit;
 
     @Autowired
     BusinessCalendar calendar;
@@ -129,7 +125,7 @@ class OpeningApprovalTests {
         when(greenChannels.use(any())).thenReturn(true);
         var approval = open(choosing, ApprovalFixtures.asked(ApprovalKind.CONTRACT, deal, rep, "60000"));
         assertThat(approval.steps())
-                .extracting(Approval.Step::key, Approval.Step::state)
+                .extracting(ApprovalStep::key, ApprovalStep::state)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("sales-manager", ApprovalsOfDeal.StepState.WAITING),
                         org.assertj.core.groups.Tuple.tuple("finance", ApprovalsOfDeal.StepState.WAITING),
@@ -147,7 +143,7 @@ class OpeningApprovalTests {
         when(greenChannels.use(any())).thenReturn(false);
         assertThat(open(choosing, ApprovalFixtures.asked(ApprovalKind.CONTRACT, deal, rep, "60000"))
                         .steps())
-                .extracting(Approval.Step::state)
+                .extracting(ApprovalStep::state)
                 .containsOnly(ApprovalsOfDeal.StepState.WAITING);
     }
 
@@ -162,9 +158,8 @@ class OpeningApprovalTests {
                 Instant.now());
     }
 
-    private Approval open(ChoosingChain chain, OpeningApproval.Asked asked) {
-        var opening = new OpeningApproval(
-                file, awaited, chain, seating, limits, deadlines, greenChannels, audit, messages, clock);
+    private Approval open(ChoosingChain chain, AwaitedApprovals.Awaited asked) {
+        var opening = new OpeningApproval(file, awaited, chain, seating, limits, deadlines, greenChannels, clock);
         var instance = INSTANCES.incrementAndGet();
         transaction.executeWithoutResult(status -> opening.open(asked, instance));
         return file.ofInstance(instance).orElseThrow();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.BatonTest;
-import dev.baton.approval.ApprovalFixtures;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.chain.Chain;
 import dev.baton.approval.escalation.CallingCollaboration;
