@@ -33,10 +33,8 @@ class PackageContractTests {
 
     private static final Map<String, Integer> LARGER_PACKAGES = Map.of();
 
-    private static final Map<String, Integer> LARGER_USE_CASES = Map.ofEntries(
-            entry("EditingDeal", 9),
-            entry("ListingCandidates", 10),
-            entry("ShowingHeatMap", 10));
+    private static final Map<String, Integer> LARGER_USE_CASES =
+            Map.ofEntries(entry("EditingDeal", 9), entry("ListingCandidates", 10), entry("ShowingHeatMap", 10));
 
     private static final Pattern ACT = Pattern.compile("[A-Z][a-z]+ing([A-Z]\\w*)?");
 

@@ -155,7 +155,8 @@ public class EditingDeal {
         }
         var before = DealChanges.shown(deal);
         var unsaid = deal.contractType() == null;
-        var owner = change.ownerId() == null ? null : owners.another(deal, new PersonId(change.ownerId()), sight, caller);
+        var owner =
+                change.ownerId() == null ? null : owners.another(deal, new PersonId(change.ownerId()), sight, caller);
         deal.describe(rules.check(change.appliedTo(deal), deal));
         var from = deal.owner();
         if (owner != null) {

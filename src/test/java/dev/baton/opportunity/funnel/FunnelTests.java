@@ -173,6 +173,8 @@ class FunnelTests {
         deals.add(row.stood(Duration.ofHours(800)).missing(1).approved("QUOTE"));
         deals.add(row.stood(Duration.ofHours(800)));
         deals.add(row.stood(Duration.ofHours(100)).blocked());
+        // Out of the figures: in no column.
+        deals.add(row.stood(Duration.ofHours(950)).missing(2).frozen());
         var shown = funnel(supervisor, "");
         var of = "$.rows[?(@.stage=='needs-analysis')].management";
         assertThat(this.<List<Number>>read(shown, of + ".paybackDays")
