@@ -4,6 +4,8 @@ import dev.baton.assignment.RoutingSwitch;
 import dev.baton.assignment.RoutingSwitches;
 import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,7 @@ class RoutingSwitchController {
             String nameZh,
             String nameEn) {}
 
-    record Position(boolean on) {}
+    record Position(@NotNull Boolean on) {}
 
     private final RoutingSwitches switches;
     private final MessageSource messages;
@@ -44,7 +46,7 @@ class RoutingSwitchController {
     }
 
     @PutMapping("/{name}")
-    List<Shown> turn(@PathVariable String name, @RequestBody Position position, Caller caller) {
+    List<Shown> turn(@PathVariable String name, @RequestBody @Valid Position position, Caller caller) {
         switches.turn(name, position.on(), caller);
         return all();
     }

@@ -14,6 +14,8 @@ import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
 import dev.baton.workbench.AnsweringTask;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +38,7 @@ class LeadActionController {
     record Touch(@Nullable String channel) {}
 
     @Schema(name = "ReminderSwitch")
-    record Muting(boolean muted) {}
+    record Muting(@NotNull Boolean muted) {}
 
     @Schema(name = "LeadTransfer")
     record Transfer(@Nullable UUID toPersonId, @Nullable String reason) {}
@@ -45,7 +47,7 @@ class LeadActionController {
     record Reason(@Nullable String reason) {}
 
     @Schema(name = "CollaborationRequest")
-    record Collaboration(boolean needed, @Nullable String note) {}
+    record Collaboration(@NotNull Boolean needed, @Nullable String note) {}
 
     private final LeadScope scope;
     private final NotingTouch touching;
@@ -91,7 +93,7 @@ class LeadActionController {
     }
 
     @PutMapping("/reminders")
-    void mute(@PathVariable UUID id, @RequestBody Muting muting, Caller caller) {
+    void mute(@PathVariable UUID id, @RequestBody @Valid Muting muting, Caller caller) {
         touching.mute(required(caller, id, Sight.WORK), muting.muted(), caller.id());
     }
 
@@ -126,7 +128,7 @@ class LeadActionController {
     }
 
     @PostMapping("/collaboration")
-    void collaborate(@PathVariable UUID id, @RequestBody Collaboration collaboration, Caller caller) {
+    void collaborate(@PathVariable UUID id, @RequestBody @Valid Collaboration collaboration, Caller caller) {
         deciding.askForCollaboration(
                 required(caller, id, Sight.WORK), collaboration.needed(), caller.id(), collaboration.note());
     }

@@ -182,8 +182,8 @@ class ImportTests {
         assertThat(deal("figure-2").get("amount").toString()).startsWith("1234.5");
         assertThat(rejects(id, supervisor).lines().skip(1))
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("4,amount,").contains("小数用点"),
-                        line -> assertThat(line).startsWith("5,currency,").contains("€"));
+                        line -> assertThat(line).startsWith("4,金额,").contains("小数用点"),
+                        line -> assertThat(line).startsWith("5,币种,").contains("€"));
     }
 
     @Test

@@ -73,7 +73,7 @@ class RoleTests {
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[0].field").value("role"));
         change(people.director(), "REP", false).andExpect(status().isForbidden());
-        change(people.admin(), "NOBODY", false).andExpect(status().isBadRequest());
+        change(people.admin(), "NOBODY", false).andExpect(status().isNotFound());
         mvc.perform(get("/api/roles").with(as(people.supervisor("east"))))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$[?(@.role == 'INTAKE')]").isEmpty());
