@@ -36,7 +36,7 @@ export function ProcessMapPage() {
     <div className="page page-wide">
       <div className="page-head">
         <div>
-          <PageTitle>{name ? nameOf(name) : t('nav.process')}</PageTitle>
+          {name ? <PageTitle>{nameOf(name)}</PageTitle> : <h1>{t('nav.process')}</h1>}
           {map.data && (
             <p className="muted">
               {t('process.version', { version: map.data.version })}

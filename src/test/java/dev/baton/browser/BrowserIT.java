@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.baton.browser.Office.Arrival;
 import dev.baton.local.BatonInside;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,41 @@ class BrowserIT {
     }
 
     @Test
+    void aLeadAndADealAreEnteredOverPlainHttpUnderAnotherNameThanLocalhost(Visits visits) {
+        URI elsewhere =
+                URI.create("http://" + Chromium.OTHER_HOST + ":" + baton.uri().getPort());
+        Visitor visitor = visits.onLaptop(elsewhere, "plain-http");
+        Page page = visitor.page();
+        visitor.signInAs("rep05");
+        visitor.complaints();
+        assertThat(page.evaluate("() => window.isSecureContext || 'randomUUID' in crypto"))
+                .isEqualTo(false);
+
+        visitor.open("/leads/new");
+        String name = Office.newName();
+        page.getByLabel("客户姓名").fill(name);
+        page.getByLabel("电话", new Page.GetByLabelOptions().setExact(true)).fill("138 6688 9911");
+        page.getByText("高意向").click();
+        page.getByLabel("下次跟进时间").fill(TYPED.format(baton.now().atZone(SHANGHAI).plusDays(1)));
+        visitor.button("保存线索").click();
+        visitor.expect(visitor.heading(name));
+
+        visitor.open("/deals/new");
+        page.getByLabel("商机名称").fill(name + "的商机");
+        page.getByLabel("客户", new Page.GetByLabelOptions().setExact(true)).fill(name);
+        page.getByText("大型企业").click();
+        page.getByLabel("金额").fill("128000");
+        page.getByLabel("预计成交日")
+                .fill(DateTimeFormatter.ISO_LOCAL_DATE.format(
+                        baton.now().atZone(SHANGHAI).plusDays(60)));
+        visitor.button("保存商机").click();
+        visitor.expect(visitor.heading(name + "的商机"));
+        visitor.look("deal");
+        // What the browser keeps for TLS it says so itself; nothing else is amiss.
+        assertThat(visitor.complaints()).allMatch(complaint -> complaint.contains("Cross-Origin-Opener-Policy"));
+    }
+
+    @Test
     void aRepClaimsALeadFromThePool(Visits visits) {
         Arrival arrival = Arrival.of("cold-list", "east").with("company", "青禾农业");
         String id = office.arrives(arrival);
@@ -169,12 +205,16 @@ class BrowserIT {
         visitor.look("windows");
         row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("转给同事"))
                 .click();
-        Locator colleague =
-                visitor.dialog().getByRole(AriaRole.LISTITEM).first().getByRole(AriaRole.BUTTON);
+        Locator colleague = visitor.dialog().getByRole(AriaRole.RADIO).first();
         visitor.expect(colleague);
+        assertThat(visitor.dialog()).containsText(Pattern.compile("在手 \\d+ 条"));
+        colleague.check();
         visitor.glance("colleagues");
-        colleague.click();
+        visitor.dialog()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^转给 ")))
+                .click();
         visitor.expectText("时限重新计时");
+        visitor.expect(visitor.button("撤回转交"));
         office.awaitLead(
                 passed,
                 lead -> !lead.path("owner").isNull()

@@ -13,6 +13,10 @@ final class Chromium {
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+    /** A host name that is this machine, and to a browser any other server on the network: no secure context. */
+    static final String OTHER_HOST = "baton.test";
+
     private static final Path ON_A_MAC = Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
     private Chromium() {}
@@ -44,6 +48,7 @@ final class Chromium {
                         "--disable-background-networking",
                         "--disable-component-update",
                         "--disable-sync",
-                        "--disable-dev-shm-usage"));
+                        "--disable-dev-shm-usage",
+                        "--host-resolver-rules=MAP " + OTHER_HOST + " 127.0.0.1"));
     }
 }

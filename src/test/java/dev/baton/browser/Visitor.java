@@ -37,6 +37,7 @@ final class Visitor {
     private final String story;
     private final int width;
     private final List<String> paths = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
     private final Locator question;
     private int steps;
 
@@ -58,6 +59,12 @@ final class Visitor {
                 walkedTo(URI.create(frame.url()).getPath());
             }
         });
+        this.page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        this.page.onPageError(complaints::add);
         this.question = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("这个商机卡在哪里？"));
         // A deal of the demonstration may stand so long that the home page asks why; most people here have other plans.
         this.page.addLocatorHandler(
@@ -69,6 +76,27 @@ final class Visitor {
     Locator question() {
         page.removeLocatorHandler(question);
         return question;
+    }
+
+    /** From the next page on the workbench speaks this language, as its switch in the menu does. */
+    void read(String language) {
+        page.addInitScript("localStorage.setItem('baton.language', '%s')".formatted(language));
+    }
+
+    /** What the console of the browser has complained of since the last call. */
+    List<String> complaints() {
+        List<String> found = List.copyOf(complaints);
+        complaints.clear();
+        return found;
+    }
+
+    /** What the tab is called, once the page knows its own name. */
+    String title() {
+        assertThat(page)
+                .hasTitle(
+                        Pattern.compile(".+ · (接力|Baton)"),
+                        new PageAssertions.HasTitleOptions().setTimeout(PATIENCE));
+        return page.title();
     }
 
     Page page() {
@@ -84,6 +112,14 @@ final class Visitor {
     void signInAs(String login) {
         open("/");
         giveCredentials(login);
+        expect(page.locator("main#content h1"));
+    }
+
+    /** Signs in by the places of the form, whatever its labels say. */
+    void signInInAnyLanguage(String login) {
+        page.locator("input").nth(0).fill(login);
+        page.locator("input[type=password]").fill("baton");
+        page.locator("button[type=submit]").click();
         expect(page.locator("main#content h1"));
     }
 
@@ -204,7 +240,7 @@ final class Visitor {
     }
 
     /** Nothing is still on its way to the page. */
-    private void settle() {
+    void settle() {
         assertThat(page.locator(".ant-skeleton, .form-loading")).hasCount(0, SOON);
     }
 
