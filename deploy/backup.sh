@@ -37,7 +37,7 @@ save() { # DIRECTORY name=folder...
   local pair name folder
   for pair in "$@"; do
     name=${pair%%=*}; folder=${pair#*=}
-    [[ "$name" =~ ^[a-z]+$ ]] || die "a name is lower-case letters: $name"
+    [[ "$name" =~ ^[a-z]+(-[0-9])?$ ]] || die "a name is lower-case letters, with a number where there are several: $name"
     [ -d "$folder" ] || die "no folder $folder for $name"
     # Running under a database would be a copy of no moment at all.
     [ ! -e "$folder/postmaster.pid" ] || die "$name is running: stop it first ($folder/postmaster.pid)"
@@ -90,6 +90,11 @@ restore() { # ARCHIVE name=folder...
 }
 
 PARTS=(postgres zeebe baton)
+SERVICES=(postgres zeebe baton)
+cluster() { # the profile "cluster" has two brokers more, whose data belong to the same moment
+  PARTS+=(zeebe-1 zeebe-2)
+  SERVICES+=(zeebe-1 zeebe-2 baton-1)
+}
 
 in_volumes() { # MODE DIRECTORY args...: this script in a container that has the volumes
   local mode=$1 directory=$2; shift 2
@@ -110,14 +115,16 @@ case "${1:-}" in
   compose-save)
     directory=${2:?where to}
     mkdir -p "$directory"
-    docker compose stop baton zeebe postgres
+    ! docker volume inspect baton_zeebe-1 > /dev/null 2>&1 || cluster
+    docker compose --profile cluster stop "${SERVICES[@]}"
     # Whatever came of it, the house opens again.
     in_volumes save "$directory" /to && saved=0 || saved=$?
-    docker compose start postgres zeebe baton
+    docker compose --profile cluster start "${SERVICES[@]}"
     exit "$saved" ;;
   compose-restore)
     archive=${2:?which archive}
-    docker compose down
+    docker compose --profile cluster down
+    ! tar --list --file "$archive" ./zeebe-1.tar.gz > /dev/null 2>&1 || cluster
     in_volumes restore "$(dirname "$archive")" "/to/$(basename "$archive")"
     say "now: docker compose up -d. The search store of Operate is filled again by the engine from now on only." ;;
   *) sed -n '2,15p' "$0" | sed 's/^# \{0,1\}//'; exit 2 ;;

@@ -8,6 +8,13 @@ import { resolve } from 'node:path';
 import tseslint from 'typescript-eslint';
 
 const features = readdirSync(resolve(import.meta.dirname, 'src/features'));
+// Browsers give these only to pages that came over TLS or from their own machine; Baton is often used in between.
+const secureContextOnly = [
+  { property: 'randomUUID', message: 'It is missing over plain HTTP; newKey() of shared/lib works everywhere.' },
+  { property: 'clipboard', message: 'It is missing over plain HTTP; copyText() of shared/lib works everywhere.' },
+  ...['subtle', 'serviceWorker', 'mediaDevices', 'wakeLock'].map((property) => ({ property })),
+  ...['geolocation', 'share', 'locks', 'storage', 'credentials'].map((property) => ({ object: 'navigator', property })),
+].map((rule) => ({ message: 'It is missing over plain HTTP.', ...rule }));
 const src = (path) => `./src/${path}`;
 
 export default tseslint.config(
@@ -60,6 +67,20 @@ export default tseslint.config(
             })),
           ],
         },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/shared/lib/clipboard.ts', 'src/**/*.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-properties': ['error', ...secureContextOnly],
+      'no-restricted-globals': [
+        'error',
+        ...['caches', 'Notification', 'PushManager', 'cookieStore'].map((name) => ({
+          name,
+          message: 'It is missing over plain HTTP.',
+        })),
       ],
     },
   },

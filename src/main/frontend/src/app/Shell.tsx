@@ -38,7 +38,8 @@ import { useMe } from '@/shared/session/api';
 import { isManager, isRep } from '@/shared/session/roles';
 import { SessionProvider } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
-import { mayOpen, paths, type Page } from '@/shared/session/pages';
+import { mayOpen, pageAt, paths, type Page } from '@/shared/session/pages';
+import { NotAllowed } from './NotFound';
 
 const icons: Record<Page, ReactNode> = {
   home: <HomeOutlined />,
@@ -127,6 +128,8 @@ function Frame({ me }: { me: Me }) {
     : isManager(me)
       ? ['home', 'deals', 'windows', 'tasks']
       : ['home', 'approvals', 'tasks', 'deals', 'process', 'imports', 'timetable'];
+  const page = pageAt(pathname);
+  const closed = page !== undefined && !mayOpen(me, page);
   const bottom = wanted.filter((page) => all.includes(page)).slice(0, 4);
 
   useEffect(() => {
@@ -141,14 +144,16 @@ function Frame({ me }: { me: Me }) {
       </a>
       <nav className="side" aria-label={t('nav.main')}>
         <Brand />
-        {shown.map((group) => (
-          <div className="side-group" key={group.name}>
-            <p className="side-title">{t(`nav.group.${group.name}`)}</p>
-            {group.pages.map((page) => (
-              <Entry key={page} page={page} />
-            ))}
-          </div>
-        ))}
+        <div className="side-pages">
+          {shown.map((group) => (
+            <div className="side-group" key={group.name}>
+              <p className="side-title">{t(`nav.group.${group.name}`)}</p>
+              {group.pages.map((page) => (
+                <Entry key={page} page={page} />
+              ))}
+            </div>
+          ))}
+        </div>
         <div className="side-foot">
           <Account me={me} />
         </div>
@@ -159,7 +164,7 @@ function Frame({ me }: { me: Me }) {
         <Bell />
       </header>
       <main id="content" tabIndex={-1}>
-        <Outlet />
+        {closed ? <NotAllowed /> : <Outlet />}
       </main>
       <nav className="bottom" aria-label={t('nav.main')}>
         {bottom.map((page) => (

@@ -16,7 +16,7 @@ export const theme: ThemeConfig = {
     colorText: '#1b2a29',
     colorTextSecondary: '#5b6664',
     colorTextTertiary: '#6f7977',
-    colorTextPlaceholder: '#7d8684',
+    colorTextPlaceholder: '#66706e',
     colorBorder: '#d5d1c6',
     colorBorderSecondary: '#e7e3d9',
     colorBgLayout: '#f4f3ef',

@@ -17,9 +17,8 @@ function languageOf(tag: string): Language {
 }
 
 function newKey(): string {
-  return typeof crypto.randomUUID === 'function'
-    ? crypto.randomUUID()
-    : [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  // Not randomUUID, which is missing over plain HTTP.
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function make<K extends keyof HTMLElementTagNameMap>(

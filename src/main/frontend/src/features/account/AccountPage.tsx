@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/format';
 import { Loaded } from '@/shared/ui/Loaded';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import {
   changePassword,
@@ -27,7 +28,7 @@ export function AccountPage() {
   const tokens = useTokens();
   return (
     <div className="page page-medium">
-      <h1>{t('account.title')}</h1>
+      <PageTitle>{t('account.title')}</PageTitle>
       <section className="card">
         <h2>{t('account.password')}</h2>
         <PasswordForm />

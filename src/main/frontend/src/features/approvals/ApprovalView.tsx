@@ -9,8 +9,8 @@ import { dealChanged } from '@/shared/api/changes';
 import { request } from '@/shared/api/client';
 import { useFormat } from '@/shared/lib/format';
 import { useSession } from '@/shared/session/session';
-import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
+import { RecordHead } from '@/shared/ui/RecordHead';
 import { useAct } from '@/shared/ui/useAct';
 import { useContracts, useTimeLimits, type Approval, type Call, type Question } from './api';
 import { ApprovalSteps, outcomeTones } from './ApprovalSteps';
@@ -34,22 +34,17 @@ export function ApprovalView({
   const open = approval.outcome === 'OPEN';
   return (
     <>
-      <header className="lead-head">
-        <div className="lead-title">
-          {embedded ? <p>{approval.title}</p> : <h1>{approval.title}</h1>}
-          <p className="lead-sub">
-            <strong className="num">{money(approval.amount, approval.currency)}</strong>
-            <span className={`tag ${outcomeTones[approval.outcome]}`}>{t(`approval.outcome.${approval.outcome}`)}</span>
-            <span className="muted">{t(`approval.kind.${approval.kind}`)}</span>
-          </p>
-        </div>
-        {open && !embedded && approval.overdueAt && (
-          <div className="lead-due">
-            <Countdown due={approval.overdueAt} start={approval.openedAt} large />
-            <span className="muted small">{t('approval.whole')}</span>
-          </div>
-        )}
-      </header>
+      <RecordHead
+        title={approval.title}
+        embedded={embedded}
+        due={open && !embedded ? approval.overdueAt : null}
+        start={approval.openedAt}
+        dueText={t('approval.whole')}
+      >
+        <strong className="num">{money(approval.amount, approval.currency)}</strong>
+        <span className={`tag ${outcomeTones[approval.outcome]}`}>{t(`approval.outcome.${approval.outcome}`)}</span>
+        <span className="muted">{t(`approval.kind.${approval.kind}`)}</span>
+      </RecordHead>
       {approval.noticeTexts.length > 0 && (
         <Alert
           type="warning"

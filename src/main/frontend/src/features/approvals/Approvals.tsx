@@ -2,9 +2,12 @@ import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useFormat } from '@/shared/lib/format';
+import { mayOpen } from '@/shared/session/pages';
+import { useSession } from '@/shared/session/session';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useApproval, useMyApprovals, type Approval } from './api';
 import { ApprovalView } from './ApprovalView';
 
@@ -14,7 +17,7 @@ export function Approvals() {
   const mine = useMyApprovals();
   return (
     <div className="page page-medium">
-      <h1>{t('approval.inbox')}</h1>
+      <PageTitle>{t('approval.inbox')}</PageTitle>
       <p className="page-intro">{t('approval.inboxText')}</p>
       <section className="card list-card" aria-label={t('approval.inbox')}>
         <Loaded query={mine} rows={6}>
@@ -62,14 +65,23 @@ export function ApprovalPage() {
   const { t } = useTranslation();
   const { id } = useParams();
   const navigate = useNavigate();
+  const me = useSession();
   const approval = useApproval(id);
   return (
     <div className="page">
-      <Link to="/approvals" className="back">
-        <ArrowLeftOutlined aria-hidden="true" /> {t('approval.inbox')}
-      </Link>
+      {mayOpen(me, 'approvals') && (
+        <Link to="/approvals" className="back">
+          <ArrowLeftOutlined aria-hidden="true" /> {t('approval.inbox')}
+        </Link>
+      )}
       <Loaded query={approval} rows={8}>
-        {(data) => <ApprovalView approval={data} key={data.id} onDone={() => void navigate('/approvals')} />}
+        {(data) => (
+          <ApprovalView
+            approval={data}
+            key={data.id}
+            onDone={() => void navigate(mayOpen(me, 'approvals') ? '/approvals' : '/')}
+          />
+        )}
       </Loaded>
     </div>
   );

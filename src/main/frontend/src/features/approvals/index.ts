@@ -1,4 +1,4 @@
 export { ApprovalSteps, outcomeTones } from './ApprovalSteps';
 export { ApprovalView } from './ApprovalView';
 export { ContractTypeName, ContractTypeSelect } from './ContractType';
-export { useApproval, useApprovalsOf, useContracts, type Contract } from './api';
+export { useApproval, useApprovalsOf, useContractTypes, useContracts, type Contract } from './api';

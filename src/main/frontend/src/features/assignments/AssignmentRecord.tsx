@@ -9,6 +9,8 @@ import { useNames } from '@/shared/api/reference';
 import { useFormat } from '@/shared/lib/format';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
+import { RecordRemark } from '@/shared/ui/RecordHead';
 import { useAct } from '@/shared/ui/useAct';
 import { useAssignments, type AssignmentRecord, type Candidate, type Replay } from './api';
 
@@ -23,7 +25,7 @@ export function AssignmentRecordPage() {
       <Link to={`/leads/${id}`} className="back">
         <ArrowLeftOutlined aria-hidden="true" /> {lead.data?.name ?? t('common.back')}
       </Link>
-      <h1>{t('record.title')}</h1>
+      <PageTitle>{lead.data ? t('record.of', { name: lead.data.name }) : t('record.title')}</PageTitle>
       <Loaded query={records} rows={10}>
         {(items) =>
           items.length === 0 ? (
@@ -50,19 +52,19 @@ function Record({ record, first }: { record: AssignmentRecord; first: boolean })
           <h2>
             {t('record.round', { round: record.round + 1 })}
             {' · '}
-            {t(`why.${record.kind}`, { defaultValue: record.kind })}
+            {t(`why.${record.kind}`, { defaultValue: t('common.other') })}
           </h2>
           <p className="muted">
-            {record.owner?.name ?? t('lead.nobody')} · {t('record.decidedAt')} {dateTime(record.at)}
+            {record.owner?.name ?? t('common.nobody')} · {t('record.decidedAt')} {dateTime(record.at)}
           </p>
         </div>
         {replayable && <ReplayButton id={record.id} />}
       </div>
       {record.fallbackReason && (
-        <p className="lead-notice">
+        <RecordRemark>
           {t('record.fallback')}:{' '}
-          {t(`record.fallbackReasons.${record.fallbackReason}`, { defaultValue: record.fallbackReason })}
-        </p>
+          {t(`record.fallbackReasons.${record.fallbackReason}`, { defaultValue: t('common.other') })}
+        </RecordRemark>
       )}
       <Steps record={record} />
       <Candidates candidates={record.candidates ?? []} />
@@ -130,7 +132,7 @@ function Steps({ record }: { record: AssignmentRecord }) {
         {record.routingSteps.map((step, index) => (
           <li key={index}>
             <span className="muted small">
-              {t(`record.levels.${String(step.level)}`, { defaultValue: String(step.level) })}
+              {t(`record.levels.${String(step.level)}`, { defaultValue: t('common.other') })}
             </span>
             <strong>{shown(String(step.level), step.result)}</strong>
           </li>
@@ -183,7 +185,7 @@ function Candidates({ candidates }: { candidates: Candidate[] }) {
                 {candidate.chosen && <span className="tag tag-good">{t('why.chosen')}</span>}
                 {candidate.reason && (
                   <span className="tag">
-                    {t(`record.reasons.${candidate.reason}`, { defaultValue: candidate.reason })}
+                    {t(`record.reasons.${candidate.reason}`, { defaultValue: t('common.other') })}
                   </span>
                 )}
               </th>
@@ -218,7 +220,8 @@ function Exclusions({ record }: { record: AssignmentRecord }) {
         {[...byReason].map(([reason, people]) => (
           <div key={reason}>
             <dt>
-              {t(`exclusion.${reason}`, { defaultValue: reason })} <span className="num">{people.length}</span>
+              {t(`exclusion.${reason}`, { defaultValue: t('common.other') })}{' '}
+              <span className="num">{people.length}</span>
             </dt>
             <dd>{people.map((exclusion) => exclusion.person.name).join('、')}</dd>
           </div>
@@ -230,7 +233,22 @@ function Exclusions({ record }: { record: AssignmentRecord }) {
 
 function Fine({ record, open }: { record: AssignmentRecord; open: boolean }) {
   const { t } = useTranslation();
+  const { number, percent, span } = useFormat();
   const { process, tables } = record.versions ?? {};
+  const parameters = Object.entries(record.parameters ?? {});
+  const figured = record.candidates.filter((candidate) => candidate.figures);
+  const shown = (as: As, value: unknown) => {
+    switch (as) {
+      case 'truth':
+        return t(value ? 'common.yes' : 'common.no');
+      case 'share':
+        return typeof value === 'number' ? percent(value) : '—';
+      case 'span':
+        return typeof value === 'number' ? span(value) : '—';
+      default:
+        return typeof value === 'number' ? number(value) : '—';
+    }
+  };
   return (
     <details className="fine" open={open || undefined}>
       <summary>
@@ -240,7 +258,7 @@ function Fine({ record, open }: { record: AssignmentRecord; open: boolean }) {
         {record.choice && (
           <div>
             <dt>{t('record.choice')}</dt>
-            <dd>{t(`record.choices.${record.choice}`, { defaultValue: record.choice })}</dd>
+            <dd>{t(`record.choices.${record.choice}`, { defaultValue: t('common.other') })}</dd>
           </div>
         )}
         {process != null && (
@@ -251,28 +269,64 @@ function Fine({ record, open }: { record: AssignmentRecord; open: boolean }) {
         )}
         {Object.entries(tables ?? {}).map(([name, version]) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>{t(`record.tables.${name}`, { defaultValue: t('record.table') })}</dt>
             <dd className="num">{version}</dd>
           </div>
         ))}
-        {Object.entries(record.parameters ?? {}).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="num">{plainly(value)}</dd>
-          </div>
-        ))}
+        {parameters.flatMap(([name, value]) =>
+          name in shownAs ? (
+            <div key={name}>
+              <dt>{t(`record.parameters.${name}`)}</dt>
+              <dd className="num">{shown(shownAs[name], value)}</dd>
+            </div>
+          ) : (
+            []
+          ),
+        )}
       </dl>
-      {record.candidates.some((candidate) => candidate.figures) && (
-        <pre tabIndex={0} aria-label={t('record.inputs')}>
-          {record.candidates
-            .map((candidate) => `${candidate.person.name}  ${JSON.stringify(candidate.figures)}`)
-            .join('\n')}
-        </pre>
+      {figured.length > 0 && (
+        <div className="scroll-x" tabIndex={0} role="region" aria-label={t('record.inputs')}>
+          <table className="grid">
+            <thead>
+              <tr>
+                <th scope="col">{t('record.person')}</th>
+                {figures.map(([name]) => (
+                  <th key={name} scope="col" className="right">
+                    {t(`record.figures.${name}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {figured.map((candidate) => (
+                <tr key={candidate.person.id}>
+                  <th scope="row">{candidate.person.name}</th>
+                  {figures.map(([name, as]) => (
+                    <td key={name} className="right num">
+                      {shown(as, candidate.figures![name])}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </details>
   );
 }
 
-function plainly(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
+type As = 'number' | 'share' | 'span' | 'truth';
+
+/** What the weights were computed from, of everybody and of each, in the order of the page. */
+const shownAs: Record<string, As> = { saturationReference: 'number', responseReference: 'span', teamRate: 'share' };
+
+const figures: [name: keyof NonNullable<Candidate['figures']>, as: As][] = [
+  ['saturation', 'number'],
+  ['responseSeconds', 'span'],
+  ['responses', 'number'],
+  ['won', 'number'],
+  ['closed', 'number'],
+  ['open', 'number'],
+  ['stale', 'truth'],
+];

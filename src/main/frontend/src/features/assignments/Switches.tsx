@@ -7,6 +7,7 @@ import { useFormat } from '@/shared/lib/format';
 import { has } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { useSwitches, type RoutingSwitch } from './api';
 
@@ -16,7 +17,7 @@ export function Switches() {
   const switches = useSwitches();
   return (
     <div className="page page-medium">
-      <h1>{t('switches.title')}</h1>
+      <PageTitle>{t('switches.title')}</PageTitle>
       <p className="page-intro">{t('switches.text')}</p>
       <section className="card list-card">
         <Loaded query={switches}>

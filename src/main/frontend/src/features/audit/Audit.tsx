@@ -9,8 +9,10 @@ import { has } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAudit, type AuditEntry } from './api';
 import { TrailSeals } from './TrailSeals';
+import { asRecorded, useAuditWords } from './words';
 
 const SIZE = 50;
 const everybody = [
@@ -46,6 +48,7 @@ export function Audit() {
     size: SIZE,
   };
   const found = useAudit(filter);
+  const said = useAuditWords();
 
   const change = (values: Record<string, string | undefined>) =>
     setSearch(
@@ -61,7 +64,7 @@ export function Audit() {
 
   return (
     <div className="page">
-      <h1>{t('audit.title')}</h1>
+      <PageTitle>{t('audit.title')}</PageTitle>
       <p className="page-intro">{t('audit.text')}</p>
       {has(me, 'DIRECTOR', 'ADMIN') && <TrailSeals />}
       <div className="filters filters-many">
@@ -114,7 +117,7 @@ export function Audit() {
               <>
                 <ol className="audit">
                   {data.items.map((entry) => (
-                    <Entry key={entry.id} entry={entry} onOnly={change} />
+                    <Entry key={entry.id} entry={entry} said={said} onOnly={change} />
                   ))}
                 </ol>
                 {data.total > SIZE && (
@@ -139,9 +142,27 @@ export function Audit() {
   );
 }
 
-function Entry({ entry, onOnly }: { entry: AuditEntry; onOnly: (values: Record<string, string>) => void }) {
+function Entry({
+  entry,
+  said,
+  onOnly,
+}: {
+  entry: AuditEntry;
+  said: ReturnType<typeof useAuditWords>;
+  onOnly: (values: Record<string, string>) => void;
+}) {
   const { t } = useTranslation();
   const { dateTime } = useFormat();
+  // A field whose value has no name in any language is a key of a program: it stands below, to the letter.
+  const changes = entry.changes
+    .filter(({ field, name }) => name !== field)
+    .map(({ field, name, before, after }) => ({
+      field,
+      name,
+      before: said(field, before),
+      after: said(field, after),
+    }))
+    .filter(({ before, after }) => before !== null || after !== null);
   const path = recordPath(entry.subjectKind, entry.subjectId ?? undefined);
   return (
     <li className="audit-entry">
@@ -155,24 +176,18 @@ function Entry({ entry, onOnly }: { entry: AuditEntry; onOnly: (values: Record<s
         </button>
         {path ? <Link to={path}>{entry.subjectKindName}</Link> : <span>{entry.subjectKindName}</span>}
         {entry.subjectId && (
-          <button
-            type="button"
-            className="audit-only muted small"
-            title={entry.subjectId}
-            onClick={() => onOnly({ record: entry.subjectId! })}
-          >
-            …{entry.subjectId.slice(-8)}
+          <button type="button" className="audit-only muted small" onClick={() => onOnly({ record: entry.subjectId! })}>
+            {t('audit.onlyThis')}
           </button>
         )}
       </p>
-      {entry.changes.length > 0 && (
+      {changes.length > 0 && (
         <dl className="audit-changes">
-          {entry.changes.map((change) => (
-            <div key={change.field}>
-              <dt>{change.name}</dt>
+          {changes.map(({ field, name, before, after }) => (
+            <div key={field}>
+              <dt>{name}</dt>
               <dd>
-                {change.before !== null && change.before !== undefined && <del>{shown(change.before)}</del>}{' '}
-                {change.after !== null && change.after !== undefined && <ins>{shown(change.after)}</ins>}
+                {before !== null && <del>{before}</del>} {after !== null && <ins>{after}</ins>}
               </dd>
             </div>
           ))}
@@ -180,19 +195,20 @@ function Entry({ entry, onOnly }: { entry: AuditEntry; onOnly: (values: Record<s
       )}
       <p className="muted small">
         {[
-          t(`audit.origin.${entry.origin.kind}`, { defaultValue: entry.origin.kind }),
+          t(`audit.origin.${entry.origin.kind}`, { defaultValue: t('common.other') }),
           entry.origin.address,
           entry.owner && t('audit.owner', { name: entry.owner.name }),
         ]
           .filter(Boolean)
           .join(' · ')}
-        {entry.origin.userAgent && <span className="audit-agent"> · {entry.origin.userAgent}</span>}
       </p>
+      <details className="muted small">
+        <summary>{t('audit.raw')}</summary>
+        <pre className="audit-raw">{asRecorded(entry)}</pre>
+      </details>
     </li>
   );
 }
-
-const shown = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** The first moment of a day of the reader's calendar, or of the day after it. */
 function dayStart(day: string, later: number): string {

@@ -9,6 +9,7 @@ import { useSession } from '@/shared/session/session';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { HOUSE_CURRENCY, useBoard, type BoardColumn, type DealCard } from './api';
 import { EditDeals } from './dialogs/EditDeals';
 import { MoveDeal, type Move } from './dialogs/MoveDeal';
@@ -68,15 +69,15 @@ export function Deals() {
   return (
     <div className="page page-board">
       <div className="page-head">
-        <h1>{t('deal.board')}</h1>
+        <PageTitle>{t('deal.board')}</PageTitle>
         <div className="board-tools">
           {isManager(me) && (
             <Segmented
               aria-label={t('deal.owner')}
               value={mine ? 'me' : 'all'}
               options={[
-                { value: 'all', label: t('lead.allOwners') },
-                { value: 'me', label: t('lead.mine') },
+                { value: 'all', label: t('common.all') },
+                { value: 'me', label: t('common.mine') },
               ]}
               onChange={(value) => change({ owner: value })}
             />

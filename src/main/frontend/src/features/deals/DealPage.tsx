@@ -21,9 +21,9 @@ import type { Me } from '@/shared/api/types';
 import { useFormat } from '@/shared/lib/format';
 import { placeOf, remedyOf } from '@/shared/lib/missing';
 import { useSession } from '@/shared/session/session';
-import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
 import { MissingList } from '@/shared/ui/MissingList';
+import { RecordHead, RecordRemark } from '@/shared/ui/RecordHead';
 import { useAct } from '@/shared/ui/useAct';
 import { useDeal, useStages, type Condition, type Deal, type MustDo, type Transition } from './api';
 import { dealFields, type DealField } from './DealFields';
@@ -114,24 +114,18 @@ function Content({ deal }: { deal: Deal }) {
 
   return (
     <>
-      <header className="lead-head">
-        <div className="lead-title">
-          <h1>{deal.name}</h1>
-          <p className="lead-sub">
-            <strong className="num">{money(deal.amount, deal.currency)}</strong>
-            <span className="muted">{deal.customerName}</span>
-            <span className="muted">{deal.owner.name}</span>
-            {deal.suspended && <span className="tag tag-bad">{t('deal.suspended')}</span>}
-            {deal.blockerWanted && <span className="tag tag-help">{t('deal.blockerWanted')}</span>}
-          </p>
-        </div>
-        {!closed && deal.stage?.dueAt && (
-          <div className="lead-due">
-            <Countdown due={deal.stage.dueAt} start={deal.stage.enteredAt} large />
-            <span className="muted small">{t('deal.stageLimit')}</span>
-          </div>
-        )}
-      </header>
+      <RecordHead
+        title={deal.name}
+        due={closed ? null : deal.stage?.dueAt}
+        start={deal.stage?.enteredAt}
+        dueText={t('deal.stageLimit')}
+      >
+        <strong className="num">{money(deal.amount, deal.currency)}</strong>
+        <span className="muted">{deal.customerName}</span>
+        <span className="muted">{deal.owner.name}</span>
+        {deal.suspended && <span className="tag tag-bad">{t('deal.suspended')}</span>}
+        {deal.blockerWanted && <span className="tag tag-help">{t('deal.blockerWanted')}</span>}
+      </RecordHead>
       <StageStrip stages={stages} at={deal.stage?.key ?? null} closed={closed} />
       {deal.stage && !closed && (
         <p className="stage-meaning">
@@ -141,13 +135,9 @@ function Content({ deal }: { deal: Deal }) {
           </span>
         </p>
       )}
-      {deal.suspended && <p className="lead-notice">{t('deal.suspendedText')}</p>}
+      {deal.suspended && <RecordRemark>{t('deal.suspendedText')}</RecordRemark>}
       {closed && deal.closeReason && <p className="timeline-remark">{deal.closeReason}</p>}
-      {!closed && !deal.taskId && (
-        <p className="lead-notice" role="status">
-          {t('deal.underway')}
-        </p>
-      )}
+      {!closed && !deal.taskId && <RecordRemark role="status">{t('deal.underway')}</RecordRemark>}
       <Actions deal={deal} papers={papers} onDialog={setDialog} />
       <div className="columns">
         <div className="column-main">
@@ -187,7 +177,7 @@ function Actions({ deal, papers, onDialog }: { deal: Deal; papers: Papers; onDia
   const ready = deal.taskId !== null;
   const first = useStages()[0]?.key === deal.stage?.key;
   return (
-    <div className="actions" role="toolbar" aria-label={t('windows.actions')}>
+    <div className="actions" role="toolbar" aria-label={t('common.actions')}>
       {deal.state === 'OPEN' && mayWork(me, deal) && (
         <>
           <Button type="primary" disabled={!ready} onClick={() => move('advance')}>
@@ -230,7 +220,7 @@ function Actions({ deal, papers, onDialog }: { deal: Deal; papers: Papers; onDia
       )}
       {deal.operateUrl && (
         <a href={deal.operateUrl} target="_blank" rel="noreferrer" className="link-button">
-          <ExportOutlined aria-hidden="true" /> {t('lead.operate')}
+          <ExportOutlined aria-hidden="true" /> {t('common.operate')}
         </a>
       )}
     </div>
@@ -530,7 +520,7 @@ function Facts({ deal }: { deal: Deal }) {
     [t('deal.fields.discount'), deal.discount ? percent(deal.discount) : null],
     [t('deal.fields.contractType'), deal.contractType && <ContractTypeName of={deal.contractType} />],
     [t('deal.demandDepth'), deal.demandDepth],
-    [t('lead.region'), names.region(deal.region)],
+    [t('common.region'), names.region(deal.region)],
     [t('deal.owner'), deal.owner.name],
     [t('deal.enteredAt'), deal.stage?.enteredAt && dateTime(deal.stage.enteredAt)],
     [t('deal.freezeAt'), deal.state === 'OPEN' && deal.stage?.freezeAt && dateTime(deal.stage.freezeAt)],
@@ -563,7 +553,7 @@ function Timeline({ deal }: { deal: Deal }) {
   const nameOf = (key: string | null) => stages.find((stage) => stage.key === key)?.name ?? key ?? '';
   return (
     <section className="card" aria-labelledby="history">
-      <h2 id="history">{t('lead.history')}</h2>
+      <h2 id="history">{t('common.history')}</h2>
       <ol className="timeline">
         {[...deal.transitions]
           .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))

@@ -8,8 +8,10 @@ import { dealChanged, leadChanged } from '@/shared/api/changes';
 import { request } from '@/shared/api/client';
 import { Problem, atFields } from '@/shared/api/problem';
 import { dropDraft, readDraft, saveDraft } from '@/shared/lib/drafts';
+import { newKey } from '@/shared/lib/newKey';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { DealFields, dealBody, dealFields, missingIn, type DealField, type DealValues } from './DealFields';
 
@@ -20,7 +22,7 @@ export function NewDealPage() {
   const leadId = search.get('lead') ?? undefined;
   return (
     <div className="page page-narrow">
-      <h1>{t('deal.new')}</h1>
+      <PageTitle>{t('deal.new')}</PageTitle>
       {leadId ? <OfLead id={leadId} /> : <Form draft="new-deal" start={{}} />}
     </div>
   );
@@ -67,14 +69,14 @@ function Form({ draft, leadId, start }: { draft: string; leadId?: string; start:
   const [others, setOthers] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
   // One key for one deal on the screen: a double tap makes one deal.
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newKey());
   const form = useRef<HTMLFormElement>(null);
 
   const set = (field: DealField, value: string | undefined) => {
     const next = { ...values, [field]: value };
     setValues(next);
     saveDraft(me.id, draft, next);
-    key.current = crypto.randomUUID();
+    key.current = newKey();
     setErrors((now) => new Map([...now].filter(([name]) => name !== field)));
   };
 

@@ -8,6 +8,7 @@ import { recordPath } from '@/shared/lib/records';
 import { serverNow } from '@/shared/lib/serverClock';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { verifyEvidence, type Finding, type Verification } from './api';
 
 /** Whether ledger, pieces and files are still what was written down, and if not, which (B6-14). */
@@ -21,7 +22,7 @@ export function VerificationPage() {
 
   return (
     <div className="page">
-      <h1>{t('verification.title')}</h1>
+      <PageTitle>{t('verification.title')}</PageTitle>
       <p className="page-intro">{t('verification.text')}</p>
       <p className="verdict-run">
         <Button type="primary" loading={verifying.isPending} onClick={run}>

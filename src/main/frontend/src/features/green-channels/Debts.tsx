@@ -12,6 +12,7 @@ import { useSession } from '@/shared/session/session';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { useDebts, type Debt } from './api';
 
@@ -22,7 +23,7 @@ export function Debts() {
   const debts = useDebts();
   return (
     <div className="page page-medium">
-      <h1>{t('debts.title')}</h1>
+      <PageTitle>{t('debts.title')}</PageTitle>
       <p className="page-intro">{t('debts.text')}</p>
       <Loaded query={debts} rows={8}>
         {(all) => {

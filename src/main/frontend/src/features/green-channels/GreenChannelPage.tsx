@@ -5,8 +5,8 @@ import { Link, useParams } from 'react-router';
 import { useEvidence } from '@/features/evidence';
 import { TaskForm, useTask } from '@/features/tasks';
 import { useFormat } from '@/shared/lib/format';
-import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
+import { RecordHead } from '@/shared/ui/RecordHead';
 import { useGreenChannel, type GreenChannel } from './api';
 import { channelTones, whatOf } from './GreenChannelRow';
 
@@ -30,26 +30,18 @@ function Content({ it, refetch }: { it: GreenChannel; refetch: () => void }) {
   const files = (evidence.data ?? []).filter((piece) => it.evidenceIds.includes(piece.id));
   return (
     <>
-      <header className="lead-head">
-        <div className="lead-title">
-          <h1>{t('greenChannel.of', { name: it.name })}</h1>
-          <p className="lead-sub">
-            {it.amount !== null && <strong className="num">{money(it.amount, it.currency ?? 'CNY')}</strong>}
-            <span className={`tag ${channelTones[it.state]}`}>{t(`greenChannel.state.${it.state}`)}</span>
-            {it.debt && (
-              <span className={`tag ${it.debt === 'PAID' ? 'tag-good' : 'tag-bad'}`}>
-                {t(`debts.state.${it.debt}`)}
-              </span>
-            )}
-          </p>
-        </div>
-        {it.answerDueAt && (
-          <div className="lead-due">
-            <Countdown due={it.answerDueAt} start={it.askedAt} large />
-            <span className="muted small">{t('greenChannel.answerDue')}</span>
-          </div>
+      <RecordHead
+        title={t('greenChannel.of', { name: it.name })}
+        due={it.answerDueAt}
+        start={it.askedAt}
+        dueText={t('greenChannel.answerDue')}
+      >
+        {it.amount !== null && <strong className="num">{money(it.amount, it.currency ?? 'CNY')}</strong>}
+        <span className={`tag ${channelTones[it.state]}`}>{t(`greenChannel.state.${it.state}`)}</span>
+        {it.debt && (
+          <span className={`tag ${it.debt === 'PAID' ? 'tag-good' : 'tag-bad'}`}>{t(`debts.state.${it.debt}`)}</span>
         )}
-      </header>
+      </RecordHead>
       <section className="card" aria-labelledby="what">
         <h2 id="what">
           {t(`greenChannel.${it.purpose}`)}：{whatOf(it, i18n.language)}

@@ -22,6 +22,7 @@ import { isManager, isRep, isSales } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 
 export function Home() {
   const { t } = useTranslation();
@@ -29,7 +30,9 @@ export function Home() {
   return (
     <div className="page home">
       <section className="ask" aria-labelledby="question">
-        <h1 id="question">{mayOpen(me, 'leads') ? t('home.question') : t('home.hello', { name: me.name })}</h1>
+        <PageTitle id="question">
+          {mayOpen(me, 'leads') ? t('home.question') : t('home.hello', { name: me.name })}
+        </PageTitle>
         {mayOpen(me, 'leads') && <LeadSearch icon={<SearchOutlined aria-hidden="true" />} />}
       </section>
       {isManager(me) && <TeamNow />}

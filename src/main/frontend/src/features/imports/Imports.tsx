@@ -11,6 +11,7 @@ import { useFormat } from '@/shared/lib/format';
 import { isManager } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { startImport, useImports, useRemarks, type ImportKind, type ImportPreview, type ImportStatus } from './api';
 import { dealImportFields, importFields, requiredDealFields, requiredFields } from './fields';
@@ -20,7 +21,7 @@ export function Imports() {
   const { id } = useParams();
   return (
     <div className="page page-medium">
-      <h1>{t('imports.title')}</h1>
+      <PageTitle>{t('imports.title')}</PageTitle>
       {id ? <Running id={id} /> : <Upload />}
       <History current={id} />
     </div>

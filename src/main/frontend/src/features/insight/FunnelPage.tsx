@@ -8,6 +8,7 @@ import { isManager } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { FigureTable } from '@/shared/ui/FigureTable';
 import { Loaded } from '@/shared/ui/Loaded';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useFunnel, type Funnel, type FunnelManagement, type FunnelRow, type FunnelTotal } from './api';
 import { HeatMapView } from './HeatMapView';
 import { QualityView } from './QualityView';
@@ -22,7 +23,7 @@ export function FunnelPage() {
   return (
     <div className="page page-wide">
       <div className="page-head">
-        <h1>{t('nav.funnel')}</h1>
+        <PageTitle>{t('nav.funnel')}</PageTitle>
       </div>
       {manages ? (
         <Tabs

@@ -3,11 +3,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useFormat } from '@/shared/lib/format';
-import { isManager, isRep } from '@/shared/session/roles';
+import { isManager, isRep, isSales } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
-import { useLeads, type LeadStatus, type LeadSummary } from './api';
+import { PageTitle } from '@/shared/ui/PageTitle';
+import { useLeads, useOverdueFollowUps, type LeadStatus, type LeadSummary } from './api';
 import { LeadRow } from './LeadRow';
 import { deadlineOf } from './order';
 
@@ -20,6 +21,17 @@ export function Leads() {
   const [search, setSearch] = useSearchParams();
   const [text, setText] = useState(search.get('q') ?? '');
   const owner = search.get('owner') ?? (isRep(me) && !isManager(me) ? 'me' : 'all');
+  const whose = [
+    ...(isManager(me) || !isRep(me) ? ([['all', 'common.all']] as const) : []),
+    ...(isSales(me)
+      ? ([
+          ['me', 'common.mine'],
+          ['overdue', 'lead.overdueFollowUps'],
+        ] as const)
+      : []),
+    ['entered-by-me', 'lead.enteredByMe'] as const,
+  ];
+  const overdue = owner === 'overdue';
   const status = search.get('status') ?? '';
   const page = Number(search.get('page') ?? 0);
 
@@ -45,41 +57,40 @@ export function Leads() {
     return () => clearTimeout(timer);
   });
 
-  const leads = useLeads({ q: search.get('q') ?? undefined, status, owner, page, size: SIZE });
+  const found = useLeads({ q: search.get('q') ?? undefined, status, owner, page, size: SIZE }, !overdue);
+  const late = useOverdueFollowUps(overdue);
+  const leads = overdue ? { ...late, data: late.data && { items: late.data, total: late.data.length } } : found;
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{t('lead.title')}</h1>
-        {isManager(me) && (
-          <Segmented
-            aria-label={t('lead.owner')}
-            value={owner}
-            options={[
-              { value: 'all', label: t('lead.allOwners') },
-              { value: 'me', label: t('lead.mine') },
-            ]}
-            onChange={(value) => change({ owner: value })}
+        <PageTitle>{t('lead.title')}</PageTitle>
+        <Segmented
+          aria-label={t('lead.whose')}
+          value={owner}
+          options={whose.map(([value, label]) => ({ value, label: t(label) }))}
+          onChange={(value) => change({ owner: value })}
+        />
+      </div>
+      {!overdue && (
+        <div className="filters">
+          <Input
+            allowClear
+            aria-label={t('lead.search')}
+            placeholder={t('home.search')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
           />
-        )}
-      </div>
-      <div className="filters">
-        <Input
-          allowClear
-          aria-label={t('lead.search')}
-          placeholder={t('home.search')}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Select
-          aria-label={t('waiting.state')}
-          value={status}
-          options={[
-            { value: '', label: t('common.all') },
-            ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
-          ]}
-          onChange={(value) => change({ status: value || undefined })}
-        />
-      </div>
+          <Select
+            aria-label={t('waiting.state')}
+            value={status}
+            options={[
+              { value: '', label: t('common.all') },
+              ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
+            ]}
+            onChange={(value) => change({ status: value || undefined })}
+          />
+        </div>
+      )}
       <section className="card list-card">
         <Loaded query={leads} rows={8}>
           {(data) =>
@@ -92,7 +103,7 @@ export function Leads() {
                     <Row key={lead.id} lead={lead} />
                   ))}
                 </ul>
-                {data.total > SIZE && (
+                {!overdue && data.total > SIZE && (
                   <Pagination
                     className="pages"
                     size="small"

@@ -9,7 +9,9 @@ import { Problem, atFields } from '@/shared/api/problem';
 import { useNames } from '@/shared/api/reference';
 import { dropDraft, readDraft, saveDraft } from '@/shared/lib/drafts';
 import { fromLocalInput, quickTimes, toLocalInput } from '@/shared/lib/localInput';
+import { newKey } from '@/shared/lib/newKey';
 import { useSession } from '@/shared/session/session';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import type { CreatedLead, NewLead } from './api';
 
@@ -38,7 +40,7 @@ export function NewLeadPage() {
   const [others, setOthers] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
   // One key for one lead on the screen: a double tap or a repeat after a lost answer makes one lead.
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newKey());
   const form = useRef<HTMLFormElement>(null);
 
   const set = (field: keyof Values, value: string | undefined) => {
@@ -47,7 +49,7 @@ export function NewLeadPage() {
       saveDraft(me.id, 'new-lead', next);
       return next;
     });
-    key.current = crypto.randomUUID();
+    key.current = newKey();
     setErrors((now) => new Map([...now].filter(([name]) => name !== field)));
   };
 
@@ -133,7 +135,7 @@ export function NewLeadPage() {
 
   return (
     <div className="page page-narrow">
-      <h1>{t('create.title')}</h1>
+      <PageTitle>{t('create.title')}</PageTitle>
       <form ref={form} className="card form" noValidate onSubmit={(event) => void submit(event)}>
         {others.length > 0 && <Alert type="error" role="alert" showIcon title={others.join(' ')} />}
         {field(

@@ -13,6 +13,7 @@ import { useSession } from '@/shared/session/session';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { usePool, type PoolCard } from './api';
 import { Intent } from './StatusTag';
@@ -22,7 +23,7 @@ export function Pool() {
   const pool = usePool();
   return (
     <div className="page">
-      <h1>{t('pool.title')}</h1>
+      <PageTitle>{t('pool.title')}</PageTitle>
       <p className="page-intro">{t('pool.text')}</p>
       <Loaded query={pool} rows={6}>
         {(cards) =>

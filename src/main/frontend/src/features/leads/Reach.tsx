@@ -4,6 +4,7 @@ import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { request } from '@/shared/api/client';
 import { keys } from '@/shared/api/keys';
+import { copyText } from '@/shared/lib/clipboard';
 import type { Lead } from './api';
 
 /**
@@ -52,11 +53,8 @@ export function Reach({
   const wechat = async () => {
     record('wechat');
     const found = await number();
-    if (found) {
-      await navigator.clipboard?.writeText(found).then(
-        () => message.info(t('home.wechatCopied', { phone: found })),
-        () => undefined,
-      );
+    if (found && (await copyText(found))) {
+      void message.info(t('home.wechatCopied', { phone: found }));
     }
   };
 

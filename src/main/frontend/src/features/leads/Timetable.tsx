@@ -3,6 +3,7 @@ import { useNames } from '@/shared/api/reference';
 import { inLanguage } from '@/shared/lib/bilingual';
 import { useFormat } from '@/shared/lib/format';
 import { Loaded } from '@/shared/ui/Loaded';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useTimetable, type TimetableRow } from './api';
 
 /** The page says what the table says: it is drawn from the decision that is running (LR-06). */
@@ -18,7 +19,7 @@ export function Timetable() {
   const after = (count: number) => t('timetable.after', { text: minutes(count) });
   return (
     <div className="page">
-      <h1>{t('timetable.title')}</h1>
+      <PageTitle>{t('timetable.title')}</PageTitle>
       <p className="page-intro">{t('timetable.text')}</p>
       <section className="card table-card">
         <Loaded query={timetable} rows={9}>

@@ -10,6 +10,7 @@ import { useFormat } from '@/shared/lib/format';
 import { isManager, keepsProcesses } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { RecordLink } from '@/shared/ui/RecordLink';
 import { useAct } from '@/shared/ui/useAct';
 import { useWaiting, type WaitingItem } from './api';
@@ -25,14 +26,14 @@ export function WaitingPage() {
   if (!isManager(me)) {
     return (
       <div className="page">
-        <h1>{t('waiting.incidents')}</h1>
+        <PageTitle>{t('waiting.incidents')}</PageTitle>
         <Incidents query={incidents} />
       </div>
     );
   }
   return (
     <div className="page">
-      <h1>{t('waiting.title')}</h1>
+      <PageTitle>{t('waiting.title')}</PageTitle>
       <Loaded query={waiting} rows={6}>
         {(data) => (
           <>

@@ -39,7 +39,7 @@ export function WhyMe({ lead }: { lead: Lead }) {
       </p>
       {latest.fallbackReason && (
         <p className="why-fallback">
-          {t(`record.fallbackReasons.${latest.fallbackReason}`, { defaultValue: latest.fallbackReason })}
+          {t(`record.fallbackReasons.${latest.fallbackReason}`, { defaultValue: t('common.other') })}
         </p>
       )}
       <Coefficients record={latest} />
@@ -99,7 +99,7 @@ function WhyNotMe({ record, me }: { record: AssignmentRecord; me: string }) {
       <summary>{t('why.notMe')}</summary>
       <p>
         {excluded
-          ? t(`exclusion.${excluded.reason}`, { defaultValue: excluded.reason })
+          ? t(`exclusion.${excluded.reason}`, { defaultValue: t('common.other') })
           : chosen
             ? t('why.notMeWeight', {
                 mine: number(mine?.weight),

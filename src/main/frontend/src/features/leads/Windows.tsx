@@ -1,12 +1,8 @@
 import { SwapOutlined, TeamOutlined, UserAddOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Pagination, Select, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { PersonPicker } from '@/features/people';
-import { leadChanged } from '@/shared/api/changes';
-import { request } from '@/shared/api/client';
 import { useNames } from '@/shared/api/reference';
 import { useFormat } from '@/shared/lib/format';
 import { has } from '@/shared/session/roles';
@@ -14,8 +10,10 @@ import { useSession } from '@/shared/session/session';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
-import { useWindows, type WindowItem } from './api';
+import { useLeadActs, useWindows, type WindowItem } from './api';
+import { PassOn } from './PassOn';
 
 const states = ['due', 'breached', 'met', 'late'] as const;
 const PAGE = 50;
@@ -44,7 +42,7 @@ export function Windows() {
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{t('windows.title')}</h1>
+        <PageTitle>{t('windows.title')}</PageTitle>
         {(has(me, 'DIRECTOR', 'ADMIN') || !me.region) && (
           <Select
             aria-label={t('windows.region')}
@@ -103,7 +101,12 @@ export function Windows() {
           }
         </Loaded>
       </section>
-      <Transfer item={transferring} onClose={() => setTransferring(null)} />
+      {transferring && (
+        <PassOn
+          lead={{ id: transferring.leadId, name: transferring.name, ownerId: transferring.owner?.id }}
+          onClose={() => setTransferring(null)}
+        />
+      )}
     </div>
   );
 }
@@ -115,8 +118,7 @@ function Row({ item, onTransfer }: { item: WindowItem; onTransfer: () => void })
   const { dateTime, clock } = useFormat();
   const { modal } = App.useApp();
   const { act, busy } = useAct();
-  const queries = useQueryClient();
-  const path = `/api/leads/${item.leadId}`;
+  const acts = useLeadActs(item.leadId);
 
   const takeOver = () =>
     modal.confirm({
@@ -124,23 +126,11 @@ function Row({ item, onTransfer }: { item: WindowItem; onTransfer: () => void })
       content: t('lead.takeoverText'),
       okText: t('lead.takeover'),
       cancelText: t('common.cancel'),
-      onOk: () =>
-        act(
-          () =>
-            request(`${path}/takeover`, { method: 'POST', body: { reason: '' } }).then(() =>
-              leadChanged(queries, item.leadId),
-            ),
-          t('lead.takenOver'),
-        ),
+      onOk: () => act(acts.takeOver, t('lead.takenOver')),
     });
-
   const collaborate = () =>
     act(
-      () =>
-        request(`${path}/collaboration`, {
-          method: 'POST',
-          body: { needed: !item.needsCollaboration, note: '' },
-        }).then(() => leadChanged(queries, item.leadId)),
+      () => acts.askForHelp(!item.needsCollaboration),
       t(item.needsCollaboration ? 'lead.collaborationCleared' : 'lead.collaborationDone'),
     );
 
@@ -233,35 +223,5 @@ function Act({
         disabled={disabled}
       />
     </Tooltip>
-  );
-}
-
-function Transfer({ item, onClose }: { item: WindowItem | null; onClose: () => void }) {
-  const { t } = useTranslation();
-  const { act, busy } = useAct();
-  const queries = useQueryClient();
-  return (
-    <PersonPicker
-      open={item !== null}
-      title={`${t('lead.transfer')}: ${item?.name ?? ''}`}
-      label={t('lead.transferTo')}
-      exclude={item?.owner?.id}
-      busy={busy}
-      onClose={onClose}
-      onPick={async (person, reason) => {
-        const done = await act(
-          () =>
-            request(`/api/leads/${item!.leadId}/transfer`, {
-              method: 'POST',
-              body: { toPersonId: person.id, reason },
-            }).then(() => true),
-          t('lead.transferred', { name: person.name }),
-        );
-        if (done) {
-          leadChanged(queries, item!.leadId);
-          onClose();
-        }
-      }}
-    />
   );
 }

@@ -1,6 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import type { Schemas } from '@/shared/api/types';
-import { get, query } from '@/shared/api/client';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { leadChanged } from '@/shared/api/changes';
+import type { Asked, Schemas } from '@/shared/api/types';
+import { get, query, request } from '@/shared/api/client';
 import { keys } from '@/shared/api/keys';
 
 export const useToday = (enabled = true) =>
@@ -15,6 +16,15 @@ export const useLeads = (
     queryFn: get<LeadPage>(`/api/leads${query(filter)}`),
     enabled,
     placeholderData: (previous: LeadPage | undefined) => previous,
+  });
+
+/** Leads of one’s own whose next contact is late, the longest first. */
+export const useOverdueFollowUps = (enabled: boolean) =>
+  useQuery({
+    queryKey: ['leads', 'overdue-follow-ups'],
+    queryFn: get<LeadSummary[]>('/api/leads/overdue-follow-ups'),
+    refetchInterval: 60_000,
+    enabled,
   });
 
 export const useLead = (id: string) =>
@@ -51,6 +61,45 @@ export const useWaiting = (enabled = true) =>
 
 export const useTimetable = () =>
   useQuery({ queryKey: ['timetable'], queryFn: get<TimetableRow[]>('/api/response-timetable') });
+
+/** Whom a lead may be passed on to, with what they carry; whoever has the fewest leads comes first. */
+export const useReceivers = (id: string | undefined) =>
+  useQuery({
+    queryKey: [...keys.lead(id ?? ''), 'receivers'],
+    queryFn: get<LeadReceiver[]>(`/api/leads/${id}/receivers`),
+    enabled: id !== undefined,
+    staleTime: 0,
+  });
+
+/** Who will get a lead that is about to be entered. */
+export const useDestination = (draft: Asked<'/api/leads/destination'>) =>
+  useQuery({
+    queryKey: ['leads', 'destination', draft],
+    queryFn: get<LeadDestination>(`/api/leads/destination${query({ ...draft })}`),
+    placeholderData: (previous: LeadDestination | undefined) => previous,
+  });
+
+/** What may be done about a lead; every list that may show it is asked again afterwards. */
+export function useLeadActs(id: string) {
+  const queries = useQueryClient();
+  const send = (act: string, body?: object, method: 'POST' | 'PUT' = 'POST') =>
+    request<void>(`/api/leads/${id}/${act}`, { method, body }).then(() => {
+      leadChanged(queries, id);
+      return true;
+    });
+  return {
+    passOn: (to: LeadReceiver, reason: string) => send('transfer', { toPersonId: to.id, reason }),
+    takeBack: () => send('transfer/undo'),
+    takeOver: () => send('takeover', { reason: '' }),
+    askForHelp: (needed: boolean) => send('collaboration', { needed, note: '' }),
+    mute: (muted: boolean) => send('reminders', { muted }, 'PUT'),
+    returnToPool: (reason: string) => send('return-to-pool', { reason }),
+  };
+}
+
+export type LeadReceiver = Schemas['LeadReceiver'];
+
+export type LeadDestination = Schemas['LeadDestination'];
 
 export type LeadSummary = Schemas['LeadSummary'];
 

@@ -35,7 +35,7 @@ export function Bell() {
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        <Badge count={unread} size="small" overflowCount={99} offset={[2, -2]}>
+        <Badge count={unread} size="small" overflowCount={99} offset={[8, -4]}>
           <BellOutlined aria-hidden="true" />
         </Badge>
       </button>

@@ -10,6 +10,7 @@ import { has } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { usePeople, type Staff } from './api';
 
@@ -31,7 +32,7 @@ export function People() {
   const people = usePeople({ q: asked, region });
   return (
     <div className="page">
-      <h1>{t('people.title')}</h1>
+      <PageTitle>{t('people.title')}</PageTitle>
       <div className="filters">
         <Input
           allowClear
@@ -42,7 +43,7 @@ export function People() {
         />
         {(has(me, 'DIRECTOR', 'ADMIN') || !me.region) && (
           <Select
-            aria-label={t('lead.region')}
+            aria-label={t('common.region')}
             value={region}
             options={[{ value: '', label: t('common.all') }, ...names.options('regions')]}
             onChange={setRegion}

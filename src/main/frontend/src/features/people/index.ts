@@ -1,2 +1,1 @@
-export { PersonPicker } from './PersonPicker';
 export { usePeople } from './api';

@@ -1,7 +1,9 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/diagram-js.css';
-import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import { diagramIn } from './diagramLanguage';
 import { middleOf } from './middle';
 import type { ProcessMap } from './api';
 
@@ -60,6 +62,8 @@ export function Diagram({
   onElement: (id: string) => void;
   ref?: Ref<DiagramHandle>;
 }) {
+  const { i18n } = useTranslation();
+  const shown = useMemo(() => diagramIn(xml, i18n.language), [xml, i18n.language]);
   const place = useRef<HTMLDivElement>(null);
   const viewer = useRef<NavigatedViewer>(undefined);
   const [drawn, setDrawn] = useState(0);
@@ -71,7 +75,7 @@ export function Diagram({
     viewer.current = made;
     let gone = false;
     made
-      .importXML(xml)
+      .importXML(shown)
       .then(() => {
         if (!gone) {
           fit(made, place.current!);
@@ -93,7 +97,7 @@ export function Diagram({
       gone = true;
       made.destroy();
     };
-  }, [xml]);
+  }, [shown]);
 
   useEffect(() => {
     if (drawn === 0 || !viewer.current) {

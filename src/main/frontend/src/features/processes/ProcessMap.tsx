@@ -12,6 +12,7 @@ import { keepsProcesses } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { RecordLink } from '@/shared/ui/RecordLink';
 import { useIncidents, useProcessMap, useProcesses, type ProcessMap, type Standing } from './api';
 import type { DiagramHandle } from './Diagram';
@@ -35,7 +36,7 @@ export function ProcessMapPage() {
     <div className="page page-wide">
       <div className="page-head">
         <div>
-          <h1>{name ? nameOf(name) : t('nav.process')}</h1>
+          <PageTitle>{name ? nameOf(name) : t('nav.process')}</PageTitle>
           {map.data && (
             <p className="muted">
               {t('process.version', { version: map.data.version })}

@@ -9,6 +9,7 @@ import { Problem, Unreachable } from '@/shared/api/problem';
 import type { Me, WaysToSignIn } from '@/shared/api/types';
 import { chooseLanguage } from '@/shared/i18n';
 import { safeNext } from '@/shared/session/session';
+import { PageTitle } from '@/shared/ui/PageTitle';
 
 export function Login() {
   const { t, i18n } = useTranslation();
@@ -57,7 +58,7 @@ export function Login() {
       <section className="login-card">
         <div className="login-brand">
           <img src="/icon.svg" alt="" width="44" height="44" />
-          <h1>{t('login.title')}</h1>
+          <PageTitle>{t('login.title')}</PageTitle>
           <p className="muted">{t('login.lead')}</p>
         </div>
         {search.has('expired') && !error && <Alert type="warning" showIcon title={t('login.expired')} />}

@@ -12,6 +12,7 @@ import { has } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { useRepair, useStuck, type RepairLine, type RepairSummary, type StuckList } from './api';
 
@@ -23,7 +24,7 @@ export function StuckPage() {
     <div className="page">
       <div className="page-head">
         <div>
-          <h1>{t('stuck.title')}</h1>
+          <PageTitle>{t('stuck.title')}</PageTitle>
           <p className="muted">{t('stuck.text')}</p>
         </div>
       </div>

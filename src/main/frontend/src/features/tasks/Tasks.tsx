@@ -8,10 +8,12 @@ import { recordChanged } from '@/shared/api/changes';
 import { request } from '@/shared/api/client';
 import { Problem } from '@/shared/api/problem';
 import { recordPath } from '@/shared/lib/records';
+import { useTitle } from '@/shared/lib/title';
 import { useSession } from '@/shared/session/session';
 import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { useTask, useTasks, type Task, type TaskDetail } from './api';
 import { TaskForm } from './TaskForm';
@@ -23,7 +25,7 @@ export function Tasks() {
   const tasks = useTasks();
   return (
     <div className="page">
-      <h1 className={id ? 'only-wide' : ''}>{t('tasks.title')}</h1>
+      {id ? <h1 className="only-wide">{t('tasks.title')}</h1> : <PageTitle>{t('tasks.title')}</PageTitle>}
       <div className={`inbox${id ? ' inbox-open' : ''}`}>
         <section className="card list-card inbox-list" aria-label={t('tasks.title')}>
           <Loaded query={tasks} rows={6}>
@@ -111,6 +113,7 @@ function Detail({ task }: { task: TaskDetail }) {
   const byClaim = task.formId === 'claim-lead';
   const record = recordPath(task.recordKind, task.recordId);
   const approvalId = typeof task.variables.approvalId === 'string' ? task.variables.approvalId : null;
+  useTitle([task.title, task.recordName].filter(Boolean).join(' · '));
   const votes = approvalId !== null && (task.formId === 'approve-contract' || task.formId === 'countersign-quote');
 
   const done = () => {

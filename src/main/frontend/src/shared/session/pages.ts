@@ -43,6 +43,14 @@ export const paths: Record<Page, string> = {
   verification: '/verification',
 };
 
+/** Places that belong to an entry of the menu without being its own. */
+const within: Record<string, Page> = { '/incidents': 'waiting', '/deals/new': 'deals' };
+
+/** The entry of the menu that an address is; none for the page of a single record. */
+export function pageAt(path: string): Page | undefined {
+  return within[path] ?? (Object.keys(paths) as Page[]).find((page) => paths[page] === path);
+}
+
 const leading: Page[] = [
   'home',
   'deals',

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Problem, Unreachable } from '@/shared/api/problem';
 import { Notice } from './Notice';
 
@@ -43,7 +44,13 @@ export function Loaded<T>({
               : String(error)
         }
       >
-        {!gone && <Button onClick={() => void query.refetch()}>{t('common.retry')}</Button>}
+        {gone ? (
+          <Link to="/">
+            <Button>{t('common.toHome')}</Button>
+          </Link>
+        ) : (
+          <Button onClick={() => void query.refetch()}>{t('common.retry')}</Button>
+        )}
       </Notice>
     );
   }

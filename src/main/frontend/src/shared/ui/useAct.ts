@@ -1,5 +1,6 @@
+import { useMutation } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem, Unreachable } from '@/shared/api/problem';
 
@@ -7,7 +8,11 @@ import { Problem, Unreachable } from '@/shared/api/problem';
 export function useAct() {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const [busy, setBusy] = useState(false);
+  const { mutateAsync, isPending: busy } = useMutation({
+    mutationFn: (work: () => Promise<unknown>) => work(),
+    // Without a network an act fails at once: what would wait for it would be done without anybody looking.
+    networkMode: 'always',
+  });
 
   const say = useCallback(
     (error: unknown) => {
@@ -28,9 +33,8 @@ export function useAct() {
 
   const act = useCallback(
     async <T>(work: () => Promise<T>, done?: string | ((result: T) => string | undefined)): Promise<T | undefined> => {
-      setBusy(true);
       try {
-        const result = await work();
+        const result = (await mutateAsync(work)) as T;
         const text = typeof done === 'function' ? done(result) : done;
         if (text) {
           void message.success(text);
@@ -39,11 +43,9 @@ export function useAct() {
       } catch (error) {
         say(error);
         return undefined;
-      } finally {
-        setBusy(false);
       }
     },
-    [message, say],
+    [message, mutateAsync, say],
   );
   return { act, busy, say };
 }

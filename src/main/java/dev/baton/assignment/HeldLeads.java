@@ -1,7 +1,7 @@
 package dev.baton.assignment;
 
-import dev.baton.lead.HoldingLead;
 import dev.baton.lead.LeadId;
+import dev.baton.lead.owner.HoldingLead;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;

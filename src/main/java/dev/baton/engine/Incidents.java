@@ -5,7 +5,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,6 +76,19 @@ public class Incidents {
 
     public Optional<Incident> find(UUID id) {
         return jdbc.sql(OPEN + "and id = ?").param(id).query(Incident.class).optional();
+    }
+
+    /** Why records wait for somebody, as was said last; those that do not are not in it. */
+    public Map<UUID, String> reasons(Collection<UUID> records) {
+        var reasons = new HashMap<UUID, String>();
+        if (!records.isEmpty()) {
+            jdbc.sql("""
+                            select distinct on (record_id) record_id, reason from job_incident
+                            where record_id = any(?) and resolved_at is null order by record_id, raised_at desc""").param(records.toArray(UUID[]::new)).query(row -> {
+                reasons.put(row.getObject("record_id", UUID.class), row.getString("reason"));
+            });
+        }
+        return reasons;
     }
 
     /** How many of a kind wait for somebody. */

@@ -1,6 +1,6 @@
 package dev.baton.integration;
 
-import dev.baton.lead.IntakeRules;
+import dev.baton.lead.intake.IntakeRules;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;

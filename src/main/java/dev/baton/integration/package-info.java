@@ -4,6 +4,15 @@
  * {@code lead}, or a new deal to the module {@code opportunity}.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"audit", "lead", "opportunity", "opportunity :: deal", "staff", "shared", "web"})
+        allowedDependencies = {
+            "audit",
+            "lead",
+            "lead :: intake",
+            "opportunity",
+            "opportunity :: deal",
+            "staff",
+            "shared",
+            "web"
+        })
 @org.jspecify.annotations.NullMarked
 package dev.baton.integration;

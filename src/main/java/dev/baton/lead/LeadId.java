@@ -13,7 +13,7 @@ public record LeadId(@JsonValue UUID value) {
         return new LeadId(UUID.fromString(value));
     }
 
-    static LeadId next() {
+    public static LeadId next() {
         return new LeadId(Ids.next());
     }
 

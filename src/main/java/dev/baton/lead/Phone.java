@@ -112,7 +112,7 @@ public record Phone(String e164, String original) {
      * What a stored number contains if somebody means it who typed this, whole or in part; null where it says too
      * little. What is typed at home begins with a nought, or with a country code, that is stored differently.
      */
-    static @Nullable String searched(String typed) {
+    public static @Nullable String searched(String typed) {
         var whole = parse(typed);
         if (whole.isPresent()) {
             return whole.get().e164();

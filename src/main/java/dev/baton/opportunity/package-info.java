@@ -16,6 +16,8 @@
             "approval :: deals",
             "greenchannel",
             "lead",
+            "lead :: scope",
+            "lead :: outcome",
             "web"
         })
 @org.jspecify.annotations.NullMarked

@@ -2,7 +2,7 @@ package dev.baton.web;
 
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Role;
-import dev.baton.staff.SigningInFromOutside;
+import dev.baton.staff.account.SigningInFromOutside;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -102,6 +102,8 @@ class BackupDrillIT {
                 .with("baton.demo.trickle", "false")
                 .with("baton.evidence.folder", files.resolve("evidence").toString())
                 .with("baton.imports.folder", files.resolve("imports").toString())
+                // A task that was on its way when everything stopped comes again after this; five minutes otherwise.
+                .with("baton.engine.task-lock", "10s")
                 .withJvmArgument("-XX:TieredStopAtLevel=1")
                 .start();
     }

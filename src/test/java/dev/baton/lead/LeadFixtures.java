@@ -1,5 +1,7 @@
 package dev.baton.lead;
 
+import dev.baton.lead.file.Leads;
+import dev.baton.lead.intake.RegisteringLead;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;

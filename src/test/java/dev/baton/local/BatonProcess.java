@@ -51,6 +51,11 @@ public final class BatonProcess implements AutoCloseable {
         return new BatonProcess(name, system.logs(), system.properties(), List.of(), List.of());
     }
 
+    /** Baton on several brokers at once. */
+    public static BatonProcess on(LocalCluster cluster, String name) {
+        return new BatonProcess(name, cluster.logs(), cluster.properties(), List.of(), List.of());
+    }
+
     /** The same with one more property, or with another value for one. */
     public BatonProcess with(String property, String value) {
         Map<String, String> changed = new LinkedHashMap<>(properties);

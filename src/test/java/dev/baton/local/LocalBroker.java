@@ -50,9 +50,25 @@ public final class LocalBroker implements AutoCloseable {
     private final Ports ports;
     private final boolean clockControlled;
     private final @Nullable URI openSearch;
+    private final @Nullable Membership membership;
     private @Nullable ChildProcess process;
 
-    LocalBroker(Path data, Path log, Ports ports, boolean clockControlled, @Nullable URI openSearch) {
+    /**
+     * The place of a broker among others: what each of them holds, all of them hold.
+     *
+     * @param node counted from 0
+     * @param contacts where the others, and it itself, talk with each other
+     */
+    record Membership(int node, List<String> contacts) {}
+
+    LocalBroker(
+            Path data,
+            Path log,
+            Ports ports,
+            boolean clockControlled,
+            @Nullable URI openSearch,
+            @Nullable Membership membership) {
+        this.membership = membership;
         this.data = data.toAbsolutePath();
         this.log = log.toAbsolutePath();
         this.ports = ports;
@@ -187,9 +203,13 @@ public final class LocalBroker implements AutoCloseable {
         return get(management().resolve("/actuator/health/readiness")).contains("\"UP\"");
     }
 
-    /** Readiness can come before the partition has a leader, and commands would still be refused. */
+    /**
+     * Readiness can come before the partition has a leader, and commands would still be refused. Among others a broker
+     * may follow in all of them.
+     */
     private boolean leads() {
-        return get(management().resolve("/actuator/partitions")).contains("\"LEADER\"");
+        String partitions = get(management().resolve("/actuator/partitions"));
+        return partitions.contains("\"LEADER\"") || membership != null && partitions.contains("\"FOLLOWER\"");
     }
 
     private String get(URI uri) {
@@ -268,6 +288,15 @@ public final class LocalBroker implements AutoCloseable {
         }
         if (openSearch != null) {
             environment.putAll(operateAndTasklist(openSearch.toString()));
+        }
+        if (membership != null) {
+            String all = String.valueOf(membership.contacts().size());
+            String cluster = "ZEEBE_BROKER_CLUSTER_";
+            environment.put(cluster + "NODEID", String.valueOf(membership.node()));
+            environment.put(cluster + "INITIALCONTACTPOINTS", String.join(",", membership.contacts()));
+            environment.put(cluster + "CLUSTERSIZE", all);
+            environment.put(cluster + "PARTITIONSCOUNT", all);
+            environment.put(cluster + "REPLICATIONFACTOR", all);
         }
         return environment;
     }

@@ -1,5 +1,6 @@
 package dev.baton.local;
 
+import static dev.baton.local.Ports.Port.INTERNAL;
 import static dev.baton.local.Ports.Port.OPENSEARCH;
 import static dev.baton.local.Ports.Port.WEB;
 
@@ -7,6 +8,7 @@ import dev.baton.local.Ports.Port;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which parts a local system has: the one place that says it, for {@code ./mvnw spring-boot:test-run} and for the
@@ -53,7 +55,23 @@ record LocalParts(Path data, Path logs, Ports ports, boolean disposable, boolean
                 logs.resolve("zeebe.log"),
                 ports,
                 clockControlled,
-                operate ? openSearch().http() : null);
+                operate ? openSearch().http() : null,
+                null);
+    }
+
+    /** As many brokers as there are ports, on the real clock: moving three clocks would move them apart. */
+    List<LocalBroker> cluster(List<Ports> each) {
+        List<String> contacts =
+                each.stream().map(one -> "127.0.0.1:" + one.of(INTERNAL)).toList();
+        return IntStream.range(0, each.size())
+                .mapToObj(node -> new LocalBroker(
+                        data.resolve("zeebe-" + node),
+                        logs.resolve("zeebe-" + node + ".log"),
+                        each.get(node),
+                        false,
+                        null,
+                        new LocalBroker.Membership(node, contacts)))
+                .toList();
     }
 
     /** Every port that somebody else could be sitting on. */

@@ -134,17 +134,22 @@ public final class LocalSystem implements AutoCloseable {
 
     /** What Baton must be told to use these parts. */
     public Map<String, String> properties() {
+        Map<String, String> properties = properties(postgres, mail, broker.grpc(), broker.rest());
+        operate().ifPresent(operate -> properties.put("baton.operate.url", operate.toString()));
+        return properties;
+    }
+
+    static Map<String, String> properties(LocalPostgres postgres, LocalMail mail, URI grpc, URI rest) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("spring.datasource.url", postgres.jdbcUrl());
         properties.put("spring.datasource.username", LocalPostgres.APPLICATION);
         properties.put("spring.datasource.password", "");
         properties.put("spring.flyway.user", LocalPostgres.OWNER);
         properties.put("spring.flyway.password", "");
-        properties.put("camunda.client.grpc-address", broker.grpc().toString());
-        properties.put("camunda.client.rest-address", broker.rest().toString());
+        properties.put("camunda.client.grpc-address", grpc.toString());
+        properties.put("camunda.client.rest-address", rest.toString());
         properties.put("spring.mail.host", "127.0.0.1");
         properties.put("spring.mail.port", String.valueOf(mail.port()));
-        operate().ifPresent(operate -> properties.put("baton.operate.url", operate.toString()));
         return properties;
     }
 
@@ -166,7 +171,7 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private static Path testFolder() {
+    static Path testFolder() {
         Path folder = Path.of(
                 "target",
                 "local",

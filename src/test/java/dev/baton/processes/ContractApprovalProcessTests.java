@@ -14,7 +14,7 @@ import dev.baton.opportunity.WaitingDeal;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
-import dev.baton.staff.RecordingAbsence;
+import dev.baton.staff.people.RecordingAbsence;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;

@@ -1,6 +1,10 @@
 package dev.baton.staff;
 
 import dev.baton.shared.Ids;
+import dev.baton.staff.account.Passwords;
+import dev.baton.staff.people.Employee;
+import dev.baton.staff.people.People;
+import dev.baton.staff.people.StaffDirectory;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;

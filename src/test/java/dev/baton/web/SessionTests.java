@@ -15,9 +15,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.baton.BatonTest;
 import dev.baton.staff.Caller;
-import dev.baton.staff.DisablingPerson;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
+import dev.baton.staff.people.DisablingPerson;
 import jakarta.servlet.http.Cookie;
 import java.util.Base64;
 import java.util.Map;

@@ -2,6 +2,7 @@ import { CopyOutlined, MailOutlined } from '@ant-design/icons';
 import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { copyText } from '@/shared/lib/clipboard';
 import { Loaded } from '@/shared/ui/Loaded';
 import { useConfirmationMail, type ConfirmationMail as Mail } from '../api';
 
@@ -38,9 +39,7 @@ function Writing({ mail, onUsed, onClose }: { mail: Mail; onUsed: () => void; on
   const [now, setNow] = useState(mail);
 
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(`${now.subject}\n\n${now.body}`);
-    } catch {
+    if (!(await copyText(`${now.subject}\n\n${now.body}`))) {
       void message.error(t('deal.mailNotCopied'), 6);
       return;
     }

@@ -5,7 +5,7 @@ import dev.baton.integration.LeadField;
 import dev.baton.integration.LeadSource;
 import dev.baton.integration.Standardising;
 import dev.baton.lead.NewLead;
-import dev.baton.lead.RegisteringLead;
+import dev.baton.lead.intake.RegisteringLead;
 import dev.baton.shared.Samples;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.baton.integration.form;
 
 import dev.baton.integration.RateLimit;
-import dev.baton.lead.RegisteringLead;
+import dev.baton.lead.intake.RegisteringLead;
 import dev.baton.shared.Refusal;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.micrometer.core.instrument.Counter;

@@ -1,7 +1,7 @@
 package dev.baton.integration.hook;
 
 import dev.baton.integration.LeadField;
-import dev.baton.lead.IntakeRules;
+import dev.baton.lead.intake.IntakeRules;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;

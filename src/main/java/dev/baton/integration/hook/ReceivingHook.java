@@ -1,8 +1,8 @@
 package dev.baton.integration.hook;
 
 import dev.baton.lead.NewLead;
-import dev.baton.lead.RegisteringLead;
-import dev.baton.lead.RegisteringLead.Registered;
+import dev.baton.lead.intake.RegisteringLead;
+import dev.baton.lead.intake.RegisteringLead.Registered;
 import dev.baton.shared.Refusal;
 import java.time.Clock;
 import java.util.Map;

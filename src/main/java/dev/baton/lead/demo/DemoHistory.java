@@ -1,6 +1,6 @@
 package dev.baton.lead.demo;
 
-import dev.baton.lead.IntakeRules;
+import dev.baton.lead.intake.IntakeRules;
 import dev.baton.shared.Ids;
 import dev.baton.staff.Person;
 import dev.baton.staff.Staff;

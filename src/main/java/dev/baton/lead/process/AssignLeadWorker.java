@@ -2,10 +2,10 @@ package dev.baton.lead.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.lead.AssigningLead;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadMoved;
-import dev.baton.lead.WindowRule;
+import dev.baton.lead.owner.AssigningLead;
+import dev.baton.lead.window.WindowRule;
 import dev.baton.staff.PersonId;
 import java.util.List;
 import java.util.Map;

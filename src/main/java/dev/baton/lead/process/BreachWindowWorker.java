@@ -3,8 +3,8 @@ package dev.baton.lead.process;
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.lead.BreachingWindow;
 import dev.baton.lead.LeadId;
+import dev.baton.lead.window.BreachingWindow;
 import org.springframework.stereotype.Component;
 
 /** {@code serviceTask_breachWindow}: Breach window. */

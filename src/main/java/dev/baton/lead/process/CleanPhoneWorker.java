@@ -2,8 +2,8 @@ package dev.baton.lead.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.lead.CleaningPhone;
 import dev.baton.lead.LeadId;
+import dev.baton.lead.intake.CleaningPhone;
 import org.springframework.stereotype.Component;
 
 /** {@code serviceTask_cleanPhone}: Clean phone. */

@@ -2,8 +2,8 @@ package dev.baton.lead.process;
 
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.lead.ClosingLostLead;
 import dev.baton.lead.LeadId;
+import dev.baton.lead.outcome.ClosingLostLead;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -3,8 +3,8 @@ package dev.baton.lead.process;
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
-import dev.baton.lead.EscalatingToManager;
 import dev.baton.lead.LeadId;
+import dev.baton.lead.window.EscalatingToManager;
 import org.springframework.stereotype.Component;
 
 /** {@code serviceTask_escalateToManager}: Escalate to manager. */

@@ -4,7 +4,7 @@ import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadMoved;
-import dev.baton.lead.OfferingToPool;
+import dev.baton.lead.owner.OfferingToPool;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

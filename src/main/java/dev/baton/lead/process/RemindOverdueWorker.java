@@ -3,7 +3,7 @@ package dev.baton.lead.process;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import dev.baton.lead.LeadId;
-import dev.baton.lead.RemindingOverdue;
+import dev.baton.lead.window.RemindingOverdue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -4,7 +4,7 @@ import dev.baton.engine.Deadlines;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import dev.baton.lead.LeadId;
-import dev.baton.lead.RemindingOwner;
+import dev.baton.lead.window.RemindingOwner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -4,7 +4,7 @@ import dev.baton.engine.Deadlines;
 import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import dev.baton.lead.LeadId;
-import dev.baton.lead.RemindingSupervisor;
+import dev.baton.lead.window.RemindingSupervisor;
 import org.springframework.stereotype.Component;
 
 /** {@code serviceTask_remindSupervisor}: Remind supervisor. */

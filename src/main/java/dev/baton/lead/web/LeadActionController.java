@@ -1,14 +1,14 @@
 package dev.baton.lead.web;
 
 import dev.baton.engine.Inbox;
-import dev.baton.lead.ApplyingManagerDecision;
 import dev.baton.lead.LeadId;
-import dev.baton.lead.LeadScope;
-import dev.baton.lead.LeadScope.Sight;
-import dev.baton.lead.ListingReceivers;
-import dev.baton.lead.NotingTouch;
-import dev.baton.lead.ReassigningLead;
 import dev.baton.lead.contact.Contact;
+import dev.baton.lead.file.LeadScope;
+import dev.baton.lead.file.LeadScope.Sight;
+import dev.baton.lead.owner.ApplyingManagerDecision;
+import dev.baton.lead.owner.ListingReceivers;
+import dev.baton.lead.owner.ReassigningLead;
+import dev.baton.lead.window.NotingTouch;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;

@@ -1,7 +1,7 @@
 package dev.baton.lead.web;
 
-import dev.baton.lead.LeadQueries;
-import dev.baton.lead.StalledAllocation;
+import dev.baton.lead.board.ShowingWindows;
+import dev.baton.lead.board.WaitingLeads;
 import dev.baton.lead.policy.ResponseTimetable;
 import dev.baton.shared.Paging;
 import dev.baton.shared.Refusal;
@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 class LeadBoardController {
 
     @Schema(name = "WindowBoard")
-    record Board(LeadQueries.WindowCounts counts, List<LeadQueries.Window> items) {}
+    record Board(ShowingWindows.Counts counts, List<ShowingWindows.Window> items) {}
 
     /** Without a source it is the line for every other; without an intent it holds for each. */
     @Schema(name = "TimetableRow")
@@ -45,20 +45,20 @@ class LeadBoardController {
 
     private static final Set<String> STATES = Set.of("due", "breached", "met", "late");
 
-    private final LeadQueries queries;
-    private final StalledAllocation stalled;
+    private final ShowingWindows windows;
+    private final WaitingLeads waiting;
     private final ResponseTimetable timetable;
     private final MessageSource messages;
     private final Staff staff;
 
     LeadBoardController(
-            LeadQueries queries,
-            StalledAllocation stalled,
+            ShowingWindows windows,
+            WaitingLeads waiting,
             ResponseTimetable timetable,
             MessageSource messages,
             Staff staff) {
-        this.queries = queries;
-        this.stalled = stalled;
+        this.windows = windows;
+        this.waiting = waiting;
         this.timetable = timetable;
         this.messages = messages;
         this.staff = staff;
@@ -80,12 +80,12 @@ class LeadBoardController {
         if (region != null && !regions.contains(region)) {
             throw Refusal.invalid("unknown-region", "region", Map.of("value", region, "allowed", regions));
         }
-        return new Board(queries.windowCounts(caller, region), queries.windows(caller, state, region, page));
+        return new Board(windows.counts(caller, region), windows.page(caller, state, region, page));
     }
 
     @GetMapping("/leads/waiting")
-    StalledAllocation.Waiting waiting(Caller caller) {
-        return stalled.waitingFor(caller);
+    WaitingLeads.Waiting waiting(Caller caller) {
+        return waiting.of(caller);
     }
 
     @GetMapping("/response-timetable")

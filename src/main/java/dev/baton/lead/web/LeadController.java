@@ -3,24 +3,23 @@ package dev.baton.lead.web;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.baton.engine.Inbox;
 import dev.baton.lead.LeadId;
-import dev.baton.lead.LeadQueries;
-import dev.baton.lead.LeadScope;
-import dev.baton.lead.LeadScope.Sight;
 import dev.baton.lead.LeadStatus;
 import dev.baton.lead.NewLead;
-import dev.baton.lead.ReadingNumbers;
-import dev.baton.lead.RegisteringLead;
-import dev.baton.lead.RegisteringLead.IdempotencyKey;
-import dev.baton.lead.ShowingLead;
-import dev.baton.lead.Timeline;
+import dev.baton.lead.board.LeadDetails;
+import dev.baton.lead.board.ListingLeads;
+import dev.baton.lead.board.Owner;
+import dev.baton.lead.board.OwnerNames;
+import dev.baton.lead.board.ReadingNumbers;
+import dev.baton.lead.board.ShowingLead;
+import dev.baton.lead.file.LeadScope.Sight;
+import dev.baton.lead.file.Timeline;
+import dev.baton.lead.intake.RegisteringLead;
+import dev.baton.lead.intake.RegisteringLead.IdempotencyKey;
 import dev.baton.lead.policy.Distribution;
 import dev.baton.lead.policy.ForeseeingOwner;
 import dev.baton.shared.Paging;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
-import dev.baton.staff.Person;
-import dev.baton.staff.PersonId;
-import dev.baton.staff.Staff;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -89,7 +88,7 @@ class LeadController {
     record Created(LeadId id, LeadStatus status, boolean repeated) {}
 
     record Shown(
-            @JsonUnwrapped LeadQueries.Details lead,
+            @JsonUnwrapped LeadDetails lead,
             @Nullable String operateUrl,
             @Nullable UUID taskId,
             @Nullable String taskElementId,
@@ -100,16 +99,15 @@ class LeadController {
             Instant serverTime) {}
 
     @Schema(name = "LeadTimelineEntry")
-    record Entry(Instant at, String kind, LeadQueries.@Nullable Owner by, Map<String, Object> detail) {}
+    record Entry(Instant at, String kind, @Nullable Owner by, Map<String, Object> detail) {}
 
     private final RegisteringLead registering;
     private final ForeseeingOwner foreseeing;
-    private final LeadQueries queries;
-    private final LeadScope scope;
+    private final ListingLeads listing;
     private final ShowingLead showing;
     private final ReadingNumbers numbers;
     private final Timeline timeline;
-    private final Staff staff;
+    private final OwnerNames owners;
     private final LeadTexts texts;
     private final Clock clock;
     private final String operateUrl;
@@ -117,23 +115,21 @@ class LeadController {
     LeadController(
             RegisteringLead registering,
             ForeseeingOwner foreseeing,
-            LeadQueries queries,
-            LeadScope scope,
+            ListingLeads listing,
             ShowingLead showing,
             ReadingNumbers numbers,
             Timeline timeline,
-            Staff staff,
+            OwnerNames owners,
             LeadTexts texts,
             Clock clock,
             @Value("${baton.operate.url:}") String operateUrl) {
         this.registering = registering;
         this.foreseeing = foreseeing;
-        this.queries = queries;
-        this.scope = scope;
+        this.listing = listing;
         this.showing = showing;
         this.numbers = numbers;
         this.timeline = timeline;
-        this.staff = staff;
+        this.owners = owners;
         this.texts = texts;
         this.clock = clock;
         this.operateUrl = operateUrl;
@@ -174,39 +170,39 @@ class LeadController {
     }
 
     @GetMapping
-    LeadQueries.Page search(
+    ListingLeads.Page search(
             Caller caller,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable LeadStatus status,
             @RequestParam(defaultValue = "all") String owner,
             @RequestParam(defaultValue = "0") @Min(0) @Max(Paging.LAST_PAGE) int page,
             @RequestParam(defaultValue = "20") @Min(1) int size) {
-        var found = queries.search(caller, q, status, whose(owner), page, size);
-        return new LeadQueries.Page(seen(found.items(), caller), found.total());
+        var found = listing.search(caller, q, status, whose(owner), page, size);
+        return new ListingLeads.Page(seen(found.items(), caller), found.total());
     }
 
-    private static LeadQueries.Whose whose(String owner) {
+    private static ListingLeads.Whose whose(String owner) {
         return switch (owner) {
-            case "all" -> LeadQueries.Whose.ALL;
-            case "me" -> LeadQueries.Whose.OWNED_BY_ME;
-            case "entered-by-me" -> LeadQueries.Whose.ENTERED_BY_ME;
+            case "all" -> ListingLeads.Whose.ALL;
+            case "me" -> ListingLeads.Whose.OWNED_BY_ME;
+            case "entered-by-me" -> ListingLeads.Whose.ENTERED_BY_ME;
             default -> throw Refusal.invalid("invalid-enum", "owner", Map.of("value", owner, "allowed", OWNERS));
         };
     }
 
     @GetMapping("/today")
-    List<LeadQueries.Summary> today(Caller caller, @RequestParam(defaultValue = "100") @Min(1) int size) {
-        return seen(queries.today(caller.id(), size), caller);
+    List<ListingLeads.Summary> today(Caller caller, @RequestParam(defaultValue = "100") @Min(1) int size) {
+        return seen(listing.today(caller.id(), size), caller);
     }
 
     @GetMapping("/overdue-follow-ups")
-    List<LeadQueries.Summary> overdueFollowUps(Caller caller) {
-        return seen(queries.overdueFollowUps(caller.id()), caller);
+    List<ListingLeads.Summary> overdueFollowUps(Caller caller) {
+        return seen(listing.overdueFollowUps(caller.id()), caller);
     }
 
     /** Lists show numbers in full. */
-    private List<LeadQueries.Summary> seen(List<LeadQueries.Summary> leads, Caller caller) {
-        numbers.shown(leads.stream().map(LeadQueries.Summary::id).toList(), caller);
+    private List<ListingLeads.Summary> seen(List<ListingLeads.Summary> leads, Caller caller) {
+        numbers.shown(leads.stream().map(ListingLeads.Summary::id).toList(), caller);
         return leads;
     }
 
@@ -234,22 +230,12 @@ class LeadController {
     @GetMapping("/{id}/timeline")
     List<Entry> timeline(@PathVariable UUID id, Caller caller) {
         var leadId = new LeadId(id);
-        scope.require(caller, leadId, Sight.READ);
+        var arrival = showing.arrival(caller, leadId);
         var entries = new java.util.ArrayList<Entry>();
-        queries.find(leadId)
-                .ifPresent(lead ->
-                        entries.add(new Entry(lead.receivedAt(), "RECEIVED", null, Map.of("source", lead.source()))));
+        entries.add(new Entry(arrival.at(), "RECEIVED", null, Map.of("source", arrival.source())));
         timeline.of(leadId)
                 .forEach(entry -> entries.add(
-                        new Entry(entry.at(), entry.kind(), person(entry.byId()), texts.detail(entry.detail()))));
+                        new Entry(entry.at(), entry.kind(), owners.of(entry.byId()), texts.detail(entry.detail()))));
         return entries;
-    }
-
-    private LeadQueries.@Nullable Owner person(@Nullable UUID id) {
-        return id == null
-                ? null
-                : new LeadQueries.Owner(
-                        new PersonId(id),
-                        staff.find(new PersonId(id)).map(Person::name).orElse("?"));
     }
 }

@@ -2,7 +2,7 @@ package dev.baton.lead.web;
 
 import dev.baton.engine.Inbox;
 import dev.baton.lead.LeadId;
-import dev.baton.lead.LeadQueries;
+import dev.baton.lead.board.ListingPool;
 import dev.baton.shared.Words;
 import dev.baton.staff.Caller;
 import java.time.Instant;
@@ -36,22 +36,22 @@ class PoolController {
             Instant receivedAt,
             @Nullable Instant poolDueAt) {}
 
-    private final LeadQueries queries;
+    private final ListingPool listing;
     private final Inbox inbox;
     private final MessageSource messages;
 
-    PoolController(LeadQueries queries, Inbox inbox, MessageSource messages) {
-        this.queries = queries;
+    PoolController(ListingPool listing, Inbox inbox, MessageSource messages) {
+        this.listing = listing;
         this.inbox = inbox;
         this.messages = messages;
     }
 
     @GetMapping
     List<Card> pool(Caller caller, Locale locale) {
-        return queries.pool(caller).stream().map(entry -> card(entry, locale)).toList();
+        return listing.of(caller).stream().map(entry -> card(entry, locale)).toList();
     }
 
-    private Card card(LeadQueries.PoolEntry entry, Locale locale) {
+    private Card card(ListingPool.Entry entry, Locale locale) {
         var task = inbox.openOf(entry.id().value()).stream()
                 .filter(open -> open.elementId().equals("userTask_claimLead"))
                 .findFirst();
@@ -75,7 +75,7 @@ class PoolController {
                 task.map(Inbox.Task::dueAt).orElse(null));
     }
 
-    private List<String> tags(LeadQueries.PoolEntry entry, Locale locale) {
+    private List<String> tags(ListingPool.Entry entry, Locale locale) {
         var tags = new ArrayList<String>();
         tags.add(text("intent." + entry.intent(), locale));
         tags.add(text("source." + entry.source(), locale));

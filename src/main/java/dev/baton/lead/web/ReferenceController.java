@@ -1,6 +1,6 @@
 package dev.baton.lead.web;
 
-import dev.baton.lead.IntakeRules;
+import dev.baton.lead.intake.IntakeRules;
 import dev.baton.shared.Words;
 import dev.baton.staff.Region;
 import dev.baton.staff.Staff;

@@ -1,11 +1,11 @@
 package dev.baton.staff.web;
 
 import dev.baton.staff.Caller;
-import dev.baton.staff.ChangingPassword;
-import dev.baton.staff.ChoosingLanguage;
-import dev.baton.staff.IssuingToken;
-import dev.baton.staff.ListingSignIns;
 import dev.baton.staff.Origin;
+import dev.baton.staff.account.ChangingPassword;
+import dev.baton.staff.account.IssuingToken;
+import dev.baton.staff.account.ListingSignIns;
+import dev.baton.staff.people.ChoosingLanguage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

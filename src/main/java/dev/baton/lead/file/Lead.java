@@ -1,0 +1,406 @@
+package dev.baton.lead.file;
+
+import dev.baton.lead.LeadId;
+import dev.baton.lead.LeadStatus;
+import dev.baton.lead.NewLead;
+import dev.baton.lead.NumberVerification;
+import dev.baton.lead.Phone;
+import dev.baton.lead.contact.Contact;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.PersonId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/**
+ * Somebody who may buy: who they are, who looks after them, and by when.
+ *
+ * <p>Its verbs are called by the steps of its process, so its status can only be where the process is. Every change
+ * runs under a row lock.
+ */
+@Entity
+@Table(name = "lead")
+@DynamicUpdate
+@SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
+public class Lead implements Persistable<UUID> {
+
+    @Id
+    private UUID id;
+
+    @Enumerated(EnumType.STRING)
+    private LeadStatus status;
+
+    private String name;
+    private @Nullable String company;
+    private String phone;
+    private String phoneOriginal;
+    private String phoneStatus;
+    private @Nullable String email;
+    private String source;
+    private @Nullable String externalRef;
+    private String intent;
+    private @Nullable String region;
+    private @Nullable String industry;
+    private @Nullable String companySize;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> utm;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> sourceMeta;
+
+    @Column(name = "created_by")
+    private @Nullable UUID createdBy;
+
+    @Embedded
+    private Assignment assignment;
+
+    @Embedded
+    private @Nullable ReassignmentRequest reassignment;
+
+    @Embedded
+    private Clocks clocks;
+
+    private int round;
+    private Instant receivedAt;
+    private @Nullable Long processInstanceKey;
+    private boolean remindersMuted;
+    private boolean needsCollaboration;
+    private @Nullable String holdReason;
+    private @Nullable String lostReason;
+    private @Nullable UUID dealId;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> notices;
+
+    @Transient
+    private boolean fresh;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
+    protected Lead() {}
+
+    @SuppressWarnings("NullAway.Init")
+    public Lead(LeadId id, NewLead from, Phone phone, @Nullable PersonId by, Instant receivedAt) {
+        this.id = id.value();
+        this.status = LeadStatus.RECEIVED;
+        this.name = from.name();
+        this.company = from.company();
+        this.phone = phone.e164();
+        this.phoneOriginal = phone.original();
+        this.phoneStatus = "UNCHECKED";
+        this.email = from.email();
+        this.source = from.source();
+        this.externalRef = from.externalRef();
+        this.intent = from.intent();
+        this.region = from.region();
+        this.industry = from.industry();
+        this.companySize = from.companySize();
+        this.utm = from.utm();
+        this.sourceMeta = from.sourceMeta();
+        this.createdBy = by == null ? null : by.value();
+        this.receivedAt = receivedAt;
+        this.assignment = new Assignment();
+        this.clocks = new Clocks(from.nextFollowUpAt());
+        this.notices = List.of();
+        this.fresh = true;
+    }
+
+    /**
+     * True for the instance that may work on the lead, and again for the same one; false for any other.
+     *
+     * <p>Until somebody has the lead, the newest may: the engine starts the next one for a lead only when none runs, so
+     * the one before was cancelled, or the engine died and runs it again under another key.
+     */
+    public boolean takeUp(long processInstance) {
+        if (processInstanceKey == null || status == LeadStatus.RECEIVED) {
+            processInstanceKey = processInstance;
+        }
+        return processInstanceKey == processInstance;
+    }
+
+    public boolean isWorkedOnBy(long processInstance) {
+        return processInstanceKey == null || processInstanceKey == processInstance;
+    }
+
+    /** The instance that worked on it is not there any more. */
+    public void loseInstance() {
+        processInstanceKey = null;
+    }
+
+    /** Goes on where it stands, in an instance that was started there; the first counts. */
+    public void goOnIn(long processInstance) {
+        if (processInstanceKey == null) {
+            processInstanceKey = processInstance;
+        }
+    }
+
+    public @Nullable Long processInstance() {
+        return processInstanceKey;
+    }
+
+    /** What its process starts with. */
+    public Map<String, @Nullable Object> facts() {
+        var facts = new HashMap<String, @Nullable Object>();
+        facts.put("leadId", id.toString());
+        facts.put("round", 0);
+        facts.put("source", source);
+        facts.put("intent", intent);
+        facts.put("region", region);
+        facts.put("industry", industry);
+        facts.put("companySize", companySize);
+        return facts;
+    }
+
+    public boolean isPhoneInReview() {
+        return phoneStatus.equals(NumberVerification.Verdict.REVIEW.name());
+    }
+
+    public void phoneChecked(NumberVerification.Verdict verdict) {
+        phoneStatus = verdict.name();
+    }
+
+    public boolean isNumberInDoubt() {
+        return phoneStatus.equals(NumberVerification.Verdict.REVIEW.name());
+    }
+
+    public void correctPhone(Phone corrected) {
+        phone = corrected.e164();
+        phoneStatus = NumberVerification.Verdict.VALID.name();
+    }
+
+    public void confirmPhone() {
+        phoneStatus = NumberVerification.Verdict.VALID.name();
+    }
+
+    public void hold(@Nullable String reason) {
+        holdReason = reason;
+    }
+
+    /** Makes somebody responsible and starts their clock (F-07). */
+    public int handOverTo(PersonId owner, String by, Instant at, Instant dueAt) {
+        mustBeOpen("be handed over");
+        round++;
+        status = LeadStatus.ASSIGNED;
+        assignment.begin(owner, by, at, reassignment);
+        reassignment = null;
+        clocks.startWindow(dueAt);
+        needsCollaboration = false;
+        // Whoever muted it has it no longer: the next owner decides for themselves (LR-05).
+        remindersMuted = false;
+        holdReason = null;
+        return round;
+    }
+
+    public int offerToPool() {
+        mustBeOpen("be offered to the pool");
+        round++;
+        status = LeadStatus.POOLED;
+        assignment.end();
+        reassignment = null;
+        clocks.stopWindow();
+        remindersMuted = false;
+        holdReason = null;
+        return round;
+    }
+
+    /**
+     * Notes that the process was asked to take the lead from its owner.
+     *
+     * @return false where the same is on its way already: asked twice, it happens once
+     * @throws Refusal while something else is on its way, and where there is no owner to take it from
+     */
+    public boolean askToMove(ReassignmentRequest request) {
+        if (status != LeadStatus.ASSIGNED && status != LeadStatus.CONTACTED) {
+            throw Refusal.conflict("lead-not-movable", Map.of("status", status.name()));
+        }
+        if (reassignment != null) {
+            if (reassignment.wantsTheSameAs(request)) {
+                return false;
+            }
+            throw Refusal.conflict("lead-being-moved", Map.of());
+        }
+        reassignment = request;
+        return true;
+    }
+
+    /** Who puts it into the pool: whoever asked for it, else the owner who reported so; null for the tables. */
+    public @Nullable PersonId returnedBy() {
+        return reassignment != null ? reassignment.by() : assignment.owner();
+    }
+
+    public boolean isBeingMoved() {
+        return reassignment != null;
+    }
+
+    /** True when this was the first look of the present owner: it stops the second reminder, not the metric (F-06b). */
+    public boolean openedBy(PersonId person, Instant at) {
+        return assignment.openedBy(person, at);
+    }
+
+    /** Counts as a fresh clock: the next follow-up belongs to a round of its own. */
+    public int contacted(Contact contact, Instant at, @Nullable Instant followUpDue) {
+        mustBeOpen("be contacted");
+        round++;
+        status = LeadStatus.CONTACTED;
+        clocks.contacted(at, receivedAt, assignment.assignedAt(), contact.nextFollowUpAt(), followUpDue);
+        if (contact.intent() != null) {
+            intent = contact.intent();
+        }
+        lostReason = contact.lostReason();
+        return round;
+    }
+
+    public void qualify() {
+        close(LeadStatus.QUALIFIED);
+    }
+
+    public void lose() {
+        close(LeadStatus.LOST);
+    }
+
+    /** What came of it, once somebody has opened the deal; a lead leads to one. */
+    public void becameDeal(UUID deal) {
+        if (status != LeadStatus.QUALIFIED || (dealId != null && !dealId.equals(deal))) {
+            throw new IllegalStateException("no deal " + deal + " comes of lead " + id + ": it is " + status
+                    + (dealId == null ? "" : " and led to " + dealId));
+        }
+        dealId = deal;
+    }
+
+    private void close(LeadStatus end) {
+        mustBeOpen("be closed");
+        status = end;
+        reassignment = null;
+        clocks.close();
+    }
+
+    private void mustBeOpen(String what) {
+        if (!isOpen()) {
+            throw new IllegalStateException("lead " + id + " is " + status + " and cannot " + what);
+        }
+    }
+
+    public void mute(boolean muted) {
+        remindersMuted = muted;
+    }
+
+    public void askForCollaboration(boolean needed) {
+        needsCollaboration = needed;
+    }
+
+    public void note(String notice) {
+        if (!notices.contains(notice)) {
+            var more = new ArrayList<>(notices);
+            more.add(notice);
+            notices = more;
+        }
+    }
+
+    public boolean isOpen() {
+        return status != LeadStatus.LOST && status != LeadStatus.QUALIFIED;
+    }
+
+    boolean isOwnedBy(PersonId person) {
+        return person.equals(assignment.owner());
+    }
+
+    public LeadId leadId() {
+        return new LeadId(id);
+    }
+
+    public @Nullable PersonId owner() {
+        return assignment.owner();
+    }
+
+    public LeadStatus status() {
+        return status;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String phoneOriginal() {
+        return phoneOriginal;
+    }
+
+    public String phone() {
+        return phone;
+    }
+
+    public String source() {
+        return source;
+    }
+
+    public @Nullable String region() {
+        return region;
+    }
+
+    public int round() {
+        return round;
+    }
+
+    @Nullable
+    PersonId createdBy() {
+        return createdBy == null ? null : new PersonId(createdBy);
+    }
+
+    public Assignment assignment() {
+        return assignment;
+    }
+
+    public @Nullable Instant openedAt() {
+        return assignment.openedAt();
+    }
+
+    public @Nullable Instant windowDueAt() {
+        return clocks.windowDueAt();
+    }
+
+    public boolean remindersMuted() {
+        return remindersMuted;
+    }
+
+    public @Nullable Instant followUpDueAt() {
+        return clocks.followUpDueAt();
+    }
+
+    public Instant nextFollowUpAt() {
+        return clocks.nextFollowUpAt();
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return fresh;
+    }
+
+    @PostLoad
+    @PostPersist
+    void stored() {
+        fresh = false;
+    }
+}

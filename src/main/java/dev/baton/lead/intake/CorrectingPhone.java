@@ -1,0 +1,51 @@
+package dev.baton.lead.intake;
+
+import dev.baton.lead.LeadId;
+import dev.baton.lead.Phone;
+import dev.baton.lead.file.Leads;
+import dev.baton.lead.file.Timeline;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.PersonId;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Settles a number that a person had to look at; what was typed first stays on record (DH-02). */
+@Component
+public class CorrectingPhone {
+
+    private final Leads leads;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    CorrectingPhone(Leads leads, Timeline timeline, Clock clock) {
+        this.leads = leads;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /** What an answer lacks: a number that nobody can read is neither a correction nor a confirmation. */
+    public static Optional<Phone> read(@Nullable String number) {
+        if (number == null || number.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(Phone.parse(number)
+                .orElseThrow(() -> Refusal.invalid("invalid-phone", "number", Map.of("value", number))));
+    }
+
+    /**
+     * @param number the corrected number; an empty one confirms what is on file
+     * @throws Refusal when it cannot be read: whoever completed the task elsewhere gets a visible incident
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void correct(LeadId id, @Nullable String number, @Nullable PersonId by) {
+        var lead = leads.change(id);
+        var before = lead.phone();
+        read(number).ifPresentOrElse(lead::correctPhone, lead::confirmPhone);
+        timeline.add(lead, clock.instant(), "PHONE_REVIEWED", by, Map.of("before", before, "after", lead.phone()));
+    }
+}

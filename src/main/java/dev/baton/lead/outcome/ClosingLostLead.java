@@ -1,0 +1,32 @@
+package dev.baton.lead.outcome;
+
+import dev.baton.lead.LeadId;
+import dev.baton.lead.file.Leads;
+import dev.baton.lead.file.Timeline;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends the work on a lead that is lost, with its reason on file. */
+@Component
+public class ClosingLostLead {
+
+    private final Leads leads;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    ClosingLostLead(Leads leads, Timeline timeline, Clock clock) {
+        this.leads = leads;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(LeadId id) {
+        var lead = leads.change(id);
+        lead.lose();
+        timeline.add(lead, clock.instant(), "LOST", lead.owner(), Map.of());
+    }
+}

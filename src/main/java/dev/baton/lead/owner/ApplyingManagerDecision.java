@@ -1,0 +1,109 @@
+package dev.baton.lead.owner;
+
+import dev.baton.lead.LeadId;
+import dev.baton.lead.file.LeadNotices;
+import dev.baton.lead.file.Leads;
+import dev.baton.lead.file.Timeline;
+import dev.baton.notification.Channel;
+import dev.baton.shared.Refusal;
+import dev.baton.staff.PersonId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Carries out what a manager decided about a lead that nobody answered, or that stands still (LA-18). */
+@Component
+public class ApplyingManagerDecision {
+
+    /** @param action {@code transfer}, {@code takeover}, {@code collaborate} or {@code leave} */
+    public record Decision(
+            @Nullable String action,
+            @Nullable String toPersonId,
+            @Nullable String note) {}
+
+    private static final Set<String> MOVES = Set.of("transfer", "takeover");
+
+    private final Leads leads;
+    private final ReassigningLead reassigning;
+    private final LeadNotices notices;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    ApplyingManagerDecision(
+            Leads leads, ReassigningLead reassigning, LeadNotices notices, Timeline timeline, Clock clock) {
+        this.leads = leads;
+        this.reassigning = reassigning;
+        this.notices = notices;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /** What the decision lacks, in the words of the form. */
+    public void check(Decision decision, PersonId by) {
+        switch (decision.action() == null ? "" : decision.action()) {
+            case "transfer" -> {
+                if (decision.toPersonId() == null || decision.toPersonId().isBlank()) {
+                    throw Refusal.invalid("missing-field", "toPersonId", Map.of("field", "toPersonId"));
+                }
+                reassigning.receiver(decision.toPersonId(), by);
+            }
+            case "takeover" -> reassigning.receiver(by.toString(), by);
+            case "collaborate", "leave" -> {
+                // Nothing more is needed.
+            }
+            default ->
+                throw Refusal.invalid(
+                        "invalid-enum",
+                        "action",
+                        Map.of(
+                                "field",
+                                "action",
+                                "value",
+                                String.valueOf(decision.action()),
+                                "allowed",
+                                "transfer, takeover, collaborate, leave"));
+        }
+    }
+
+    /** A decision to move a lead that is on its way elsewhere already comes too late, and says so. */
+    @Transactional
+    public void decide(LeadId id, Decision decision, PersonId by) {
+        check(decision, by);
+        var lead = leads.change(id);
+        if (MOVES.contains(String.valueOf(decision.action())) && lead.isBeingMoved()) {
+            timeline.add(lead, clock.instant(), "DECISION_OVERTAKEN", by, Map.of("note", note(decision)));
+            return;
+        }
+        switch (String.valueOf(decision.action())) {
+            case "transfer" ->
+                reassigning.handOverTo(id, PersonId.of(String.valueOf(decision.toPersonId())), by, decision.note());
+            case "takeover" -> reassigning.handOverTo(id, by, by, decision.note());
+            case "collaborate" -> askForCollaboration(id, true, by, decision.note());
+            default -> timeline.add(lead, clock.instant(), "LEFT_WITH_OWNER", by, Map.of("note", note(decision)));
+        }
+    }
+
+    private static String note(Decision decision) {
+        return decision.note() == null ? "" : decision.note();
+    }
+
+    @Transactional
+    public void askForCollaboration(LeadId id, boolean needed, PersonId by, @Nullable String note) {
+        var lead = leads.change(id);
+        lead.askForCollaboration(needed);
+        var now = clock.instant();
+        timeline.add(
+                lead,
+                now,
+                needed ? "COLLABORATION_ASKED" : "COLLABORATION_DONE",
+                by,
+                Map.of("note", note == null ? "" : note));
+        if (needed) {
+            notices.tellSupervisors(lead, lead.round(), "lead.needs-collaboration", null, List.of(Channel.IN_APP));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.baton.lead.window;
+
+import dev.baton.lead.LeadId;
+import dev.baton.lead.file.Leads;
+import dev.baton.lead.file.Timeline;
+import dev.baton.staff.PersonId;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Notes that the owner has looked at the lead: no second reminder, while the contact is still owed (LR-02, F-06b). */
+@Component
+public class NotingFirstLook {
+
+    private final Leads leads;
+    private final ResponseWindows windows;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    NotingFirstLook(Leads leads, ResponseWindows windows, Timeline timeline, Clock clock) {
+        this.leads = leads;
+        this.windows = windows;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void opened(LeadId id, PersonId by) {
+        var lead = leads.change(id);
+        var now = clock.instant();
+        if (lead.openedBy(by, now)) {
+            windows.opened(id.value(), lead.round(), now);
+            timeline.add(lead, now, "OPENED", by, Map.of("round", lead.round()));
+        }
+    }
+}
