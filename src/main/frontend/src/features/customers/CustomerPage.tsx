@@ -8,6 +8,7 @@ import { useFormat } from '@/shared/lib/format';
 import { isSales } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
+import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { correct, keyOf, useCustomer, type Correction, type Customer, type CustomerTouch } from './api';
 import styles from './customers.module.css';
@@ -30,7 +31,7 @@ function Content({ customer }: { customer: Customer }) {
   return (
     <>
       <header className={styles.head}>
-        <h1>{customer.name}</h1>
+        <PageTitle>{customer.name}</PageTitle>
         <p className="muted">
           {t(`customers.type.${customer.type}`)}
           {' · '}

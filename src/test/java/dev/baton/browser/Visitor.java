@@ -94,8 +94,7 @@ final class Visitor {
     String title() {
         assertThat(page)
                 .hasTitle(
-                        Pattern.compile(".+ · (接力|Baton)"),
-                        new PageAssertions.HasTitleOptions().setTimeout(PATIENCE));
+                        Pattern.compile(".+ · (接力|Baton)"), new PageAssertions.HasTitleOptions().setTimeout(PATIENCE));
         return page.title();
     }
 
