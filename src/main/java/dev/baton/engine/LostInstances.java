@@ -142,7 +142,7 @@ class LostInstances {
             return AT_ONCE;
         }
         var share = (long) records * sinceLast.toMillis();
-        return (int) Math.clamp(Math.ceilDiv(share, ROUND.toMillis()), 1, AT_ONCE);
+        return Math.clamp(Math.ceilDiv(share, ROUND.toMillis()), 1, AT_ONCE);
     }
 
     private static int count(InstancesOfRecords kind) {

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,19 +69,16 @@ class ThreeBrokersIT {
         var facts = new Facts(cluster.postgres().dataSource());
         var due = new AtomicInteger();
         var answered = new AtomicInteger();
-        var arriving = new AtomicBoolean(true);
 
         try (var callers = Executors.newVirtualThreadPerTaskExecutor();
                 ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
-            clock.scheduleAtFixedRate(
+            ScheduledFuture<?> arrivals = clock.scheduleAtFixedRate(
                     () -> {
-                        if (arriving.get()) {
-                            int number = due.getAndIncrement();
-                            callers.execute(() -> {
-                                handIn(client, number);
-                                answered.incrementAndGet();
-                            });
-                        }
+                        int number = due.getAndIncrement();
+                        callers.execute(() -> {
+                            handIn(client, number);
+                            answered.incrementAndGet();
+                        });
                     },
                     0,
                     EVERY_MILLIS,
@@ -96,7 +93,7 @@ class ThreeBrokersIT {
             }
             int back = answered.get();
             await().atMost(PATIENCE).until(() -> answered.get() >= back + AROUND);
-            arriving.set(false);
+            arrivals.cancel(false);
             clock.shutdown();
         }
 

@@ -31,11 +31,6 @@ import tools.jackson.databind.JsonNode;
 class TwoInstancesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Map<String, Object> SPOKEN = Map.of(
-            "summary", "接通，约好下周演示",
-            "outcome", "follow-up",
-            "intent", "high",
-            "nextFollowUpAt", Instant.now().plus(365, ChronoUnit.DAYS).toString());
 
     private static LocalSystem system;
     private static BatonProcess one;
@@ -96,7 +91,7 @@ class TwoInstancesIT {
 
         assertThat(rep.awaitMe(address.uri())).isEqualTo(owner);
         URI contacts = address.uri().resolve("/api/leads/" + id + "/contacts");
-        assertThat(rep.status("POST", contacts, SPOKEN)).isEqualTo(200);
+        assertThat(rep.status("POST", contacts, spoken())).isEqualTo(200);
         await().atMost(PATIENCE)
                 .until(() -> facts.count("select count(*) from contact_entry where lead_id = ?::uuid", id) == 1);
         arriving.forEach(client::awaitOwner);
@@ -139,6 +134,14 @@ class TwoInstancesIT {
                 .isEqualTo(204);
 
         assertThat(admin.awaitMe(other.uri())).isEqualTo("nobody, 401");
+    }
+
+    private static Map<String, Object> spoken() {
+        return Map.of(
+                "summary", "接通，约好下周演示",
+                "outcome", "follow-up",
+                "intent", "high",
+                "nextFollowUpAt", Instant.now().plus(365, ChronoUnit.DAYS).toString());
     }
 
     private static String handIn(Map<String, Object> wish) {

@@ -90,9 +90,9 @@ class LostInstancesTests {
             return CompletableFuture.completedFuture(false);
         });
         var statement = mock(StatementSpec.class, Answers.RETURNS_SELF);
-        var none = mock(MappedQuerySpec.class);
+        MappedQuerySpec<Object> none = mock();
         when(none.list()).thenReturn(List.of());
-        when(statement.query(org.mockito.ArgumentMatchers.<Class<?>>any())).thenReturn(none);
+        when(statement.query(org.mockito.ArgumentMatchers.<Class<Object>>any())).thenReturn(none);
         var jdbc = mock(JdbcClient.class);
         when(jdbc.sql(org.mockito.ArgumentMatchers.anyString())).thenReturn(statement);
         var clock = mock(Clock.class);

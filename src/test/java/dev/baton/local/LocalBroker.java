@@ -209,7 +209,7 @@ public final class LocalBroker implements AutoCloseable {
      */
     private boolean leads() {
         String partitions = get(management().resolve("/actuator/partitions"));
-        return partitions.contains("\"LEADER\"") || membership != null && partitions.contains("\"FOLLOWER\"");
+        return partitions.contains("\"LEADER\"") || (membership != null && partitions.contains("\"FOLLOWER\""));
     }
 
     private String get(URI uri) {

@@ -443,7 +443,7 @@ class AllDoorsTests {
     /** Some may be over. */
     private static List<ActivatedJob> newestTasks(Standing standing) {
         return standing.it().everyTask().stream()
-                .sorted(Comparator.comparing(ActivatedJob::getKey).reversed())
+                .sorted(Comparator.comparingLong(ActivatedJob::getKey).reversed())
                 .limit(3)
                 .toList();
     }

@@ -29,9 +29,9 @@ class WaitingLeadQueries {
      *
      * @param people whose leads count wherever they come from
      */
-    record Within(boolean all, @Nullable String region, UUID[] people) {
+    record Within(boolean all, @Nullable String region, List<UUID> people) {
 
-        static final Within EVERYWHERE = new Within(true, null, new UUID[0]);
+        static final Within EVERYWHERE = new Within(true, null, List.of());
     }
 
     private record Row(
@@ -188,7 +188,7 @@ class WaitingLeadQueries {
         var params = new HashMap<String, @Nullable Object>();
         params.put("all", within.all());
         params.put("region", within.region());
-        params.put("people", within.people());
+        params.put("people", within.people().toArray(UUID[]::new));
         params.put("before", Timestamp.from(clock.instant().minus(UNTOUCHED)));
         return params;
     }

@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -79,7 +78,7 @@ public class WaitingLeads {
     }
 
     private Waiting waiting(boolean all, @Nullable String region) {
-        var within = new Within(all, region, all || region == null ? new UUID[0] : scope.peopleOf(region));
+        var within = new Within(all, region, all || region == null ? List.of() : List.of(scope.peopleOf(region)));
         var received = queries.received(within);
         var items = new ArrayList<>(received);
         items.addAll(queries.untouched(within));
