@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,6 +41,7 @@ class Deployer {
     private final FirstDeployment first;
     private final DeploymentIncidents incidents;
     private final String place;
+    private final String searchStore;
     private final Clock clock;
 
     Deployer(
@@ -48,12 +50,14 @@ class Deployer {
             FirstDeployment first,
             DeploymentIncidents incidents,
             @Value("${baton.engine.files:" + ProcessFiles.WITH_THE_APPLICATION + "}") String place,
+            @Value("${baton.engine.search-store:}") String searchStore,
             Clock clock) {
         this.camunda = camunda;
         this.resources = resources;
         this.first = first;
         this.incidents = incidents;
         this.place = place;
+        this.searchStore = searchStore;
         this.clock = clock;
     }
 
@@ -121,6 +125,7 @@ class Deployer {
 
     void deploy() throws IOException {
         var files = ProcessFiles.read(place);
+        files.replaceAll(this::marked);
         DeployResourceCommandStep2 command = null;
         for (var file : files.entrySet()) {
             var bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
@@ -139,6 +144,18 @@ class Deployer {
                 deployment.getProcesses().size(),
                 deployment.getDecisions().size(),
                 deployment.getForm().size());
+    }
+
+    /**
+     * The same drawing with a mark of the store behind Operate: one that began anew knows no drawing from before, and the
+     * engine tells it of a version only when that is deployed.
+     */
+    private String marked(String name, String content) {
+        if (searchStore.isBlank() || name.endsWith(".form")) {
+            return content;
+        }
+        var mark = UUID.nameUUIDFromBytes(searchStore.getBytes(StandardCharsets.UTF_8));
+        return content.stripTrailing() + "\n<!-- " + mark + " -->\n";
     }
 
     private List<DeployedResource> describe(DeploymentEvent deployment, Map<String, String> files) {

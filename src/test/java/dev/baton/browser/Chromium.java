@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The Chromium of this machine: nothing is downloaded for the tests. */
-final class Chromium {
+public final class Chromium {
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -21,7 +21,8 @@ final class Chromium {
 
     private Chromium() {}
 
-    static Optional<Path> find() {
+    /** Where it is; empty where there is none. */
+    public static Optional<Path> find() {
         Stream<Path> folders = Arrays.stream(
                         System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
                 .filter(folder -> !folder.isBlank())
@@ -36,7 +37,7 @@ final class Chromium {
     }
 
     /** Quiet and alone: no sandbox, as builds run in containers, and no word to the network but ours. */
-    static LaunchOptions options(Path executable) {
+    public static LaunchOptions options(Path executable) {
         return new LaunchOptions()
                 .setExecutablePath(executable)
                 .setHeadless(true)

@@ -71,6 +71,7 @@ public class InboxBench {
                             new FirstDeployment(),
                             deployments,
                             ProcessFiles.WITH_THE_APPLICATION,
+                            "",
                             clock)
                     .deploy();
         } catch (IOException e) {
@@ -86,6 +87,7 @@ public class InboxBench {
                                 new FirstDeployment(),
                                 deployments,
                                 folder.toUri().toString(),
+                                "",
                                 clock)
                         .deployed(0))
                 .as("is not tried again")
@@ -108,6 +110,7 @@ public class InboxBench {
                         new FirstDeployment(),
                         deployments,
                         folder.toUri().toString(),
+                        "",
                         clock)
                 .deployFirst());
     }

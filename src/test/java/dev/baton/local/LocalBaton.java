@@ -70,7 +70,7 @@ final class LocalBaton {
     private void start(String[] args) throws IOException {
         takeFolder();
         LocalParts parts = LocalParts.forPeople(folder, operate);
-        operateIsLate = Files.exists(folder.resolve("zeebe")) && !Files.exists(folder.resolve("opensearch"));
+        operateIsLate = operate && Files.exists(folder.resolve("zeebe")) && !Files.exists(folder.resolve("opensearch"));
         parts.ports().requireFree(parts.needed());
         Progress.say(
                 "Starting PostgreSQL, the Zeebe broker and a mail server%s. The first start downloads what is missing.",
@@ -117,7 +117,7 @@ final class LocalBaton {
         if (!operate) {
             lines.add("  Operate       not started; add -Doperate to the command");
         } else if (operateIsLate) {
-            lines.add("                What was deployed and started before their first start may be missing.");
+            lines.add("                Processes are deployed to them now; what was started before they came may be missing.");
         }
         lines.add("  Mails         a line here for each, or IMAP on port " + system.imapPort());
         lines.add("  Database      %s, owner %s, Baton itself is %s"

@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
 
 /** The search store behind Operate and Tasklist, fetched only when they are asked for. */
 final class LocalOpenSearch implements AutoCloseable {
@@ -88,17 +91,30 @@ final class LocalOpenSearch implements AutoCloseable {
                 String.valueOf(ports.of(Port.OPENSEARCH) - 1));
     }
 
+    /** Another one when its data began anew. */
+    String identity() {
+        return new ObjectMapper()
+                .readTree(get("/").orElseThrow(() -> new IllegalStateException("OpenSearch does not say who it is")))
+                .path("cluster_uuid")
+                .asString();
+    }
+
     private boolean answers() {
+        return get("/_cluster/health").isPresent();
+    }
+
+    private Optional<String> get(String path) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(http().resolve("/_cluster/health"))
+            HttpRequest request = HttpRequest.newBuilder(http().resolve(path))
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            return http.send(request, BodyHandlers.ofString()).statusCode() == 200;
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            return Optional.of(answer.body()).filter(body -> answer.statusCode() == 200);
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 

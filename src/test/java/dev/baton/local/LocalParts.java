@@ -33,6 +33,11 @@ record LocalParts(Path data, Path logs, Ports ports, boolean disposable, boolean
         return new LocalParts(folder.resolve("data"), folder, Ports.free(), true, false, true);
     }
 
+    /** The same, and the data stay when the system closes, for one that starts on them later. */
+    LocalParts kept() {
+        return new LocalParts(data, logs, ports, false, operate, clockControlled);
+    }
+
     LocalParts withOperate() {
         return new LocalParts(data, logs, ports, disposable, true, clockControlled);
     }

@@ -136,6 +136,9 @@ public final class LocalSystem implements AutoCloseable {
     public Map<String, String> properties() {
         Map<String, String> properties = properties(postgres, mail, broker.grpc(), broker.rest());
         operate().ifPresent(operate -> properties.put("baton.operate.url", operate.toString()));
+        if (openSearch != null) {
+            properties.put("baton.engine.search-store", openSearch.identity());
+        }
         return properties;
     }
 

@@ -17,7 +17,7 @@ class ApprovalTableRuleTests {
     private static final TableRule[] RULES = {
         new ApprovalTableRule(),
         TablesOnTrial.knowing(
-                "dwell-policy.limit", Set.of("stage", "freeze", "substate", "standing", "stuck", "repair"))
+                "dwell-policy.limit", Set.of("stage", "freeze", "substate", "standing", "stuck", "repair", "young"))
     };
 
     @Test
