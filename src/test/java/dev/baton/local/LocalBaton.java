@@ -117,7 +117,8 @@ final class LocalBaton {
         if (!operate) {
             lines.add("  Operate       not started; add -Doperate to the command");
         } else if (operateIsLate) {
-            lines.add("                Processes are deployed to them now; what was started before they came may be missing.");
+            lines.add(
+                    "                Processes are deployed to them now; what was started before they came may be missing.");
         }
         lines.add("  Mails         a line here for each, or IMAP on port " + system.imapPort());
         lines.add("  Database      %s, owner %s, Baton itself is %s"

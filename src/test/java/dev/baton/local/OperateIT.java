@@ -57,16 +57,14 @@ class OperateIT {
             Instant began = Instant.now();
             URI link = URI.create(link(baton, lead, true));
             String instance = link.getPath().substring(link.getPath().lastIndexOf('/') + 1);
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> assertThat(post(
-                                            system,
-                                            "/v1/process-instances/search",
-                                            "application/json",
-                                            "{\"filter\":{\"key\":%s}}".formatted(instance))
-                                    .body())
-                            .contains("\"bpmnProcessId\":\"lead-response\"")
-                            .contains("\"state\":\"ACTIVE\""));
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(post(
+                                    system,
+                                    "/v1/process-instances/search",
+                                    "application/json",
+                                    "{\"filter\":{\"key\":%s}}".formatted(instance))
+                            .body())
+                    .contains("\"bpmnProcessId\":\"lead-response\"")
+                    .contains("\"state\":\"ACTIVE\""));
             Progress.say(
                     "Operate knew the instance %d s after its lead had an owner",
                     Duration.between(began, Instant.now()).toSeconds());
