@@ -246,6 +246,10 @@ class EvidenceOverTheWireTests {
 
                 %s
                 --x
+                Content-Disposition: form-data; name="stage"
+
+
+                --x
                 Content-Disposition: form-data; name="kind"
 
                 any
@@ -263,7 +267,7 @@ class EvidenceOverTheWireTests {
 
     private String begin(long size) throws IOException {
         var body = """
-                {"recordKind": "%s", "recordId": "%s", "kind": "any", "fileName": "film.mp4", "size": %d}""".formatted(RecordsOnFile.KIND, record, size).getBytes(StandardCharsets.UTF_8);
+                {"recordKind": "%s", "recordId": "%s", "stage": "", "kind": "any", "fileName": "film.mp4", "size": %d}""".formatted(RecordsOnFile.KIND, record, size).getBytes(StandardCharsets.UTF_8);
         var answer = new Wire("POST /api/evidence/uploads", rep)
                 .announcing("application/json", body.length)
                 .send(body)

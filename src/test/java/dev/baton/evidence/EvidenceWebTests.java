@@ -575,7 +575,7 @@ class EvidenceWebTests {
 
     private MockHttpServletRequestBuilder beginning(String name, long size) {
         return post("/api/evidence/uploads").contentType("application/json").content("""
-                        {"recordKind": "%s", "recordId": "%s", "kind": "any", "fileName": "%s", "size": %d}""".formatted(
+                        {"recordKind": "%s", "recordId": "%s", "stage": "", "kind": "any", "fileName": "%s", "size": %d}""".formatted(
                         RecordsOnFile.KIND, record, name, size));
     }
 

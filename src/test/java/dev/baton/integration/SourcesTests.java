@@ -40,8 +40,16 @@ import org.springframework.test.web.servlet.MockMvc;
 class SourcesTests {
 
     /** What may differ: who it is, where it comes from, when and by whom it was brought. */
-    private static final List<String> OF_THE_SOURCE =
-            List.of("id", "source", "external_ref", "source_meta", "created_by", "received_at", "next_follow_up_at");
+    private static final List<String> OF_THE_SOURCE = List.of(
+            "id",
+            "source",
+            "external_ref",
+            "source_meta",
+            "created_by",
+            "received_at",
+            "admitted_at",
+            "answer_by",
+            "next_follow_up_at");
 
     private static final AtomicInteger SENT = new AtomicInteger();
 
