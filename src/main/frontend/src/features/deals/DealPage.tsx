@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
+import { inLanguage } from '@/shared/lib/bilingual';
 import { useFormat } from '@/shared/lib/format';
 import { placeOf, remedyOf } from '@/shared/lib/missing';
 import { useSession } from '@/shared/session/session';
@@ -40,7 +41,7 @@ export function DealPage() {
 const remedies = ['.mismatch-open input', '.slot-add button', 'input, button'];
 
 function Content({ deal }: { deal: Deal }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const me = useSession();
   const { money } = useFormat();
   const [search, setSearch] = useSearchParams();
@@ -115,10 +116,10 @@ function Content({ deal }: { deal: Deal }) {
       {deal.stage && !closed && (
         <p className="stage-meaning">
           <strong>{deal.stage.name}</strong> {deal.stage.definition}{' '}
-          <span className="muted small nowrap">
+          <span className="muted small">
             {t('deal.definitionVersion', {
               version: deal.stage.definitionVersion,
-              by: deal.stage.definitionApprovedBy,
+              by: inLanguage(deal.stage.definitionApprovedBy, i18n.language),
             })}
           </span>
         </p>

@@ -2,6 +2,7 @@ import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Segmented, Tabs, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { inLanguage } from '@/shared/lib/bilingual';
 import { useFormat } from '@/shared/lib/format';
 import { HOUSE_CURRENCY } from '@/shared/lib/money';
 import { isManager } from '@/shared/session/roles';
@@ -96,7 +97,7 @@ function FunnelTable({ funnel }: { funnel: Funnel }) {
 
 function Row({ row, funnel, widest }: { row: FunnelRow; funnel: Funnel; widest?: number }) {
   const { number } = useFormat();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <tr>
       <th scope="row">
@@ -104,7 +105,7 @@ function Row({ row, funnel, widest }: { row: FunnelRow; funnel: Funnel; widest?:
           <Tooltip
             title={
               row.definition &&
-              `${row.definition} ${t('deal.definitionVersion', { version: row.definitionVersion, by: row.definitionApprovedBy })}`
+              `${row.definition} ${t('deal.definitionVersion', { version: row.definitionVersion, by: inLanguage(row.definitionApprovedBy ?? '', i18n.language) })}`
             }
           >
             <Link to={`/deals?stage=${row.stage}`}>{row.name}</Link>
