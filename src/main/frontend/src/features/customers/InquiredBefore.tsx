@@ -23,7 +23,7 @@ export function InquiredBefore({ lead }: { lead: string }) {
           {one.owner ? t('customers.lookedAfter', { owner: one.owner }) : t('customers.lookedAfterByNobody')}
         </p>
       ))}
-      <Link to={`/customers/${data.id}`}>{data.name}</Link>
+      <Link to={`/customers/${data.id}`}>{t('customers.file', { name: data.name })}</Link>
     </div>
   );
 }

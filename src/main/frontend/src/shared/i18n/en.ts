@@ -146,6 +146,7 @@ export const en: Texts = {
     met: 'Contacted in time',
   },
   customers: {
+    file: 'Customer: {{name}}',
     search: 'Search customers',
     records: 'Records: {{count}}',
     more: 'There are more; type a little more',

@@ -143,6 +143,7 @@ export const zh = {
     met: '已按时联系',
   },
   customers: {
+    file: '客户档案：{{name}}',
     search: '搜索客户',
     records: '{{count}} 条记录',
     more: '还有更多，请再多输入几个字',

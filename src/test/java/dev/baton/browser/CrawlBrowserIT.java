@@ -146,6 +146,10 @@ class CrawlBrowserIT {
             office.ownerOf(lead);
             pages.add("/leads/" + lead);
             pages.add("/leads/" + lead + "/assignments");
+            pages.add("/customers/"
+                    + office.get("director", "/api/customers/of-lead/" + lead)
+                            .path("id")
+                            .asString());
         }
         if (login.equals("director") || login.equals("admin")) {
             await("deals of the demonstration").atMost(Duration.ofMinutes(1)).until(() -> deals().findAny()

@@ -54,9 +54,9 @@ class CustomersBrowserIT {
         director.expect(option(director, COMPANY));
         director.page().keyboard().press("Escape");
 
-        director.button("更 正").first().click();
+        director.button("更正").first().click();
         director.page().getByLabel("法定代表人").fill("王强");
-        director.button("保 存").click();
+        director.button("保存").click();
         director.expectText("王强");
         director.expectText("更正了法定代表人");
 
