@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * while ten leads a second arrive.
  */
 @Tag("e2e")
+@Tag("cluster")
 class ThreeBrokersIT {
 
     private static final String NAME = "三节点 ";
