@@ -6,15 +6,13 @@ import dev.baton.customer.naming.CompanyName;
 import dev.baton.customer.naming.Grams;
 import dev.baton.customer.naming.Sounds;
 import dev.baton.shared.Ids;
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +26,6 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /**
  * An organisation or a person, with everything that was ever said of them: nothing that a record said is lost when the next
@@ -38,7 +35,7 @@ import org.springframework.data.domain.Persistable;
 @Table(name = "customer")
 @DynamicUpdate
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
-class Customer implements Persistable<UUID> {
+class Customer extends StoredRecord<Customer, UUID> {
 
     @Id
     private UUID id;
@@ -78,9 +75,6 @@ class Customer implements Persistable<UUID> {
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> sounds;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Customer() {}
@@ -101,7 +95,6 @@ class Customer implements Persistable<UUID> {
         this.industry = from.industry();
         this.createdBy = by == null ? null : by.value();
         this.createdAt = at;
-        this.fresh = true;
         add(contactOf(from));
         touched(at);
     }
@@ -324,16 +317,5 @@ class Customer implements Persistable<UUID> {
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void stored() {
-        fresh = false;
     }
 }

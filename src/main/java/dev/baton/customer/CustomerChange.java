@@ -1,22 +1,19 @@
 package dev.baton.customer;
 
 import dev.baton.shared.Ids;
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /** One field of a customer that somebody corrected, with the value that it had. */
 @Entity
 @Table(name = "customer_change")
-class CustomerChange implements Persistable<UUID> {
+class CustomerChange extends StoredRecord<CustomerChange, UUID> {
 
     @Id
     private UUID id;
@@ -27,9 +24,6 @@ class CustomerChange implements Persistable<UUID> {
     private @Nullable String newValue;
     private UUID byId;
     private Instant at;
-
-    @Transient
-    private boolean fresh;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
@@ -49,7 +43,6 @@ class CustomerChange implements Persistable<UUID> {
         this.newValue = after;
         this.byId = by.value();
         this.at = at;
-        this.fresh = true;
     }
 
     UUID customer() {
@@ -81,16 +74,5 @@ class CustomerChange implements Persistable<UUID> {
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void stored() {
-        fresh = false;
     }
 }

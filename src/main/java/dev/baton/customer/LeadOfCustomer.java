@@ -1,20 +1,17 @@
 package dev.baton.customer;
 
 import dev.baton.lead.arrival.LeadArrived;
+import dev.baton.shared.StoredRecord;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.data.domain.Persistable;
 
 /** Whose lead it is. */
 @Entity
 @Table(name = "customer_lead")
-class LeadOfCustomer implements Persistable<UUID> {
+class LeadOfCustomer extends StoredRecord<LeadOfCustomer, UUID> {
 
     @Id
     private UUID leadId;
@@ -23,9 +20,6 @@ class LeadOfCustomer implements Persistable<UUID> {
     private UUID originCustomerId;
     private String source;
     private Instant arrivedAt;
-
-    @Transient
-    private boolean fresh;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
@@ -37,7 +31,6 @@ class LeadOfCustomer implements Persistable<UUID> {
         this.originCustomerId = customer.value();
         this.source = lead.source();
         this.arrivedAt = lead.receivedAt();
-        this.fresh = true;
     }
 
     UUID lead() {
@@ -63,16 +56,5 @@ class LeadOfCustomer implements Persistable<UUID> {
     @Override
     public UUID getId() {
         return leadId;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void stored() {
-        fresh = false;
     }
 }

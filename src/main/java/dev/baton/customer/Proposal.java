@@ -4,14 +4,12 @@ import dev.baton.customer.matching.Match;
 import dev.baton.customer.matching.MatchClass;
 import dev.baton.customer.matching.MatchField;
 import dev.baton.shared.Ids;
+import dev.baton.shared.StoredRecord;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -21,13 +19,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.springframework.data.domain.Persistable;
 
 /** Two customers that may be one, and everything that says so; a person decides. */
 @Entity
 @Table(name = "duplicate_proposal")
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
-class Proposal implements Persistable<UUID> {
+class Proposal extends StoredRecord<Proposal, UUID> {
 
     private static final int DECIMALS = 4;
 
@@ -52,9 +49,6 @@ class Proposal implements Persistable<UUID> {
     private String state;
     private Instant proposedAt;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Proposal() {}
@@ -71,7 +65,6 @@ class Proposal implements Persistable<UUID> {
         this.policy = policy;
         this.state = "OPEN";
         this.proposedAt = at;
-        this.fresh = true;
     }
 
     /** As the database orders them: byte by byte, not as signed numbers. */
@@ -92,16 +85,5 @@ class Proposal implements Persistable<UUID> {
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void stored() {
-        fresh = false;
     }
 }

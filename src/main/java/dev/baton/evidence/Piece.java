@@ -5,16 +5,14 @@ import dev.baton.evidence.TakingInFile.Purpose;
 import dev.baton.evidence.digest.CanonicalJson;
 import dev.baton.evidence.inspection.Reading;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,6 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /**
  * One file of one record, for one kind of evidence of one stage. What it is never changes; what is said about it does, in
@@ -34,7 +31,7 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @Table(name = "evidence_piece")
 @DynamicUpdate
-public class Piece implements Persistable<UUID> {
+public class Piece extends StoredRecord<Piece, UUID> {
 
     @Id
     private UUID id;
@@ -79,9 +76,6 @@ public class Piece implements Persistable<UUID> {
     private @Nullable UUID deletedBy;
     private @Nullable String deletionReason;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected Piece() {}
@@ -113,7 +107,6 @@ public class Piece implements Persistable<UUID> {
         this.reading = reading;
         this.found = CanonicalJson.write(found);
         this.mismatch = written(mismatch);
-        this.fresh = true;
     }
 
     /**
@@ -337,17 +330,6 @@ public class Piece implements Persistable<UUID> {
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void isStored() {
-        fresh = false;
     }
 
     private static @Nullable String written(@Nullable Mismatch mismatch) {

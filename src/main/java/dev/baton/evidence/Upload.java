@@ -2,26 +2,23 @@ package dev.baton.evidence;
 
 import dev.baton.evidence.TakingInFile.Purpose;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
-import org.springframework.data.domain.Persistable;
 
 /** A file that arrives in parts, from its announcement until it is taken in or given up. */
 @Entity
 @Table(name = "evidence_upload")
 @DynamicUpdate
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
-class Upload implements Persistable<UUID> {
+class Upload extends StoredRecord<Upload, UUID> {
 
     @Id
     private UUID id;
@@ -41,9 +38,6 @@ class Upload implements Persistable<UUID> {
     private Instant begunAt;
     private Instant touchedAt;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected Upload() {}
@@ -59,7 +53,6 @@ class Upload implements Persistable<UUID> {
         this.byId = by.value();
         this.begunAt = now;
         this.touchedAt = now;
-        this.fresh = true;
     }
 
     /** Another part has come; a part that was late to arrive makes it no older. */
@@ -99,16 +92,5 @@ class Upload implements Persistable<UUID> {
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void isStored() {
-        fresh = false;
     }
 }

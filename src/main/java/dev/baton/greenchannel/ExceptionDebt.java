@@ -1,27 +1,23 @@
 package dev.baton.greenchannel;
 
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AbstractAggregateRoot;
-import org.springframework.data.domain.Persistable;
 
 /** What is owed for an exception: an explanation; it has the id of the grant that made it (B6-08). */
 @Entity
 @Table(name = "exception_debt")
 @DynamicUpdate
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
-class ExceptionDebt extends AbstractAggregateRoot<ExceptionDebt> implements Persistable<UUID> {
+class ExceptionDebt extends StoredRecord<ExceptionDebt, UUID> {
 
     @Id
     private UUID id;
@@ -37,9 +33,6 @@ class ExceptionDebt extends AbstractAggregateRoot<ExceptionDebt> implements Pers
     private @Nullable UUID paidBy;
     private @Nullable String explanation;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected ExceptionDebt() {}
@@ -49,7 +42,6 @@ class ExceptionDebt extends AbstractAggregateRoot<ExceptionDebt> implements Pers
         this.debtorId = debtor.value();
         this.dueAt = due;
         this.state = GreenChannels.DebtState.OPEN;
-        this.fresh = true;
     }
 
     /** The superiors hear of it; false where they have, or where it is paid. */
@@ -100,16 +92,5 @@ class ExceptionDebt extends AbstractAggregateRoot<ExceptionDebt> implements Pers
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void isStored() {
-        fresh = false;
     }
 }

@@ -2,16 +2,14 @@ package dev.baton.greenchannel;
 
 import dev.baton.shared.Ids;
 import dev.baton.shared.Money;
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,8 +19,6 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AbstractAggregateRoot;
-import org.springframework.data.domain.Persistable;
 
 /**
  * A request for an exception: asked for, put before those who may grant it, decided once, and used once. What happens to
@@ -32,7 +28,7 @@ import org.springframework.data.domain.Persistable;
 @Table(name = "green_channel")
 @DynamicUpdate
 @SuppressWarnings("UnusedVariable") // the version is read by JPA only
-class GreenChannel extends AbstractAggregateRoot<GreenChannel> implements Persistable<UUID> {
+class GreenChannel extends StoredRecord<GreenChannel, UUID> {
 
     /** How far a request has come. */
     enum State {
@@ -98,9 +94,6 @@ class GreenChannel extends AbstractAggregateRoot<GreenChannel> implements Persis
     @Version
     private long version;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected GreenChannel() {}
@@ -125,7 +118,6 @@ class GreenChannel extends AbstractAggregateRoot<GreenChannel> implements Persis
         this.state = State.ASKED;
         this.groups = List.of();
         this.dailyRate = BigDecimal.ZERO;
-        this.fresh = true;
         registerEvent(new GreenChannelEvent.Asked(this));
     }
 
@@ -343,16 +335,5 @@ class GreenChannel extends AbstractAggregateRoot<GreenChannel> implements Persis
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void isStored() {
-        fresh = false;
     }
 }

@@ -2,14 +2,12 @@ package dev.baton.approval.contract;
 
 import dev.baton.shared.Ids;
 import dev.baton.shared.Money;
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,14 +17,12 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AbstractAggregateRoot;
-import org.springframework.data.domain.Persistable;
 
 /** One contract of a deal; the newest of a deal is the one that is approved. */
 @Entity
 @Table(name = "contract")
 @DynamicUpdate
-public class Contract extends AbstractAggregateRoot<Contract> implements Persistable<UUID> {
+public class Contract extends StoredRecord<Contract, UUID> {
 
     /**
      * What a contract says.
@@ -70,9 +66,6 @@ public class Contract extends AbstractAggregateRoot<Contract> implements Persist
     private UUID changedBy;
     private Instant changedAt;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Contract() {}
@@ -83,7 +76,6 @@ public class Contract extends AbstractAggregateRoot<Contract> implements Persist
         this.dealId = dealId;
         this.createdBy = by.value();
         this.createdAt = now;
-        this.fresh = true;
         say(terms, by, now);
         registerEvent(new Written(this, Map.of()));
     }
@@ -183,16 +175,5 @@ public class Contract extends AbstractAggregateRoot<Contract> implements Persist
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void isStored() {
-        fresh = false;
     }
 }

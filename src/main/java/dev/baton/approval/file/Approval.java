@@ -7,6 +7,7 @@ import dev.baton.approval.chain.FindingVoters;
 import dev.baton.shared.Ids;
 import dev.baton.shared.Money;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -17,10 +18,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -40,8 +38,6 @@ import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AbstractAggregateRoot;
-import org.springframework.data.domain.Persistable;
 
 /**
  * What has to be agreed once: what it is about, who has a voice in which step, what they said, asked and were called for.
@@ -52,7 +48,7 @@ import org.springframework.data.domain.Persistable;
 @Table(name = "approval")
 @DynamicUpdate
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
-public class Approval extends AbstractAggregateRoot<Approval> implements Persistable<UUID> {
+public class Approval extends StoredRecord<Approval, UUID> {
 
     public static final String APPROVE = "approve";
     public static final String DECLINE = "decline";
@@ -127,9 +123,6 @@ public class Approval extends AbstractAggregateRoot<Approval> implements Persist
     @OrderBy("calledAt, id")
     private List<ApprovalCall> calls = new ArrayList<>();
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Approval() {}
@@ -174,7 +167,6 @@ public class Approval extends AbstractAggregateRoot<Approval> implements Persist
         this.notices = List.copyOf(notices);
         this.tableVersion = tableVersion;
         this.overdueAt = matter.overdueAt();
-        this.fresh = true;
     }
 
     /**
@@ -569,16 +561,5 @@ public class Approval extends AbstractAggregateRoot<Approval> implements Persist
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void isStored() {
-        fresh = false;
     }
 }

@@ -1,24 +1,23 @@
 package dev.baton.integration.hook;
 
 import dev.baton.lead.LeadId;
+import dev.baton.shared.StoredRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /** A signature that brought a lead in: played back, it brings nothing. */
 @Entity
 @Table(name = "hook_signature")
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
-class UsedSignature implements Persistable<UsedSignature.Id> {
+class UsedSignature extends StoredRecord<UsedSignature, UsedSignature.Id> {
 
     /** A signature is one of its channel. */
     @Embeddable
@@ -57,9 +56,6 @@ class UsedSignature implements Persistable<UsedSignature.Id> {
     @Column(name = "lead_id")
     private UUID leadId;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected UsedSignature() {}
@@ -68,16 +64,10 @@ class UsedSignature implements Persistable<UsedSignature.Id> {
         this.id = id;
         this.leadId = lead.value();
         this.at = at;
-        this.fresh = true;
     }
 
     @Override
     public Id getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.integration.imports;
 
 import dev.baton.integration.Vocabulary;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Entity;
@@ -9,7 +10,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,14 +24,13 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /** A file from its upload until its last row is done; it goes forward only, under a row lock, and never past its end. */
 @Entity
 @Table(name = "lead_import")
 @DynamicUpdate
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
-class Import implements Persistable<UUID> {
+class Import extends StoredRecord<Import, UUID> {
 
     /** How far a file is. */
     enum Status {
@@ -72,9 +71,6 @@ class Import implements Persistable<UUID> {
     private Instant touchedAt;
     private @Nullable Instant finishedAt;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Import() {}
@@ -93,7 +89,6 @@ class Import implements Persistable<UUID> {
         this.lastLine = 1;
         this.createdAt = now;
         this.touchedAt = now;
-        this.fresh = true;
     }
 
     /** By what a later file with the same headings is recognised, in whatever order they stand. */
@@ -157,11 +152,6 @@ class Import implements Persistable<UUID> {
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
     }
 
     String kind() {

@@ -9,6 +9,7 @@ import dev.baton.lead.arrival.ArrivedLeads;
 import dev.baton.lead.arrival.LeadArrived;
 import dev.baton.lead.contact.Contact;
 import dev.baton.shared.Refusal;
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -16,10 +17,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,9 +28,6 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AfterDomainEventPublication;
-import org.springframework.data.domain.DomainEvents;
-import org.springframework.data.domain.Persistable;
 
 /**
  * Somebody who may buy: who they are, who looks after them, and by when.
@@ -44,7 +39,7 @@ import org.springframework.data.domain.Persistable;
 @Table(name = "lead")
 @DynamicUpdate
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
-public class Lead implements Persistable<UUID> {
+public class Lead extends StoredRecord<Lead, UUID> {
 
     @Id
     private UUID id;
@@ -98,17 +93,12 @@ public class Lead implements Persistable<UUID> {
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> notices;
 
-    @Transient
-    private boolean fresh;
-
-    @Transient
-    private boolean arriving;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Lead() {}
 
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings({"NullAway.Init", "this-escape"
+    }) // JPA fills the rest; what is registered is a copy of what is there
     public Lead(LeadId id, NewLead from, Phone phone, @Nullable PersonId by, Instant receivedAt) {
         this.id = id.value();
         this.status = LeadStatus.RECEIVED;
@@ -131,19 +121,7 @@ public class Lead implements Persistable<UUID> {
         this.assignment = new Assignment();
         this.clocks = new Clocks(from.nextFollowUpAt());
         this.notices = List.of();
-        this.fresh = true;
-        this.arriving = true;
-    }
-
-    /** Published by the save that stores it. */
-    @DomainEvents
-    List<LeadArrived> arrivals() {
-        return arriving ? List.of(arrival()) : List.of();
-    }
-
-    @AfterDomainEventPublication
-    void arrived() {
-        arriving = false;
+        registerEvent(arrival());
     }
 
     LeadArrived arrival() {
@@ -459,16 +437,5 @@ public class Lead implements Persistable<UUID> {
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void stored() {
-        fresh = false;
     }
 }

@@ -1,24 +1,23 @@
 package dev.baton.lead.intake;
 
 import dev.baton.lead.LeadId;
+import dev.baton.shared.StoredRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /** A wish that was granted: whoever sends it again is answered with the lead that it became. */
 @Entity
 @Table(name = "intake_key")
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
-class IntakeKey implements Persistable<IntakeKey.Id> {
+class IntakeKey extends StoredRecord<IntakeKey, IntakeKey.Id> {
 
     /** Whose wish it is, and what they call it. */
     @Embeddable
@@ -59,9 +58,6 @@ class IntakeKey implements Persistable<IntakeKey.Id> {
 
     private Instant at;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected IntakeKey() {}
@@ -71,7 +67,6 @@ class IntakeKey implements Persistable<IntakeKey.Id> {
         this.digest = digest;
         this.leadId = lead.value();
         this.at = at;
-        this.fresh = true;
     }
 
     boolean standsFor(String contents) {
@@ -85,10 +80,5 @@ class IntakeKey implements Persistable<IntakeKey.Id> {
     @Override
     public Id getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
     }
 }

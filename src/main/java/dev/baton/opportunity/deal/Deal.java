@@ -3,6 +3,7 @@ package dev.baton.opportunity.deal;
 import dev.baton.engine.ForcedStep;
 import dev.baton.opportunity.policy.Move;
 import dev.baton.shared.Money;
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -11,10 +12,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +25,6 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /**
  * Something that may be sold: to whom, for how much, by whom, and where its process stands.
@@ -39,7 +36,7 @@ import org.springframework.data.domain.Persistable;
 @Table(name = "deal")
 @DynamicUpdate
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
-public class Deal implements Persistable<UUID> {
+public class Deal extends StoredRecord<Deal, UUID> {
 
     /** What the audit trail, files and the ledger call a deal. */
     public static final String KIND = "deal";
@@ -123,9 +120,6 @@ public class Deal implements Persistable<UUID> {
     private @Nullable Instant closedAt;
     private @Nullable String closeReason;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Deal() {}
@@ -142,7 +136,6 @@ public class Deal implements Persistable<UUID> {
         this.createdAt = at;
         this.state = DealState.OPEN;
         this.approved = List.of();
-        this.fresh = true;
     }
 
     /**
@@ -470,16 +463,5 @@ public class Deal implements Persistable<UUID> {
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void stored() {
-        fresh = false;
     }
 }

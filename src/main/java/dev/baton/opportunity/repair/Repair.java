@@ -1,27 +1,23 @@
 package dev.baton.opportunity.repair;
 
 import dev.baton.shared.Ids;
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AbstractAggregateRoot;
-import org.springframework.data.domain.Persistable;
 
 /** One deal of a round: where it stood when the round began, what somebody decided, and what came of it (SG-11). */
 @Entity
 @Table(name = "deal_repair")
 @DynamicUpdate
-class Repair extends AbstractAggregateRoot<Repair> implements Persistable<UUID> {
+class Repair extends StoredRecord<Repair, UUID> {
 
     /** What somebody says the truth about a deal is. */
     enum Decision {
@@ -68,9 +64,6 @@ class Repair extends AbstractAggregateRoot<Repair> implements Persistable<UUID> 
     @Enumerated(EnumType.STRING)
     private @Nullable Outcome outcome;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Repair() {}
@@ -83,7 +76,6 @@ class Repair extends AbstractAggregateRoot<Repair> implements Persistable<UUID> 
         this.stage = deal.stage();
         this.stageRound = deal.stageRound();
         this.enteredAt = deal.enteredAt();
-        this.fresh = true;
     }
 
     /**
@@ -171,16 +163,5 @@ class Repair extends AbstractAggregateRoot<Repair> implements Persistable<UUID> 
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void isStored() {
-        fresh = false;
     }
 }

@@ -1,26 +1,22 @@
 package dev.baton.opportunity.repair;
 
 import dev.baton.shared.Ids;
+import dev.baton.shared.StoredRecord;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.AbstractAggregateRoot;
-import org.springframework.data.domain.Persistable;
 
 /** A look at every stuck deal, from the moment somebody asked for it; one at a time (SG-11). */
 @Entity
 @Table(name = "deal_repair_round")
 @DynamicUpdate
-class RepairRound extends AbstractAggregateRoot<RepairRound> implements Persistable<UUID> {
+class RepairRound extends StoredRecord<RepairRound, UUID> {
 
     /** It has begun, about so many deals. */
     record Started(RepairRound round, Caller by, int deals) {}
@@ -36,9 +32,6 @@ class RepairRound extends AbstractAggregateRoot<RepairRound> implements Persista
     private Instant dueAt;
     private @Nullable Instant endedAt;
 
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected RepairRound() {}
@@ -48,7 +41,6 @@ class RepairRound extends AbstractAggregateRoot<RepairRound> implements Persista
         this.askedBy = by.id().value();
         this.askedAt = now;
         this.dueAt = due;
-        this.fresh = true;
         registerEvent(new Started(this, by, deals));
     }
 
@@ -91,16 +83,5 @@ class RepairRound extends AbstractAggregateRoot<RepairRound> implements Persista
     @Override
     public UUID getId() {
         return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void isStored() {
-        fresh = false;
     }
 }
