@@ -31,7 +31,7 @@ final class SessionOfPerson {
             .build();
 
     SessionOfPerson(URI base, String login) {
-        status("GET", base.resolve("/api/sign-in"), Map.of());
+        status("GET", base.resolve("/public/sign-in"), Map.of());
         assertThat(status("POST", base.resolve("/api/session"), Map.of("login", login, "password", "baton")))
                 .isEqualTo(200);
     }
