@@ -4,6 +4,7 @@ import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealQueries;
 import dev.baton.opportunity.policy.DwellPolicy;
 import dev.baton.opportunity.policy.Move;
+import dev.baton.opportunity.policy.OpportunityStages;
 import dev.baton.opportunity.policy.RiskRules;
 import dev.baton.opportunity.policy.StageDiagram;
 import dev.baton.opportunity.policy.StagePolicy;
@@ -134,7 +135,7 @@ public class ShowingHeatMap {
                 .filter(one -> ASIDE.contains(one.kind()) && one.fromStage() != null)
                 .toList();
         return new HeatMap(
-                StageTables.PROCESS,
+                OpportunityStages.PROCESS,
                 deployed.version(),
                 deployed.deployedAt(),
                 deployed.content(),

@@ -50,8 +50,8 @@ class StageTableRule implements TableRule {
 
     @Override
     public void check(DeployableTables tables, Consumer<TableFault> faults) {
-        var stages =
-                StageDiagram.places(tables.file(StageTables.PROCESS + ".bpmn")).keySet();
+        var stages = StageDiagram.places(tables.file(OpportunityStages.PROCESS + ".bpmn"))
+                .keySet();
         var cells = new CellChecks(tables, stages, faults);
         BY_STAGE.stream().map(tables::table).forEach(cells::stagesAreKnown);
         new StagePolicyCheck(cells).run();

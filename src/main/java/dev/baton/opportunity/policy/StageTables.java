@@ -20,8 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class StageTables {
 
-    public static final String PROCESS = OpportunityStages.PROCESS;
-
     /** What kinds of customer a table may tell apart. */
     public static final List<String> CUSTOMER_TYPES = List.of("smb", "enterprise", "government");
 
@@ -50,8 +48,9 @@ public class StageTables {
 
     public DeployedResource diagram() {
         return resources
-                .latest(DeployedResource.Kind.PROCESS, PROCESS)
-                .orElseGet(() -> packaged(DeployedResource.Kind.PROCESS, PROCESS, PROCESS + ".bpmn"));
+                .latest(DeployedResource.Kind.PROCESS, OpportunityStages.PROCESS)
+                .orElseGet(() -> packaged(
+                        DeployedResource.Kind.PROCESS, OpportunityStages.PROCESS, OpportunityStages.PROCESS + ".bpmn"));
     }
 
     /** The diagram in a version; the newest where that one is not on file. */
@@ -59,7 +58,7 @@ public class StageTables {
         var newest = diagram();
         return newest.version() == version
                 ? newest
-                : resources.versions(DeployedResource.Kind.PROCESS, PROCESS).stream()
+                : resources.versions(DeployedResource.Kind.PROCESS, OpportunityStages.PROCESS).stream()
                         .filter(one -> one.version() == version)
                         .findFirst()
                         .orElse(newest);
@@ -100,7 +99,7 @@ public class StageTables {
 
     private static DeployedResource read(DeployedResource.Kind kind, String id, String file) {
         try {
-            var content = new ClassPathResource("processes/" + PROCESS + "/" + file)
+            var content = new ClassPathResource("processes/" + OpportunityStages.PROCESS + "/" + file)
                     .getContentAsString(StandardCharsets.UTF_8);
             return new DeployedResource(kind, 0, id, 0, content, Instant.EPOCH);
         } catch (IOException e) {

@@ -4,7 +4,7 @@ import dev.baton.engine.Inbox;
 import dev.baton.opportunity.deal.DealScope;
 import dev.baton.opportunity.deal.DealScope.Sight;
 import dev.baton.opportunity.deal.Deals;
-import dev.baton.opportunity.policy.StageTables;
+import dev.baton.opportunity.policy.OpportunityStages;
 import dev.baton.staff.Caller;
 import dev.baton.workbench.RecordScope;
 import java.util.Set;
@@ -24,7 +24,7 @@ class DealTaskScope implements RecordScope {
 
     @Override
     public Set<String> processIds() {
-        return Set.of(StageTables.PROCESS);
+        return Set.of(OpportunityStages.PROCESS);
     }
 
     @Override

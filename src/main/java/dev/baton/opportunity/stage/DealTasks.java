@@ -10,7 +10,6 @@ import dev.baton.opportunity.gate.MoveRequest;
 import dev.baton.opportunity.policy.OpportunityStages;
 import dev.baton.opportunity.policy.StageDiagram;
 import dev.baton.opportunity.policy.StagePolicy;
-import dev.baton.opportunity.policy.StageTables;
 import dev.baton.shared.Refusal;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +61,7 @@ public class DealTasks implements UserTaskRule {
 
     @Override
     public Set<String> processIds() {
-        return Set.of(StageTables.PROCESS);
+        return Set.of(OpportunityStages.PROCESS);
     }
 
     @Override

@@ -15,7 +15,6 @@ import dev.baton.opportunity.policy.Move;
 import dev.baton.opportunity.policy.OpportunityStages;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
-import dev.baton.opportunity.policy.StageTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -104,7 +103,7 @@ public class EnteringStage {
 
     private List<String> tasksOf(DealId id) {
         return inbox.openOf(id.value()).stream()
-                .filter(task -> task.processId().equals(StageTables.PROCESS))
+                .filter(task -> task.processId().equals(OpportunityStages.PROCESS))
                 .map(Inbox.Task::elementId)
                 .filter(element -> !element.equals(OpportunityStages.Tasks.PICK_BLOCKER))
                 .toList();

@@ -2,7 +2,7 @@ package dev.baton.opportunity.stage;
 
 import dev.baton.engine.Inbox;
 import dev.baton.opportunity.deal.DealId;
-import dev.baton.opportunity.policy.StageTables;
+import dev.baton.opportunity.policy.OpportunityStages;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +18,7 @@ public class OpenTask {
 
     public Optional<Inbox.Task> of(DealId id) {
         return inbox.openOf(id.value()).stream()
-                .filter(task -> task.processId().equals(StageTables.PROCESS))
+                .filter(task -> task.processId().equals(OpportunityStages.PROCESS))
                 .filter(task -> !task.elementId().equals(DealTasks.PICK_BLOCKER))
                 .reduce((older, newer) -> newer);
     }

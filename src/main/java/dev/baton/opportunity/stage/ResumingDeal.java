@@ -14,7 +14,6 @@ import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.policy.OpportunityStages;
 import dev.baton.opportunity.policy.StageDiagram;
-import dev.baton.opportunity.policy.StageTables;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,7 +79,7 @@ public class ResumingDeal implements InstancesOfRecords {
 
     @Override
     public String processId() {
-        return StageTables.PROCESS;
+        return OpportunityStages.PROCESS;
     }
 
     @Override
@@ -123,7 +122,7 @@ public class ResumingDeal implements InstancesOfRecords {
             throw new IllegalStateException("the diagram has no stage " + where.stage());
         }
         var instance = instances.startAt(
-                StageTables.PROCESS,
+                OpportunityStages.PROCESS,
                 List.of(place.box(), OpportunityStages.Elements.WATCH_SUBSTATE),
                 where.variables());
         transaction.executeWithoutResult(status -> deals.change(id).goOnIn(instance));
