@@ -8,6 +8,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,9 +41,16 @@ class AppendOnlyHealth implements HealthIndicator {
 
     @EventListener(ApplicationReadyEvent.class)
     void sayItOnce() {
-        var open = openTables();
-        if (!open.isEmpty()) {
-            LOG.error("The login of the application can change or delete rows of {}. {}", open, REMEDY);
+        try {
+            var open = openTables();
+            if (!open.isEmpty()) {
+                LOG.error("The login of the application can change or delete rows of {}. {}", open, REMEDY);
+            }
+        } catch (DataAccessException e) {
+            // An error here would end an application that only has to wait for its database.
+            LOG.warn(
+                    "The database is away; health tells later whether tables can be changed that are only to be added to: {}",
+                    e.getMessage());
         }
     }
 

@@ -98,10 +98,10 @@ class Deployer {
     /** The first deployment of an installation: with nothing that runs, one that the engine refuses stops the start. */
     @EventListener(ApplicationStartedEvent.class)
     void deployFirst() {
-        if (!resources.latest(DeployedResource.Kind.PROCESS).isEmpty()) {
-            return;
-        }
         try {
+            if (!resources.latest(DeployedResource.Kind.PROCESS).isEmpty()) {
+                return;
+            }
             deploy();
             first.isThere();
         } catch (ClientStatusException e) {
@@ -112,7 +112,7 @@ class Deployer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
-            LOG.info("The engine is away; the processes are deployed when it is there: {}", e.getMessage());
+            LOG.info("Engine or database is away; the processes are deployed when both are there: {}", e.getMessage());
         }
     }
 

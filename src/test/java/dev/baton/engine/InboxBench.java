@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.baton.engine.tables.ProcessFiles;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
@@ -81,15 +83,7 @@ public class InboxBench {
 
     /** What somebody hears who starts an application with these files on an engine that has others already. */
     public List<Incidents.Incident> deployFrom(CamundaClient camunda, Path folder) {
-        assertThat(new Deployer(
-                                camunda,
-                                resources,
-                                new FirstDeployment(),
-                                deployments,
-                                folder.toUri().toString(),
-                                "",
-                                clock)
-                        .deployed(0))
+        assertThat(deployer(camunda, resources, folder).deployed(0))
                 .as("is not tried again")
                 .isTrue();
         return incidents.open(1_000).stream()
@@ -99,20 +93,36 @@ public class InboxBench {
 
     /** What somebody hears who starts an application on an engine on which nothing runs. */
     public RefusedStart refusedStart(CamundaClient camunda, Path folder) {
-        return catchThrowableOfType(RefusedStart.class, () -> new Deployer(
-                        camunda,
-                        new DeployedResources(jdbc) {
-                            @Override
-                            public List<DeployedResource> latest(DeployedResource.Kind kind) {
-                                return List.of();
-                            }
-                        },
-                        new FirstDeployment(),
-                        deployments,
-                        folder.toUri().toString(),
-                        "",
-                        clock)
-                .deployFirst());
+        var nothing = new DeployedResources(jdbc) {
+            @Override
+            public List<DeployedResource> latest(DeployedResource.Kind kind) {
+                return List.of();
+            }
+        };
+        return catchThrowableOfType(
+                RefusedStart.class, () -> deployer(camunda, nothing, folder).deployFirst());
+    }
+
+    /** What ends the start of an application whose database goes away at its very end: nothing should. */
+    public @Nullable Throwable startWithoutDatabase(CamundaClient camunda, Path folder) {
+        var away = new DeployedResources(jdbc) {
+            @Override
+            public List<DeployedResource> latest(DeployedResource.Kind kind) {
+                throw new CannotGetJdbcConnectionException("the database is away");
+            }
+        };
+        return catchThrowable(() -> deployer(camunda, away, folder).deployFirst());
+    }
+
+    private Deployer deployer(CamundaClient camunda, DeployedResources known, Path folder) {
+        return new Deployer(
+                camunda,
+                known,
+                new FirstDeployment(),
+                deployments,
+                folder.toUri().toString(),
+                "",
+                clock);
     }
 
     public List<Incidents.Incident> openIncidents() {

@@ -66,6 +66,13 @@ class DeploymentProcessTests {
     }
 
     @Test
+    @DisplayName("A database that goes away at the end of the start does not end it")
+    void databaseAwayAtTheFirstStart() throws IOException {
+        put("broken", "=a = 1");
+        assertThat(inbox.startWithoutDatabase(engine.client, folder)).isNull();
+    }
+
+    @Test
     @DisplayName("A version that was deployed past Baton is told as such")
     void deployedWithModeler() {
         var bpmn = diagram("past-baton", "=a = 1");

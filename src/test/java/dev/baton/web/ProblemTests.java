@@ -1,6 +1,7 @@
 package dev.baton.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -13,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.baton.BatonApplication;
 import dev.baton.BatonDatabase;
 import dev.baton.BatonTest;
 import dev.baton.shared.Refusal;
@@ -29,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
@@ -45,6 +48,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -125,6 +132,9 @@ class ProblemTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ConfigurableApplicationContext context;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -375,6 +385,26 @@ class ProblemTests {
                     .andExpect(status().isServiceUnavailable())
                     .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
                     .andExpect(code("database-unavailable"));
+        } finally {
+            BatonDatabase.Shared.open(database);
+        }
+        await().untilAsserted(() -> mvc.perform(get("/public/probe/database")).andExpect(status().isOk()));
+    }
+
+    /** What is done at the end of a start ends the application with an error of its own: nobody would answer any more. */
+    @Test
+    void aDatabaseThatGoesAwayAtTheEndOfTheStartDoesNotEndTheApplication() throws Exception {
+        var database = url.replaceAll(".*/([a-z0-9_]+)(\\?.*)?$", "$1");
+        var application = new SpringApplication(BatonApplication.class);
+        BatonDatabase.Shared.close(database);
+        try {
+            assertThatCode(() -> {
+                        context.publishEvent(
+                                new ApplicationStartedEvent(application, new String[0], context, Duration.ZERO));
+                        context.publishEvent(
+                                new ApplicationReadyEvent(application, new String[0], context, Duration.ZERO));
+                    })
+                    .doesNotThrowAnyException();
         } finally {
             BatonDatabase.Shared.open(database);
         }

@@ -10,13 +10,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Gives the demo reps a past, so that their weights differ and the boards are not empty: leads that were closed before
@@ -27,22 +31,33 @@ import org.springframework.transaction.annotation.Transactional;
 @Order(20)
 class DemoHistory implements ApplicationRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DemoHistory.class);
     private static final String SOURCE_META = "{\"demo\":\"history\"}";
     private static final int LEADS_A_REP = 12;
 
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
     private final Staff staff;
     private final Clock clock;
 
-    DemoHistory(JdbcTemplate jdbc, Staff staff, Clock clock) {
+    DemoHistory(JdbcTemplate jdbc, TransactionTemplate transaction, Staff staff, Clock clock) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.staff = staff;
         this.clock = clock;
     }
 
     @Override
-    @Transactional
     public void run(ApplicationArguments arguments) {
+        try {
+            transaction.executeWithoutResult(status -> tellThePast());
+        } catch (DataAccessException | TransactionException e) {
+            // An error here would end an application that only has to wait for its database.
+            LOG.warn("The demo has no past, the database is away: {}", e.getMessage());
+        }
+    }
+
+    private void tellThePast() {
         var there = jdbc.queryForObject("select exists (select 1 from lead)", Boolean.class);
         if (Boolean.TRUE.equals(there)) {
             return;
