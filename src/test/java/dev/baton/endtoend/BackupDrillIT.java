@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.local.BatonProcess;
 import dev.baton.local.LocalSystem;
+import dev.baton.local.LogOnFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,9 +23,11 @@ import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The drill of each quarter: save everything, lose everything, bring everything back, and go on where it stood. */
 @Tag("e2e")
+@ExtendWith(LogOnFailure.class)
 class BackupDrillIT {
 
     private static final int LEADS = 25;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.endtoend.BatonClient.Answer;
 import dev.baton.local.BatonProcess;
 import dev.baton.local.LocalSystem;
+import dev.baton.local.LogOnFailure;
 import dev.baton.opportunity.WaitingDeal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -38,6 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * once, and the ledger tells all of it. One system serves all cases, because starting it is what takes time.
  */
 @Tag("e2e")
+@ExtendWith(LogOnFailure.class)
 class DealSurvivalIT {
 
     private static final int DEALS = 6;

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.endtoend.BatonClient.Answer;
 import dev.baton.local.BatonProcess;
 import dev.baton.local.LocalSystem;
+import dev.baton.local.LogOnFailure;
 import io.camunda.client.CamundaClient;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import jakarta.mail.MessagingException;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -40,6 +42,7 @@ import tools.jackson.databind.JsonNode;
  * with 201 is worked on once, and nobody is told the same thing twice.
  */
 @Tag("e2e")
+@ExtendWith(LogOnFailure.class)
 class SurvivalIT {
 
     /** Enough for the disaster to fall among them; the trials take 500. */

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.local.BatonProcess;
 import dev.baton.local.LocalBroker;
 import dev.baton.local.LocalCluster;
+import dev.baton.local.LogOnFailure;
 import dev.baton.local.OneAddress;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Three brokers, three partitions, each of them held three times, and two applications: each broker is killed once
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("e2e")
 @Tag("cluster")
+@ExtendWith(LogOnFailure.class)
 class ThreeBrokersIT {
 
     private static final String NAME = "三节点 ";

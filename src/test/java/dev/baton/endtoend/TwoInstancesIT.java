@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.local.BatonProcess;
 import dev.baton.local.LocalSystem;
+import dev.baton.local.LogOnFailure;
 import dev.baton.local.OneAddress;
 import java.io.IOException;
 import java.net.URI;
@@ -24,10 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Two instances behind one address: whichever answers, and whichever dies, people go on where they were. */
 @Tag("e2e")
+@ExtendWith(LogOnFailure.class)
 class TwoInstancesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

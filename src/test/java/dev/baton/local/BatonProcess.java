@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class BatonProcess implements AutoCloseable {
 
     private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(5);
+
+    private static final Set<BatonProcess> STARTED = ConcurrentHashMap.newKeySet();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String name;
@@ -75,6 +79,15 @@ public final class BatonProcess implements AutoCloseable {
         List<Path> changed = new ArrayList<>(more);
         changed.add(folder.toAbsolutePath());
         return new BatonProcess(name, logs, properties, jvmArguments, changed);
+    }
+
+    /** Those that were started and not closed, whatever became of them. */
+    static Set<BatonProcess> started() {
+        return STARTED;
+    }
+
+    String name() {
+        return name;
     }
 
     /** Whether the process lives. */
@@ -133,6 +146,7 @@ public final class BatonProcess implements AutoCloseable {
         if (process != null && process.running()) {
             stop();
         }
+        STARTED.remove(this);
     }
 
     private BatonProcess launch() {
@@ -141,6 +155,7 @@ public final class BatonProcess implements AutoCloseable {
         }
         Path directory = logs.resolve(name).toAbsolutePath();
         process = ChildProcess.start(name, command(), Map.of(), directory, log(), directory.resolve("baton.pid"));
+        STARTED.add(this);
         return this;
     }
 
