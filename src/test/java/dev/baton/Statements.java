@@ -31,6 +31,7 @@ final class Statements {
             "StageChanges",
             "RefusedMoves", // adds what a deal refused
             "SignInPlaces", // counts what is tried, and forgets it after a day
+            "NewDeliveries", // adds those of a notice, each once
             "ForgettingNotices", // forgets in batches
             "LiveFeed", // listens to PostgreSQL
             "DemoHistory"); // writes a year of history in one go
@@ -43,8 +44,6 @@ final class Statements {
             "RecordingContact",
             "OwnerFigures",
             "ResponseWindows",
-            "Deliveries",
-            "Inbox",
             "DwellHistory",
             "GateFacts",
             "PaybackCycle",

@@ -32,6 +32,7 @@ class Courier implements SmartLifecycle {
 
     private final DeliveringNotice delivering;
     private final Deliveries deliveries;
+    private final BacklogQueries waiting;
     private final LiveFeed live;
     private final NotificationProperties properties;
     private final Clock clock;
@@ -40,19 +41,21 @@ class Courier implements SmartLifecycle {
             Thread.ofVirtual().name("notice-", 0).factory());
     private final Map<Channel, Semaphore> hands = new EnumMap<>(Channel.class);
 
-    private volatile Deliveries.Backlog backlog = new Deliveries.Backlog(0, null);
+    private volatile BacklogQueries.Backlog backlog = new BacklogQueries.Backlog(0, null);
     private volatile boolean running;
     private ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(daemon());
 
     Courier(
             DeliveringNotice delivering,
             Deliveries deliveries,
+            BacklogQueries waiting,
             LiveFeed live,
             NotificationProperties properties,
             MeterRegistry meters,
             Clock clock) {
         this.delivering = delivering;
         this.deliveries = deliveries;
+        this.waiting = waiting;
         this.live = live;
         this.properties = properties;
         this.clock = clock;
@@ -146,7 +149,7 @@ class Courier implements SmartLifecycle {
     private void sweepQuietly() {
         try {
             sweep();
-            backlog = deliveries.backlog();
+            backlog = waiting.backlog();
         } catch (RuntimeException e) {
             log.warn("Looking for undelivered notices failed: {}", e.toString());
         }

@@ -6,10 +6,10 @@ import dev.baton.notification.Delivery.State;
 import dev.baton.staff.Person;
 import dev.baton.staff.Staff;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,6 @@ class DeliveringNotice {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveringNotice.class);
     private static final WritingNotices.Written NOTHING = new WritingNotices.Written(List.of(), false);
-    private static final int LONGEST_ERROR = 500;
 
     private final Staff staff;
     private final NoticeRouting routing;
@@ -68,7 +67,7 @@ class DeliveringNotice {
         var sender = routing.senderOf(delivery.channel());
         return switch (attempt(sender, delivery, person)) {
             case Outcome.Sent sent -> {
-                deliveries.sent(delivery, sent.reference(), clock.instant());
+                change(delivery, open -> open.sent(sent.reference(), clock.instant()));
                 conditions.worked(delivery.channel());
                 yield NOTHING;
             }
@@ -94,8 +93,7 @@ class DeliveringNotice {
 
     private WritingNotices.Written wait(Delivery delivery, Person person, Outcome.Down down) {
         var now = clock.instant();
-        var failingSince = delivery.failingSince() == null ? now : delivery.failingSince();
-        var failingFor = Duration.between(failingSince, now);
+        var failingFor = delivery.failingFor(now);
         var next = properties.after(delivery.channel());
         if (next.isPresent() && failingFor.compareTo(properties.patienceWith(delivery.channel())) >= 0) {
             return handOn(delivery, person, State.FAILED, Reason.CHANNEL_DOWN, down.why());
@@ -104,7 +102,8 @@ class DeliveringNotice {
             settle(delivery, State.FAILED, Reason.CHANNEL_DOWN, down.why());
             return NOTHING;
         }
-        deliveries.retry(delivery, Text.cut(down.why(), LONGEST_ERROR), now, nextAttempt(delivery, down, now));
+        var nextAttempt = nextAttempt(delivery, down, now);
+        change(delivery, open -> open.retry(down.why(), now, nextAttempt));
         conditions.counted(delivery.channel(), State.RETRYING);
         return NOTHING;
     }
@@ -127,22 +126,27 @@ class DeliveringNotice {
             settle(delivery, otherwise, reason, why);
             return NOTHING;
         }
-        var written = transaction.execute(status -> {
-            boolean mine = deliveries.settle(delivery, State.REPLACED, reason, shortened(why), next);
-            return mine ? writing.writeInstead(delivery, next, person) : NOTHING;
-        });
+        var written = transaction.execute(status -> deliveries
+                .holdOpen(delivery.id())
+                .map(open -> {
+                    open.handOn(next, reason, why);
+                    return writing.writeInstead(open, next, person);
+                })
+                .orElse(NOTHING));
         conditions.counted(delivery.channel(), State.REPLACED);
         log.info("Delivery {} on {} goes to {}: {} {}", delivery.id(), delivery.channel(), next, reason, why);
         return written == null ? NOTHING : written;
     }
 
     private void settle(Delivery delivery, State state, Reason reason, @Nullable String why) {
-        deliveries.settle(delivery, state, reason, shortened(why), null);
+        change(delivery, open -> open.end(state, reason, why));
         conditions.counted(delivery.channel(), state);
         log.info("Delivery {} on {} ends as {}: {} {}", delivery.id(), delivery.channel(), state, reason, why);
     }
 
-    private static @Nullable String shortened(@Nullable String why) {
-        return why == null ? null : Text.cut(why, LONGEST_ERROR);
+    /** What somebody else settled meanwhile stays as it is. */
+    private void change(Delivery delivery, Consumer<Delivery> verb) {
+        transaction.executeWithoutResult(
+                status -> deliveries.holdOpen(delivery.id()).ifPresent(verb));
     }
 }

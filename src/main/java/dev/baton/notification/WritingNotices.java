@@ -18,14 +18,14 @@ class WritingNotices {
 
     private final NoticeTemplates templates;
     private final NoticeRouting routing;
-    private final Deliveries deliveries;
+    private final NewDeliveries deliveries;
     private final NotificationProperties properties;
     private final Clock clock;
 
     WritingNotices(
             NoticeTemplates templates,
             NoticeRouting routing,
-            Deliveries deliveries,
+            NewDeliveries deliveries,
             NotificationProperties properties,
             Clock clock) {
         this.templates = templates;
@@ -59,30 +59,27 @@ class WritingNotices {
             return new Written(List.of(), false);
         }
         var now = clock.instant();
-        var fresh = deliveries.add(content(notice, person), legs, now, now.plus(properties.lease()));
-        return new Written(
-                fresh.stream()
-                        .filter(row -> startsAs(Delivery.State.PENDING, row, legs))
-                        .toList(),
-                fresh.stream().anyMatch(row -> startsAs(Delivery.State.SENT, row, legs)));
-    }
-
-    private static boolean startsAs(Delivery.State state, Delivery row, List<Leg> legs) {
-        return legs.stream().anyMatch(leg -> leg.channel() == row.channel() && leg.firstState() == state);
-    }
-
-    private Deliveries.Content content(Notice notice, @Nullable Person person) {
+        var leaseUntil = now.plus(properties.lease());
         var language = NoticeTemplates.languageOf(person == null ? Locale.SIMPLIFIED_CHINESE : person.language());
-        return new Deliveries.Content(
+        var content = new Delivery.Content(
                 notice.event(),
                 notice.to(),
                 notice.template(),
                 language,
                 Map.copyOf(notice.values()),
                 notice.path(),
-                templates.render(
-                        notice.template(), NoticeTemplates.Part.TITLE, language, notice.values(), LONGEST_IN_TITLE),
-                templates.render(
-                        notice.template(), NoticeTemplates.Part.TEXT, language, notice.values(), LONGEST_IN_TEXT));
+                rendered(notice, NoticeTemplates.Part.TITLE, language, LONGEST_IN_TITLE));
+        var fresh = deliveries.add(
+                legs.stream()
+                        .map(leg -> new Delivery(content, leg, now, leaseUntil))
+                        .toList(),
+                rendered(notice, NoticeTemplates.Part.TEXT, language, LONGEST_IN_TEXT));
+        return new Written(
+                fresh.stream().filter(Delivery::isOpen).toList(),
+                fresh.stream().anyMatch(delivery -> delivery.state() == Delivery.State.SENT));
+    }
+
+    private String rendered(Notice notice, NoticeTemplates.Part part, Locale language, int longest) {
+        return templates.render(notice.template(), part, language, notice.values(), longest);
     }
 }

@@ -19,7 +19,6 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.baton.notification.ChannelSender.Outcome;
-import dev.baton.shared.Ids;
 import dev.baton.staff.Person;
 import java.net.URI;
 import java.time.Clock;
@@ -348,16 +347,9 @@ class GatewayTests {
         var values = new HashMap<>(Notices.VALUES);
         values.putAll(change);
         return new Delivery(
-                Ids.next(),
-                "lead:1:1:window-due",
-                rep.id(),
-                channel,
-                "lead.window-due",
-                language,
-                values,
-                "/leads/1",
-                0,
-                null,
+                new Delivery.Content(
+                        "lead:1:1:window-due", rep.id(), "lead.window-due", language, values, "/leads/1", "响应已超时"),
+                new NoticeRouting.Leg(channel, null, null, null),
                 clock.instant(),
                 clock.instant().plusSeconds(60));
     }

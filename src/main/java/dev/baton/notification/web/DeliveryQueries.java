@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,6 +58,14 @@ class DeliveryQueries {
                 .param("behind", "lead:" + leadId + ";")
                 .query(this::trace)
                 .list();
+    }
+
+    /** Where the notice leads that a short link stands for. */
+    Optional<String> pathOf(UUID delivery) {
+        return jdbc.sql("select path from notification_delivery where id = :id")
+                .param("id", delivery)
+                .query(String.class)
+                .optional();
     }
 
     private Trace trace(ResultSet row, int n) throws SQLException {

@@ -45,7 +45,7 @@ class LiveStreams implements SmartLifecycle {
     /** Numbers are drawn before the commit: a lower one may show up this much later than a higher one. */
     private static final long LATE_NUMBERS = 1000;
 
-    private final Inbox inbox;
+    private final NoticeQueries notices;
     private final Staff staff;
     private final Duration heartbeat;
     private final Duration longest;
@@ -54,12 +54,12 @@ class LiveStreams implements SmartLifecycle {
     private volatile boolean running = true;
 
     LiveStreams(
-            Inbox inbox,
+            NoticeQueries notices,
             Staff staff,
             MeterRegistry meters,
             @Value("${baton.notification.stream.heartbeat:20s}") Duration heartbeat,
             @Value("${baton.notification.stream.longest:30m}") Duration longest) {
-        this.inbox = inbox;
+        this.notices = notices;
         this.staff = staff;
         this.heartbeat = heartbeat;
         this.longest = longest;
@@ -200,7 +200,7 @@ class LiveStreams implements SmartLifecycle {
         }
 
         private void begin() throws IOException {
-            newest = lastSeen.orElseGet(() -> inbox.newestSeq(person));
+            newest = lastSeen.orElseGet(() -> notices.newestSeq(person));
             for (var entry : around()) {
                 if (entry.seq() <= newest) {
                     sent.add(entry.seq());
@@ -244,12 +244,12 @@ class LiveStreams implements SmartLifecycle {
         }
 
         /** What is new, and what was there shortly before it. */
-        private List<Inbox.Entry> around() {
-            var all = new ArrayList<Inbox.Entry>();
+        private List<NoticeQueries.Entry> around() {
+            var all = new ArrayList<NoticeQueries.Entry>();
             long from = newest - LATE_NUMBERS;
-            List<Inbox.Entry> page;
+            List<NoticeQueries.Entry> page;
             do {
-                page = inbox.after(person, from, PAGE);
+                page = notices.after(person, from, PAGE);
                 all.addAll(page);
                 from = page.isEmpty() ? from : page.getLast().seq();
             } while (page.size() == PAGE && all.size() < MOST_TO_CATCH_UP);

@@ -1,9 +1,8 @@
 package dev.baton.notification.web;
 
-import dev.baton.shared.Refusal;
+import dev.baton.notification.ReadingNotices;
 import dev.baton.staff.Caller;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,14 +26,14 @@ class NotificationsController {
 
     private static final int SHOWN = 50;
 
-    private final Inbox inbox;
+    private final NoticeQueries notices;
+    private final ReadingNotices reading;
     private final LiveStreams streams;
-    private final Clock clock;
 
-    NotificationsController(Inbox inbox, LiveStreams streams, Clock clock) {
-        this.inbox = inbox;
+    NotificationsController(NoticeQueries notices, ReadingNotices reading, LiveStreams streams) {
+        this.notices = notices;
+        this.reading = reading;
         this.streams = streams;
-        this.clock = clock;
     }
 
     record Notifications(long unread, List<Item> items) {}
@@ -48,7 +47,7 @@ class NotificationsController {
             String path,
             @Nullable Instant readAt) {
 
-        static Item of(Inbox.Entry entry) {
+        static Item of(NoticeQueries.Entry entry) {
             return new Item(entry.id(), entry.at(), entry.title(), entry.text(), entry.path(), entry.readAt());
         }
     }
@@ -56,22 +55,20 @@ class NotificationsController {
     @GetMapping
     Notifications list(Caller caller) {
         return new Notifications(
-                inbox.unread(caller.id()),
-                inbox.newest(caller.id(), SHOWN).stream().map(Item::of).toList());
+                notices.unread(caller.id()),
+                notices.newest(caller.id(), SHOWN).stream().map(Item::of).toList());
     }
 
     @PostMapping("/{id}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(@PathVariable UUID id, Caller caller) {
-        if (!inbox.read(caller.id(), id, clock.instant())) {
-            throw Refusal.notFound("not-found");
-        }
+        reading.read(id, caller.id());
     }
 
     @PostMapping("/all/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void readAll(Caller caller) {
-        inbox.readAll(caller.id(), clock.instant());
+        reading.readAll(caller.id());
     }
 
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -15,15 +15,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ShortLinkController {
 
-    private final Inbox inbox;
+    private final DeliveryQueries deliveries;
 
-    ShortLinkController(Inbox inbox) {
-        this.inbox = inbox;
+    ShortLinkController(DeliveryQueries deliveries) {
+        this.deliveries = deliveries;
     }
 
     @GetMapping("/n/{code:[A-Za-z0-9_-]{22}}")
     ResponseEntity<Void> follow(@PathVariable String code) {
-        var path = delivery(code).flatMap(inbox::pathOf).orElse("/");
+        var path = delivery(code).flatMap(deliveries::pathOf).orElse("/");
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(URI.create(path))
                 .build();

@@ -1,27 +1,25 @@
 package dev.baton.notification.web;
 
+import dev.baton.shared.Rows;
 import dev.baton.staff.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** The notices that wait in the workbench, each person's own. */
-@Repository("noticeInbox")
-class Inbox {
+@Component
+class NoticeQueries {
 
     private static final String NOTICES = "select id, seq, created_at, title, text, path, read_at from in_app_notice ";
 
     private final JdbcClient jdbc;
 
-    Inbox(JdbcClient jdbc) {
+    NoticeQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -39,7 +37,7 @@ class Inbox {
         return jdbc.sql(NOTICES + "where person_id = :person order by seq desc limit :most")
                 .param("person", person.value())
                 .param("most", most)
-                .query(Inbox::entry)
+                .query(NoticeQueries::entry)
                 .list();
     }
 
@@ -48,7 +46,7 @@ class Inbox {
                 .param("person", person.value())
                 .param("seq", seq)
                 .param("most", most)
-                .query(Inbox::entry)
+                .query(NoticeQueries::entry)
                 .list();
     }
 
@@ -66,42 +64,14 @@ class Inbox {
                 .single();
     }
 
-    /** Reading twice keeps the first time. Returns false where this person has no such notice. */
-    boolean read(PersonId person, UUID notice, Instant now) {
-        return jdbc.sql("""
-                                update in_app_notice set read_at = coalesce(read_at, :now)
-                                where id = :id and person_id = :person""")
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("id", notice)
-                        .param("person", person.value())
-                        .update()
-                == 1;
-    }
-
-    void readAll(PersonId person, Instant now) {
-        jdbc.sql("update in_app_notice set read_at = :now where person_id = :person and read_at is null")
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("person", person.value())
-                .update();
-    }
-
-    /** Where the notice leads that a short link stands for. */
-    Optional<String> pathOf(UUID delivery) {
-        return jdbc.sql("select path from notification_delivery where id = :id")
-                .param("id", delivery)
-                .query(String.class)
-                .optional();
-    }
-
     private static Entry entry(ResultSet row, int n) throws SQLException {
-        var readAt = row.getObject("read_at", OffsetDateTime.class);
         return new Entry(
-                row.getObject("id", UUID.class),
+                Rows.uuid(row, "id"),
                 row.getLong("seq"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                Rows.instant(row, "created_at"),
                 row.getString("title"),
                 row.getString("text"),
                 row.getString("path"),
-                readAt == null ? null : readAt.toInstant());
+                Rows.instantOrNull(row, "read_at"));
     }
 }
