@@ -78,7 +78,7 @@ public class LeadFixtures {
 
     public LeadId pooled(@Nullable String region) {
         var id = received(region);
-        transaction.executeWithoutResult(status -> leads.change(id).offerToPool());
+        transaction.executeWithoutResult(status -> leads.change(id).offerToPool(Instant.now()));
         return id;
     }
 }

@@ -9,7 +9,6 @@ import dev.baton.lead.LeadStatus;
 import dev.baton.lead.file.Lead;
 import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
 import dev.baton.lead.intake.CleaningPhone;
 import dev.baton.lead.policy.ResponseTimetable;
 import dev.baton.staff.CandidateGroups;
@@ -43,7 +42,6 @@ public class ResumingLead implements InstancesOfRecords {
     private final Deadlines deadlines;
     private final Instances instances;
     private final Messages messages;
-    private final Timeline timeline;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -53,7 +51,6 @@ public class ResumingLead implements InstancesOfRecords {
             Deadlines deadlines,
             Instances instances,
             Messages messages,
-            Timeline timeline,
             TransactionTemplate transaction,
             Clock clock) {
         this.leads = leads;
@@ -61,7 +58,6 @@ public class ResumingLead implements InstancesOfRecords {
         this.deadlines = deadlines;
         this.instances = instances;
         this.messages = messages;
-        this.timeline = timeline;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -111,8 +107,8 @@ public class ResumingLead implements InstancesOfRecords {
         if (!lead.isOpen() || key(lead.processInstance()) != lost) {
             return null;
         }
-        lead.loseInstance();
-        timeline.add(lead, clock.instant(), "STARTED_AGAIN", by, Map.of());
+        lead.loseInstance(by, clock.instant());
+        leads.save(lead);
         if (lead.status() == LeadStatus.RECEIVED) {
             receiveAnew(lead);
             return null;

@@ -150,9 +150,10 @@ public class Lead extends StoredRecord<Lead, UUID> {
         return processInstanceKey == null || processInstanceKey == processInstance;
     }
 
-    /** The instance that worked on it is not there any more. */
-    public void loseInstance() {
+    /** The instance that worked on it is not there any more; whoever noticed lets it go on. */
+    public void loseInstance(PersonId by, Instant at) {
         processInstanceKey = null;
+        registerEvent(new LeadEvent.StartedAgain(this, at, by));
     }
 
     /** Goes on where it stands, in an instance that was started there; the first counts. */
@@ -215,13 +216,12 @@ public class Lead extends StoredRecord<Lead, UUID> {
         return phoneStatus.equals(NumberVerification.Verdict.REVIEW.name());
     }
 
-    public void correctPhone(Phone corrected) {
-        phone = corrected.e164();
+    /** @param corrected null where what is on file is right */
+    public void reviewPhone(@Nullable Phone corrected, @Nullable PersonId by, Instant at) {
+        var before = phone;
+        phone = corrected == null ? phone : corrected.e164();
         phoneStatus = NumberVerification.Verdict.VALID.name();
-    }
-
-    public void confirmPhone() {
-        phoneStatus = NumberVerification.Verdict.VALID.name();
+        registerEvent(new LeadEvent.PhoneReviewed(this, at, by, before));
     }
 
     public void hold(@Nullable String reason) {
@@ -240,10 +240,11 @@ public class Lead extends StoredRecord<Lead, UUID> {
         // Whoever muted it has it no longer: the next owner decides for themselves (LR-05).
         remindersMuted = false;
         holdReason = null;
+        registerEvent(new LeadEvent.Assigned(this, at, owner, by, round));
         return round;
     }
 
-    public int offerToPool() {
+    public int offerToPool(Instant at) {
         mustBeOpen("be offered to the pool");
         round++;
         status = LeadStatus.POOLED;
@@ -252,16 +253,18 @@ public class Lead extends StoredRecord<Lead, UUID> {
         clocks.stopWindow();
         remindersMuted = false;
         holdReason = null;
+        registerEvent(new LeadEvent.Pooled(this, at, round));
         return round;
     }
 
     /**
      * Notes that the process was asked to take the lead from its owner.
      *
+     * @param shownAs what was wanted, in the word that the timeline has for it
      * @return false where the same is on its way already: asked twice, it happens once
      * @throws Refusal while something else is on its way, and where there is no owner to take it from
      */
-    public boolean askToMove(ReassignmentRequest request) {
+    public boolean askToMove(ReassignmentRequest request, String shownAs, @Nullable String reason, Instant at) {
         if (status != LeadStatus.ASSIGNED && status != LeadStatus.CONTACTED) {
             throw Refusal.conflict("lead-not-movable", Map.of("status", status.name()));
         }
@@ -272,6 +275,7 @@ public class Lead extends StoredRecord<Lead, UUID> {
             throw Refusal.conflict("lead-being-moved", Map.of());
         }
         reassignment = request;
+        registerEvent(new LeadEvent.MoveAsked(this, at, request.by(), shownAs, request.to(), reason));
         return true;
     }
 
@@ -286,11 +290,52 @@ public class Lead extends StoredRecord<Lead, UUID> {
 
     /** True when this was the first look of the present owner: it stops the second reminder, not the metric (F-06b). */
     public boolean openedBy(PersonId person, Instant at) {
-        return assignment.openedBy(person, at);
+        var first = assignment.openedBy(person, at);
+        if (first) {
+            registerEvent(new LeadEvent.Opened(this, at, person));
+        }
+        return first;
+    }
+
+    /** A tap to dial or to chat; that alone is no contact (LR-13). */
+    public void touched(String channel, PersonId by, Instant at) {
+        registerEvent(new LeadEvent.Touched(this, at, by, channel));
+    }
+
+    public void breachWindow(Instant at) {
+        registerEvent(new LeadEvent.WindowBreached(this, at));
+    }
+
+    public void escalate(Instant at) {
+        registerEvent(new LeadEvent.Escalated(this, at));
+    }
+
+    /** Asks for an answer while there is time, unless its owner has looked at it or wants no reminders. */
+    public void remindInTime() {
+        if (owner() != null && openedAt() == null && !remindersMuted) {
+            registerEvent(new LeadReminder.AnswerSoon(this));
+        }
+    }
+
+    /** Asks for the answer that is overdue, unless its owner wants no reminders. */
+    public void remindOverdue() {
+        if (owner() != null && status == LeadStatus.ASSIGNED && !remindersMuted) {
+            registerEvent(new LeadReminder.Overdue(this));
+        }
+    }
+
+    public void stall() {
+        registerEvent(new LeadReminder.Stalled(this));
+    }
+
+    public void growStaleInPool() {
+        if (status == LeadStatus.POOLED) {
+            registerEvent(new LeadReminder.StaleInPool(this));
+        }
     }
 
     /** Counts as a fresh clock: the next follow-up belongs to a round of its own. */
-    public int contacted(Contact contact, Instant at, @Nullable Instant followUpDue) {
+    public int contacted(Contact contact, PersonId by, Instant at, @Nullable Instant followUpDue) {
         mustBeOpen("be contacted");
         round++;
         status = LeadStatus.CONTACTED;
@@ -299,24 +344,28 @@ public class Lead extends StoredRecord<Lead, UUID> {
             intent = contact.intent();
         }
         lostReason = contact.lostReason();
+        registerEvent(new LeadEvent.Contacted(this, at, by, contact));
         return round;
     }
 
-    public void qualify() {
+    public void qualify(Instant at) {
         close(LeadStatus.QUALIFIED);
+        registerEvent(new LeadEvent.Qualified(this, at));
     }
 
-    public void lose() {
+    public void lose(Instant at) {
         close(LeadStatus.LOST);
+        registerEvent(new LeadEvent.Lost(this, at));
     }
 
     /** What came of it, once somebody has opened the deal; a lead leads to one. */
-    public void becameDeal(UUID deal) {
+    public void becameDeal(UUID deal, PersonId by, Instant at) {
         if (status != LeadStatus.QUALIFIED || (dealId != null && !dealId.equals(deal))) {
             throw new IllegalStateException("no deal " + deal + " comes of lead " + id + ": it is " + status
                     + (dealId == null ? "" : " and led to " + dealId));
         }
         dealId = deal;
+        registerEvent(new LeadEvent.DealOpened(this, at, by, deal));
     }
 
     private void close(LeadStatus end) {
@@ -332,12 +381,23 @@ public class Lead extends StoredRecord<Lead, UUID> {
         }
     }
 
-    public void mute(boolean muted) {
+    public void mute(boolean muted, PersonId by, Instant at) {
         remindersMuted = muted;
+        registerEvent(new LeadEvent.Muted(this, at, by, muted));
     }
 
-    public void askForCollaboration(boolean needed) {
+    public void askForCollaboration(boolean needed, @Nullable String note, PersonId by, Instant at) {
         needsCollaboration = needed;
+        registerEvent(new LeadEvent.Collaboration(this, at, by, needed, note));
+    }
+
+    public void leaveWithOwner(@Nullable String note, PersonId by, Instant at) {
+        registerEvent(new LeadEvent.LeftWithOwner(this, at, by, note));
+    }
+
+    /** A decision to move it that comes too late: it is on its way elsewhere. */
+    public void overtake(@Nullable String note, PersonId by, Instant at) {
+        registerEvent(new LeadEvent.DecisionOvertaken(this, at, by, note));
     }
 
     public void note(String notice) {

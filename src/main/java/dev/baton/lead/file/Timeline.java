@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
@@ -36,13 +39,75 @@ public class Timeline {
         this.live = live;
     }
 
-    public void add(Lead lead, Instant at, String kind, @Nullable PersonId by, Map<String, ?> detail) {
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(LeadEvent event) {
+        switch (event) {
+            case LeadEvent.Assigned it ->
+                add(it, "ASSIGNED", Map.of("owner", it.owner().toString(), "by", it.right(), "round", it.round()));
+            case LeadEvent.Pooled it -> add(it, "POOLED", Map.of("round", it.round()));
+            case LeadEvent.MoveAsked it ->
+                add(
+                        it,
+                        "REASSIGNED",
+                        Map.of(
+                                "kind",
+                                it.kind(),
+                                "to",
+                                it.to() == null ? "" : it.to().toString(),
+                                "reason",
+                                orNothing(it.reason())));
+            case LeadEvent.Opened it -> add(it, "OPENED", ofRound(it));
+            case LeadEvent.Touched it -> add(it, "TOUCHED", Map.of("channel", it.channel()));
+            case LeadEvent.Muted it -> add(it, it.muted() ? "MUTED" : "UNMUTED", Map.of());
+            case LeadEvent.Contacted it ->
+                add(
+                        it,
+                        "CONTACTED",
+                        Map.of(
+                                "summary",
+                                String.valueOf(it.contact().summary()),
+                                "outcome",
+                                String.valueOf(it.contact().outcome())));
+            case LeadEvent.WindowBreached it -> add(it, "WINDOW_BREACHED", ofRound(it));
+            case LeadEvent.Escalated it -> add(it, "ESCALATED", ofRound(it));
+            case LeadEvent.Collaboration it ->
+                add(
+                        it,
+                        it.asked() ? "COLLABORATION_ASKED" : "COLLABORATION_DONE",
+                        Map.of("note", orNothing(it.note())));
+            case LeadEvent.LeftWithOwner it -> add(it, "LEFT_WITH_OWNER", Map.of("note", orNothing(it.note())));
+            case LeadEvent.DecisionOvertaken it -> add(it, "DECISION_OVERTAKEN", Map.of("note", orNothing(it.note())));
+            case LeadEvent.PhoneReviewed it ->
+                add(
+                        it,
+                        "PHONE_REVIEWED",
+                        Map.of("before", it.before(), "after", it.lead().phone()));
+            case LeadEvent.Qualified it -> add(it, "QUALIFIED", Map.of());
+            case LeadEvent.Lost it -> add(it, "LOST", Map.of());
+            case LeadEvent.DealOpened it ->
+                add(it, "DEAL_OPENED", Map.of("dealId", it.deal().toString()));
+            case LeadEvent.StartedAgain it -> add(it, "STARTED_AGAIN", Map.of());
+        }
+    }
+
+    private static Map<String, ?> ofRound(LeadEvent event) {
+        return Map.of("round", event.lead().round());
+    }
+
+    private static String orNothing(@Nullable String words) {
+        return words == null ? "" : words;
+    }
+
+    private void add(LeadEvent event, String kind, Map<String, ?> detail) {
+        var lead = event.lead();
+        var by = event.by();
         try {
             jdbc.sql("insert into lead_event (id, lead_id, at, kind, by_id, detail) values (?, ?, ?, ?, ?, ?::jsonb)")
                     .params(
                             Ids.next(),
                             lead.getId(),
-                            Timestamp.from(at),
+                            Timestamp.from(event.at()),
                             kind,
                             by == null ? null : by.value(),
                             json.writeValueAsString(detail))

@@ -3,7 +3,6 @@ package dev.baton.lead.intake;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.Phone;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
@@ -19,12 +18,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class CorrectingPhone {
 
     private final Leads leads;
-    private final Timeline timeline;
     private final Clock clock;
 
-    CorrectingPhone(Leads leads, Timeline timeline, Clock clock) {
+    CorrectingPhone(Leads leads, Clock clock) {
         this.leads = leads;
-        this.timeline = timeline;
         this.clock = clock;
     }
 
@@ -44,8 +41,7 @@ public class CorrectingPhone {
     @Transactional(propagation = Propagation.MANDATORY)
     public void correct(LeadId id, @Nullable String number, @Nullable PersonId by) {
         var lead = leads.change(id);
-        var before = lead.phone();
-        read(number).ifPresentOrElse(lead::correctPhone, lead::confirmPhone);
-        timeline.add(lead, clock.instant(), "PHONE_REVIEWED", by, Map.of("before", before, "after", lead.phone()));
+        lead.reviewPhone(read(number).orElse(null), by, clock.instant());
+        leads.save(lead);
     }
 }

@@ -2,9 +2,7 @@ package dev.baton.lead.outcome;
 
 import dev.baton.lead.LeadId;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
 import java.time.Clock;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,19 +12,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class ClosingLostLead {
 
     private final Leads leads;
-    private final Timeline timeline;
     private final Clock clock;
 
-    ClosingLostLead(Leads leads, Timeline timeline, Clock clock) {
+    ClosingLostLead(Leads leads, Clock clock) {
         this.leads = leads;
-        this.timeline = timeline;
         this.clock = clock;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(LeadId id) {
         var lead = leads.change(id);
-        lead.lose();
-        timeline.add(lead, clock.instant(), "LOST", lead.owner(), Map.of());
+        lead.lose(clock.instant());
+        leads.save(lead);
     }
 }

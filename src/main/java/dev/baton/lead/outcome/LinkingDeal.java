@@ -3,7 +3,6 @@ package dev.baton.lead.outcome;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadStatus;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
@@ -21,12 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class LinkingDeal {
 
     private final Leads leads;
-    private final Timeline timeline;
     private final Clock clock;
 
-    LinkingDeal(Leads leads, Timeline timeline, Clock clock) {
+    LinkingDeal(Leads leads, Clock clock) {
         this.leads = leads;
-        this.timeline = timeline;
         this.clock = clock;
     }
 
@@ -47,7 +44,7 @@ public class LinkingDeal {
     @Transactional(propagation = Propagation.MANDATORY)
     public void link(LeadId id, UUID deal, PersonId by) {
         var lead = leads.change(id);
-        lead.becameDeal(deal);
-        timeline.add(lead, clock.instant(), "DEAL_OPENED", by, Map.of("dealId", deal.toString()));
+        lead.becameDeal(deal, by, clock.instant());
+        leads.save(lead);
     }
 }

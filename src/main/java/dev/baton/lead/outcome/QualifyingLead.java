@@ -3,10 +3,8 @@ package dev.baton.lead.outcome;
 import dev.baton.engine.Messages;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,22 +20,20 @@ public class QualifyingLead {
     private final Leads leads;
     private final Messages messages;
     private final ApplicationEventPublisher events;
-    private final Timeline timeline;
     private final Clock clock;
 
-    QualifyingLead(Leads leads, Messages messages, ApplicationEventPublisher events, Timeline timeline, Clock clock) {
+    QualifyingLead(Leads leads, Messages messages, ApplicationEventPublisher events, Clock clock) {
         this.leads = leads;
         this.messages = messages;
         this.events = events;
-        this.timeline = timeline;
         this.clock = clock;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void qualify(LeadId id) {
         var lead = leads.change(id);
-        lead.qualify();
-        timeline.add(lead, clock.instant(), "QUALIFIED", lead.owner(), Map.of());
+        lead.qualify(clock.instant());
+        leads.save(lead);
         var variables = new HashMap<String, Object>();
         variables.put("leadId", id.toString());
         variables.put("ownerId", String.valueOf(lead.owner()));

@@ -1,14 +1,10 @@
 package dev.baton.lead.owner;
 
 import dev.baton.lead.LeadId;
-import dev.baton.lead.file.LeadNotices;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
-import dev.baton.notification.Channel;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +25,11 @@ public class ApplyingManagerDecision {
 
     private final Leads leads;
     private final ReassigningLead reassigning;
-    private final LeadNotices notices;
-    private final Timeline timeline;
     private final Clock clock;
 
-    ApplyingManagerDecision(
-            Leads leads, ReassigningLead reassigning, LeadNotices notices, Timeline timeline, Clock clock) {
+    ApplyingManagerDecision(Leads leads, ReassigningLead reassigning, Clock clock) {
         this.leads = leads;
         this.reassigning = reassigning;
-        this.notices = notices;
-        this.timeline = timeline;
         this.clock = clock;
     }
 
@@ -75,7 +66,8 @@ public class ApplyingManagerDecision {
         check(decision, by);
         var lead = leads.change(id);
         if (MOVES.contains(String.valueOf(decision.action())) && lead.isBeingMoved()) {
-            timeline.add(lead, clock.instant(), "DECISION_OVERTAKEN", by, Map.of("note", note(decision)));
+            lead.overtake(decision.note(), by, clock.instant());
+            leads.save(lead);
             return;
         }
         switch (String.valueOf(decision.action())) {
@@ -83,27 +75,17 @@ public class ApplyingManagerDecision {
                 reassigning.handOverTo(id, PersonId.of(String.valueOf(decision.toPersonId())), by, decision.note());
             case "takeover" -> reassigning.handOverTo(id, by, by, decision.note());
             case "collaborate" -> askForCollaboration(id, true, by, decision.note());
-            default -> timeline.add(lead, clock.instant(), "LEFT_WITH_OWNER", by, Map.of("note", note(decision)));
+            default -> {
+                lead.leaveWithOwner(decision.note(), by, clock.instant());
+                leads.save(lead);
+            }
         }
-    }
-
-    private static String note(Decision decision) {
-        return decision.note() == null ? "" : decision.note();
     }
 
     @Transactional
     public void askForCollaboration(LeadId id, boolean needed, PersonId by, @Nullable String note) {
         var lead = leads.change(id);
-        lead.askForCollaboration(needed);
-        var now = clock.instant();
-        timeline.add(
-                lead,
-                now,
-                needed ? "COLLABORATION_ASKED" : "COLLABORATION_DONE",
-                by,
-                Map.of("note", note == null ? "" : note));
-        if (needed) {
-            notices.tellSupervisors(lead, lead.round(), "lead.needs-collaboration", null, List.of(Channel.IN_APP));
-        }
+        lead.askForCollaboration(needed, note, by, clock.instant());
+        leads.save(lead);
     }
 }

@@ -5,7 +5,6 @@ import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadMoved;
 import dev.baton.lead.file.LeadSuperiors;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
 import dev.baton.lead.window.EndingRound;
 import dev.baton.lead.window.ResponseWindows;
 import dev.baton.lead.window.WindowRule;
@@ -13,7 +12,6 @@ import dev.baton.staff.CandidateGroups;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -44,7 +42,6 @@ public class AssigningLead {
     private final EndingRound ending;
     private final LeadSuperiors superiors;
     private final ApplicationEventPublisher events;
-    private final Timeline timeline;
     private final Clock clock;
 
     AssigningLead(
@@ -54,7 +51,6 @@ public class AssigningLead {
             EndingRound ending,
             LeadSuperiors superiors,
             ApplicationEventPublisher events,
-            Timeline timeline,
             Clock clock) {
         this.leads = leads;
         this.windows = windows;
@@ -62,7 +58,6 @@ public class AssigningLead {
         this.ending = ending;
         this.superiors = superiors;
         this.events = events;
-        this.timeline = timeline;
         this.clock = clock;
     }
 
@@ -98,7 +93,7 @@ public class AssigningLead {
                 : lead.assignment().movedBy();
         windows.open(id, round, owner, lead.region(), lead.source(), now, times.due());
         deadlines.open(id.value(), round, times.byKind());
-        timeline.add(lead, now, "ASSIGNED", null, Map.of("owner", owner.toString(), "by", assignedBy, "round", round));
+        leads.save(lead);
 
         events.publishEvent(new LeadMoved(id, round, assignedBy, owner, by, now, routed));
         return new Started(

@@ -5,7 +5,6 @@ import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadMoved;
 import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
 import dev.baton.lead.window.EndingRound;
 import dev.baton.staff.CandidateGroups;
 import java.time.Clock;
@@ -28,7 +27,6 @@ public class OfferingToPool {
     private final Leads leads;
     private final Deadlines deadlines;
     private final EndingRound ending;
-    private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Duration patience;
@@ -37,14 +35,12 @@ public class OfferingToPool {
             Leads leads,
             Deadlines deadlines,
             EndingRound ending,
-            Timeline timeline,
             ApplicationEventPublisher events,
             Clock clock,
             @Value("${baton.lead.pool-patience:24h}") Duration patience) {
         this.leads = leads;
         this.deadlines = deadlines;
         this.ending = ending;
-        this.timeline = timeline;
         this.events = events;
         this.clock = clock;
         this.patience = patience;
@@ -56,11 +52,11 @@ public class OfferingToPool {
         var now = clock.instant();
         ending.end(lead, now);
         var returnedBy = lead.returnedBy();
-        var round = lead.offerToPool();
+        var round = lead.offerToPool(now);
         events.publishEvent(new LeadMoved(id, round, "POOL", null, returnedBy, now, routed));
         var due = now.plus(patience);
         deadlines.open(id.value(), round, Map.of(LeadResponse.Deadlines.POOL, due));
-        timeline.add(lead, now, "POOLED", null, Map.of("round", round));
+        leads.save(lead);
         return new Offered(round, due, CandidateGroups.sales(lead.region()));
     }
 }

@@ -2,13 +2,13 @@ package dev.baton.lead.owner;
 
 import dev.baton.engine.Messages;
 import dev.baton.lead.LeadId;
+import dev.baton.lead.LeadMoved;
 import dev.baton.lead.LeadStatus;
 import dev.baton.lead.file.Lead;
 import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.Leads;
 import dev.baton.lead.file.ReassignmentRequest;
 import dev.baton.lead.file.ReassignmentRequest.Kind;
-import dev.baton.lead.file.Timeline;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonDisabled;
@@ -40,7 +40,6 @@ public class ReassigningLead {
     private final Leads leads;
     private final Staff staff;
     private final Messages messages;
-    private final Timeline timeline;
     private final Clock clock;
     private final Duration undoWithin;
 
@@ -48,13 +47,11 @@ public class ReassigningLead {
             Leads leads,
             Staff staff,
             Messages messages,
-            Timeline timeline,
             Clock clock,
             @Value("${baton.lead.undo-within:5m}") Duration undoWithin) {
         this.leads = leads;
         this.staff = staff;
         this.messages = messages;
-        this.timeline = timeline;
         this.clock = clock;
         this.undoWithin = undoWithin;
     }
@@ -137,7 +134,17 @@ public class ReassigningLead {
         }
     }
 
-    void reallocate(Lead lead, String reason, @Nullable PersonId by) {
+    /** Whoever left between the choice and the hand-over does not keep it. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(LeadMoved moved) {
+        var owner = moved.owner();
+        if (owner != null && staff.find(owner).filter(Person::active).isEmpty()) {
+            reallocate(leads.change(moved.lead()), "OWNER_LEFT", null);
+        }
+    }
+
+    private void reallocate(Lead lead, String reason, @Nullable PersonId by) {
         ask(lead, Kind.REALLOCATE, null, by, reason, Kind.REALLOCATE.code());
     }
 
@@ -152,7 +159,8 @@ public class ReassigningLead {
             @Nullable PersonId by,
             @Nullable String reason,
             String shownAs) {
-        if (!lead.askToMove(new ReassignmentRequest(kind, to, by, clock.instant()))) {
+        var now = clock.instant();
+        if (!lead.askToMove(new ReassignmentRequest(kind, to, by, now), shownAs, reason, now)) {
             return;
         }
         var reassignment = new HashMap<String, Object>();
@@ -166,11 +174,6 @@ public class ReassigningLead {
                 assignment,
                 LeadResponse.Messages.LEAD_REASSIGNED + ":" + assignment,
                 Map.of("reassignment", reassignment));
-        timeline.add(
-                lead,
-                clock.instant(),
-                "REASSIGNED",
-                by,
-                Map.of("kind", shownAs, "to", to == null ? "" : to.toString(), "reason", reason == null ? "" : reason));
+        leads.save(lead);
     }
 }

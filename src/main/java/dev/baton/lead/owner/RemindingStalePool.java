@@ -3,12 +3,8 @@ package dev.baton.lead.owner;
 import dev.baton.engine.DeadlineAction;
 import dev.baton.engine.Deadlines;
 import dev.baton.lead.LeadId;
-import dev.baton.lead.LeadStatus;
-import dev.baton.lead.file.LeadNotices;
 import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.Leads;
-import dev.baton.notification.Channel;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +14,10 @@ public class RemindingStalePool implements DeadlineAction {
 
     private final Leads leads;
     private final Deadlines deadlines;
-    private final LeadNotices notices;
 
-    RemindingStalePool(Leads leads, Deadlines deadlines, LeadNotices notices) {
+    RemindingStalePool(Leads leads, Deadlines deadlines) {
         this.leads = leads;
         this.deadlines = deadlines;
-        this.notices = notices;
     }
 
     @Override
@@ -34,10 +28,9 @@ public class RemindingStalePool implements DeadlineAction {
     @Override
     public void act(UUID recordId, int round, Deadlines.Actor actor) {
         var lead = leads.change(new LeadId(recordId));
-        if (deadlines.act(recordId, round, LeadResponse.Deadlines.POOL, actor)
-                && lead.status() == LeadStatus.POOLED
-                && lead.round() == round) {
-            notices.tellSupervisors(lead, round, "lead.pool-stale", null, List.of(Channel.IN_APP, Channel.MAIL));
+        if (deadlines.act(recordId, round, LeadResponse.Deadlines.POOL, actor) && lead.round() == round) {
+            lead.growStaleInPool();
+            leads.save(lead);
         }
     }
 }

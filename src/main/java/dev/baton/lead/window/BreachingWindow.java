@@ -5,9 +5,7 @@ import dev.baton.engine.Deadlines;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
 import java.time.Clock;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,14 +21,12 @@ public class BreachingWindow implements DeadlineAction {
     private final Leads leads;
     private final Deadlines deadlines;
     private final RemindingOverdue reminding;
-    private final Timeline timeline;
     private final Clock clock;
 
-    BreachingWindow(Leads leads, Deadlines deadlines, RemindingOverdue reminding, Timeline timeline, Clock clock) {
+    BreachingWindow(Leads leads, Deadlines deadlines, RemindingOverdue reminding, Clock clock) {
         this.leads = leads;
         this.deadlines = deadlines;
         this.reminding = reminding;
-        this.timeline = timeline;
         this.clock = clock;
     }
 
@@ -39,7 +35,8 @@ public class BreachingWindow implements DeadlineAction {
     public boolean breach(LeadId id, int round, Deadlines.Actor actor) {
         var lead = leads.change(id);
         if (deadlines.act(id.value(), round, kind(), actor) && lead.round() == round) {
-            timeline.add(lead, clock.instant(), "WINDOW_BREACHED", null, Map.of("round", round));
+            lead.breachWindow(clock.instant());
+            leads.save(lead);
         }
         return lead.round() != round || lead.openedAt() != null;
     }

@@ -5,14 +5,9 @@ import dev.baton.engine.Deadlines;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadStatus;
 import dev.baton.lead.file.Lead;
-import dev.baton.lead.file.LeadNotices;
 import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
-import dev.baton.notification.Channel;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -25,15 +20,11 @@ public class EscalatingToManager implements DeadlineAction {
 
     private final Leads leads;
     private final Deadlines deadlines;
-    private final LeadNotices notices;
-    private final Timeline timeline;
     private final Clock clock;
 
-    EscalatingToManager(Leads leads, Deadlines deadlines, LeadNotices notices, Timeline timeline, Clock clock) {
+    EscalatingToManager(Leads leads, Deadlines deadlines, Clock clock) {
         this.leads = leads;
         this.deadlines = deadlines;
-        this.notices = notices;
-        this.timeline = timeline;
         this.clock = clock;
     }
 
@@ -49,9 +40,8 @@ public class EscalatingToManager implements DeadlineAction {
                     && lead.round() == round
                     && deadlines.followWatchdog(id.value(), round, kind());
         }
-        timeline.add(lead, clock.instant(), "ESCALATED", null, Map.of("round", round));
-        notices.tellSupervisors(
-                lead, round, "lead.escalated", lead.windowDueAt(), List.of(Channel.IN_APP, Channel.MAIL));
+        lead.escalate(clock.instant());
+        leads.save(lead);
         return true;
     }
 

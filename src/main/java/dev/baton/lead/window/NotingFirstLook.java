@@ -2,10 +2,8 @@ package dev.baton.lead.window;
 
 import dev.baton.lead.LeadId;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,13 +13,11 @@ public class NotingFirstLook {
 
     private final Leads leads;
     private final ResponseWindows windows;
-    private final Timeline timeline;
     private final Clock clock;
 
-    NotingFirstLook(Leads leads, ResponseWindows windows, Timeline timeline, Clock clock) {
+    NotingFirstLook(Leads leads, ResponseWindows windows, Clock clock) {
         this.leads = leads;
         this.windows = windows;
-        this.timeline = timeline;
         this.clock = clock;
     }
 
@@ -31,7 +27,7 @@ public class NotingFirstLook {
         var now = clock.instant();
         if (lead.openedBy(by, now)) {
             windows.opened(id.value(), lead.round(), now);
-            timeline.add(lead, now, "OPENED", by, Map.of("round", lead.round()));
+            leads.save(lead);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.baton.lead.window;
 
 import dev.baton.lead.LeadId;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
@@ -18,12 +17,10 @@ public class NotingTouch {
     private static final Set<String> CHANNELS = Set.of("dial", "wechat");
 
     private final Leads leads;
-    private final Timeline timeline;
     private final Clock clock;
 
-    NotingTouch(Leads leads, Timeline timeline, Clock clock) {
+    NotingTouch(Leads leads, Clock clock) {
         this.leads = leads;
-        this.timeline = timeline;
         this.clock = clock;
     }
 
@@ -34,13 +31,15 @@ public class NotingTouch {
             throw Refusal.invalid(
                     "invalid-enum", "channel", Map.of("field", "channel", "value", channel, "allowed", "dial, wechat"));
         }
-        timeline.add(leads.change(id), clock.instant(), "TOUCHED", by, Map.of("channel", channel));
+        var lead = leads.change(id);
+        lead.touched(channel, by, clock.instant());
+        leads.save(lead);
     }
 
     @Transactional
     public void mute(LeadId id, boolean muted, PersonId by) {
         var lead = leads.change(id);
-        lead.mute(muted);
-        timeline.add(lead, clock.instant(), muted ? "MUTED" : "UNMUTED", by, Map.of());
+        lead.mute(muted, by, clock.instant());
+        leads.save(lead);
     }
 }

@@ -8,7 +8,6 @@ import dev.baton.lead.contact.ContactGate;
 import dev.baton.lead.file.Lead;
 import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.Leads;
-import dev.baton.lead.file.Timeline;
 import dev.baton.shared.Ids;
 import dev.baton.staff.PersonId;
 import java.sql.Timestamp;
@@ -39,23 +38,15 @@ public class RecordingContact {
     private final ResponseWindows windows;
     private final Deadlines deadlines;
     private final Inbox inbox;
-    private final Timeline timeline;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     RecordingContact(
-            Leads leads,
-            ResponseWindows windows,
-            Deadlines deadlines,
-            Inbox inbox,
-            Timeline timeline,
-            JdbcClient jdbc,
-            Clock clock) {
+            Leads leads, ResponseWindows windows, Deadlines deadlines, Inbox inbox, JdbcClient jdbc, Clock clock) {
         this.leads = leads;
         this.windows = windows;
         this.deadlines = deadlines;
         this.inbox = inbox;
-        this.timeline = timeline;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -90,7 +81,7 @@ public class RecordingContact {
         deadlines.close(id.value(), lead.round());
         windows.touched(id, lead.round(), now);
         inbox.withdraw(id.value(), LeadResponse.Tasks.OF_AN_OWNER);
-        var round = lead.contacted(contact, now, followUpDue);
+        var round = lead.contacted(contact, by, now, followUpDue);
         if (followUpDue != null) {
             deadlines.open(id.value(), round, Map.of(LeadResponse.Deadlines.FOLLOW_UP, followUpDue));
         }
@@ -107,12 +98,7 @@ public class RecordingContact {
                         contact.intent(),
                         contact.nextFollowUpAt() == null ? null : Timestamp.from(contact.nextFollowUpAt()))
                 .update();
-        timeline.add(
-                lead,
-                now,
-                "CONTACTED",
-                by,
-                Map.of("summary", String.valueOf(contact.summary()), "outcome", String.valueOf(contact.outcome())));
+        leads.save(lead);
         return new Logged(true, List.of(), round, contact.outcome(), lead.nextFollowUpAt(), followUpDue);
     }
 }

@@ -5,11 +5,8 @@ import dev.baton.engine.Deadlines;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadStatus;
 import dev.baton.lead.file.Lead;
-import dev.baton.lead.file.LeadNotices;
 import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.Leads;
-import dev.baton.notification.Channel;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -22,12 +19,10 @@ public class RemindingSupervisor implements DeadlineAction {
 
     private final Leads leads;
     private final Deadlines deadlines;
-    private final LeadNotices notices;
 
-    RemindingSupervisor(Leads leads, Deadlines deadlines, LeadNotices notices) {
+    RemindingSupervisor(Leads leads, Deadlines deadlines) {
         this.leads = leads;
         this.deadlines = deadlines;
-        this.notices = notices;
     }
 
     /**
@@ -44,8 +39,8 @@ public class RemindingSupervisor implements DeadlineAction {
         if (!first) {
             return actor == Deadlines.Actor.TIMER && deadlines.followWatchdog(id.value(), round, kind());
         }
-        notices.tellSupervisors(
-                lead, round, "lead.stalled", lead.followUpDueAt(), List.of(Channel.IN_APP, Channel.DINGTALK));
+        lead.stall();
+        leads.save(lead);
         return true;
     }
 
