@@ -16,26 +16,19 @@ import dev.baton.staff.PersonId;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Changes what a deal says, of one deal or of many: its words, its figures, its owner, and never its stage, which only the
- * process writes (B6-03).
+ * Changes what a deal says: its words, its figures, its owner, and never its stage, which only the process writes (B6-03).
  */
 @Component
 public class EditingDeal {
-
-    /** Nobody picks more on a board; a script can come again. */
-    private static final int MOST = 500;
 
     /**
      * What is to be different; what is absent stays, and an empty text takes an optional field away.
@@ -72,22 +65,12 @@ public class EditingDeal {
         }
     }
 
-    /**
-     * What came of it.
-     *
-     * @param changed the fields that are different now
-     * @param refusal absent where it was done
-     */
-    public record Outcome(
-            DealId id, List<String> changed, @Nullable Refusal refusal) {}
-
     private final Deals deals;
     private final DealScope scope;
     private final DealRules rules;
     private final DecidingDealAnew decidingAnew;
     private final Gate gate;
     private final ChoosingDealOwner owners;
-    private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -98,7 +81,6 @@ public class EditingDeal {
             DecidingDealAnew decidingAnew,
             Gate gate,
             ChoosingDealOwner owners,
-            TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
         this.deals = deals;
@@ -107,40 +89,13 @@ public class EditingDeal {
         this.decidingAnew = decidingAnew;
         this.gate = gate;
         this.owners = owners;
-        this.transaction = transaction;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Each by itself: what is refused for one is no harm to the others. */
-    @Transactional(propagation = Propagation.NEVER)
-    public List<Outcome> editAll(List<UUID> ids, Change change, Caller caller) {
-        if (ids.isEmpty()) {
-            throw Refusal.invalid("missing-field", "ids", Map.of("field", "ids"));
-        }
-        if (ids.size() > MOST) {
-            throw Refusal.invalid("too-many-deals", "ids", Map.of("field", "ids", "max", MOST));
-        }
-        return new LinkedHashSet<>(ids)
-                .stream().map(id -> outcome(new DealId(id), change, caller)).toList();
-    }
-
-    private Outcome outcome(DealId id, Change change, Caller caller) {
-        try {
-            return new Outcome(id, edit(id, change, caller), null);
-        } catch (Refusal refusal) {
-            return new Outcome(id, List.of(), refusal);
-        }
-    }
-
     /** The fields that are different now. */
-    @Transactional(propagation = Propagation.NEVER)
+    @Transactional
     public List<String> edit(DealId id, Change change, Caller caller) {
-        var changed = transaction.execute(status -> apply(id, change, caller));
-        return changed == null ? List.of() : changed;
-    }
-
-    private List<String> apply(DealId id, Change change, Caller caller) {
         var deal = deals.findForUpdate(id.value()).orElseThrow(() -> Refusal.notFound("deal-not-found"));
         var sight = scope.sight(caller, deal);
         if (sight == DealScope.Sight.NONE) {

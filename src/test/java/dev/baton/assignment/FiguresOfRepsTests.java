@@ -273,15 +273,13 @@ class FiguresOfRepsTests {
     private Listed list() {
         return new ListingCandidates(
                         people,
-                        figures,
+                        new RepFigures(figures, clock, Duration.ofHours(24), Duration.ofSeconds(5)),
                         switches,
                         holding,
                         held,
                         decisions,
                         versions,
-                        clock,
-                        Duration.ofHours(24),
-                        Duration.ofSeconds(5))
+                        clock)
                 .list(new LeadId(Ids.next()), 0, ANY, new Place(1, 1, 1));
     }
 

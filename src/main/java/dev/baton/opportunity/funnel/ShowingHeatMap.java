@@ -1,15 +1,11 @@
 package dev.baton.opportunity.funnel;
 
-import dev.baton.opportunity.deal.DealId;
-import dev.baton.opportunity.deal.DealQueries;
 import dev.baton.opportunity.policy.DwellPolicy;
 import dev.baton.opportunity.policy.Move;
 import dev.baton.opportunity.policy.OpportunityStages;
-import dev.baton.opportunity.policy.RiskRules;
 import dev.baton.opportunity.policy.StageDiagram;
 import dev.baton.opportunity.policy.StagePolicy;
 import dev.baton.opportunity.policy.StageTables;
-import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
@@ -74,18 +70,6 @@ public class ShowingHeatMap {
             List<Taken> flows,
             List<Way> ways) {}
 
-    /** A deal that stands in the stage that was asked for. */
-    @Schema(name = "StageDeal")
-    public record Standing(
-            DealId id,
-            String name,
-            String customerName,
-            DealQueries.Owner owner,
-            @Nullable Instant enteredAt,
-            boolean longer,
-            boolean suspended,
-            String risk) {}
-
     private static final Set<Move> ASIDE = EnumSet.of(Move.RETURN, Move.JUMP, Move.REPAIR);
 
     private final StageTables tables;
@@ -95,8 +79,6 @@ public class ShowingHeatMap {
     private final DwellHistory history;
     private final DealsPerStage standings;
     private final StageChanges passages;
-    private final DealQueries queries;
-    private final RiskRules risks;
     private final Clock clock;
 
     ShowingHeatMap(
@@ -107,8 +89,6 @@ public class ShowingHeatMap {
             DwellHistory history,
             DealsPerStage standings,
             StageChanges passages,
-            DealQueries queries,
-            RiskRules risks,
             Clock clock) {
         this.tables = tables;
         this.diagram = diagram;
@@ -117,8 +97,6 @@ public class ShowingHeatMap {
         this.history = history;
         this.standings = standings;
         this.passages = passages;
-        this.queries = queries;
-        this.risks = risks;
         this.clock = clock;
     }
 
@@ -152,36 +130,6 @@ public class ShowingHeatMap {
                         .toList(),
                 taken(aside),
                 aside.stream().map(one -> way(one, language)).toList());
-    }
-
-    /** The deals of one stage, longest standing first. */
-    @Transactional(readOnly = true)
-    public List<Standing> in(Caller caller, String stage) {
-        if (!diagram.places().containsKey(stage)) {
-            throw Refusal.notFound("stage-not-found");
-        }
-        var now = clock.instant();
-        var since = dwell.since(DwellPolicy.Limit.STANDING, stage, now);
-        var percentiles = Objects.requireNonNull(history.of(List.of(stage), now).get(stage));
-        return queries.standingIn(caller, stage).stream()
-                .map(card -> {
-                    var entered = card.enteredAt() == null ? now : card.enteredAt();
-                    return new Standing(
-                            card.id(),
-                            card.name(),
-                            card.customerName(),
-                            card.owner(),
-                            card.enteredAt(),
-                            entered.isBefore(since),
-                            card.suspended(),
-                            risks.level(
-                                            percentiles.of(Duration.between(entered, now)),
-                                            card.missingCount(),
-                                            card.blockerWanted())
-                                    .name()
-                                    .toLowerCase(Locale.ROOT));
-                })
-                .toList();
     }
 
     private Place place(

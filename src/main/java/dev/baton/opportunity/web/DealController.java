@@ -2,6 +2,7 @@ package dev.baton.opportunity.web;
 
 import dev.baton.lead.LeadId;
 import dev.baton.opportunity.EditingDeal;
+import dev.baton.opportunity.EditingDeals;
 import dev.baton.opportunity.MovingDeal;
 import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.deal.DealId;
@@ -95,6 +96,7 @@ class DealController {
     private final MovingDeal moving;
     private final WorkingOnGate working;
     private final EditingDeal editing;
+    private final EditingDeals editingMany;
     private final DealPage page;
 
     DealController(
@@ -104,6 +106,7 @@ class DealController {
             MovingDeal moving,
             WorkingOnGate working,
             EditingDeal editing,
+            EditingDeals editingMany,
             DealPage page) {
         this.opening = opening;
         this.queries = queries;
@@ -111,6 +114,7 @@ class DealController {
         this.moving = moving;
         this.working = working;
         this.editing = editing;
+        this.editingMany = editingMany;
         this.page = page;
     }
 
@@ -149,7 +153,7 @@ class DealController {
             throw Refusal.invalid("missing-field", "changes", Map.of("field", "changes"));
         }
         return new Edited(
-                editing.editAll(edits.ids() == null ? List.of() : edits.ids(), edits.changes(), caller).stream()
+                editingMany.edit(edits.ids() == null ? List.of() : edits.ids(), edits.changes(), caller).stream()
                         .map(outcome -> page.result(outcome, locale))
                         .toList());
     }

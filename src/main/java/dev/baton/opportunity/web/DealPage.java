@@ -2,7 +2,7 @@ package dev.baton.opportunity.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.baton.evidence.Piece;
-import dev.baton.opportunity.EditingDeal;
+import dev.baton.opportunity.EditingDeals;
 import dev.baton.opportunity.ShowingDeal;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealQueries;
@@ -157,7 +157,7 @@ class DealPage {
         this.operateUrl = operateUrl;
     }
 
-    Result result(EditingDeal.Outcome outcome, Locale language) {
+    Result result(EditingDeals.Outcome outcome, Locale language) {
         var no = outcome.refusal();
         if (no == null) {
             return new Result(outcome.id().value(), true, outcome.changed(), null, null, null, List.of());

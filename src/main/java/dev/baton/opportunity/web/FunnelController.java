@@ -1,6 +1,7 @@
 package dev.baton.opportunity.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.baton.opportunity.funnel.ListingDealsOfStage;
 import dev.baton.opportunity.funnel.MeasuringQuality;
 import dev.baton.opportunity.funnel.ShowingFunnel;
 import dev.baton.opportunity.funnel.ShowingHeatMap;
@@ -36,12 +37,19 @@ class FunnelController {
 
     private final ShowingFunnel funnel;
     private final ShowingHeatMap heatMap;
+    private final ListingDealsOfStage ofStage;
     private final MeasuringQuality quality;
     private final MessageSource texts;
 
-    FunnelController(ShowingFunnel funnel, ShowingHeatMap heatMap, MeasuringQuality quality, MessageSource texts) {
+    FunnelController(
+            ShowingFunnel funnel,
+            ShowingHeatMap heatMap,
+            ListingDealsOfStage ofStage,
+            MeasuringQuality quality,
+            MessageSource texts) {
         this.funnel = funnel;
         this.heatMap = heatMap;
+        this.ofStage = ofStage;
         this.quality = quality;
         this.texts = texts;
     }
@@ -65,8 +73,8 @@ class FunnelController {
     }
 
     @GetMapping("/heat-map/stages/{stage}")
-    List<ShowingHeatMap.Standing> standing(@PathVariable String stage, Caller caller) {
-        return heatMap.in(caller, stage);
+    List<ListingDealsOfStage.Standing> standing(@PathVariable String stage, Caller caller) {
+        return ofStage.list(caller, stage);
     }
 
     @GetMapping("/quality")
