@@ -3,12 +3,17 @@ package dev.baton.engine;
 import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
@@ -18,12 +23,41 @@ public class Instances {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /**
+     * Where in its diagram an instance begins, and with what.
+     *
+     * @param variables a record or map whose components become variables
+     */
+    public record Start(List<String> elements, Object variables) {}
+
     private final CamundaClient camunda;
     private final ObjectMapper json;
+    private final TransactionTemplate transaction;
 
-    Instances(CamundaClient camunda, ObjectMapper json) {
+    Instances(CamundaClient camunda, ObjectMapper json, TransactionTemplate transaction) {
         this.camunda = camunda;
         this.json = json;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Gives a record whose instance is gone a new one; does nothing where it is there.
+     *
+     * @param letGo takes the lost one from the record, in a transaction; null where the record starts from its beginning,
+     *     or somebody else was faster
+     * @param goOnIn gives the record its new one, in another
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public void startInsteadOf(long lost, String processId, Supplier<@Nullable Start> letGo, LongConsumer goOnIn) {
+        if (!isGone(lost)) {
+            return;
+        }
+        var start = transaction.execute(status -> letGo.get());
+        if (start == null) {
+            return;
+        }
+        var instance = startAt(processId, start.elements(), start.variables());
+        transaction.executeWithoutResult(status -> goOnIn.accept(instance));
     }
 
     /** Ended or cancelled; 0 is none. */

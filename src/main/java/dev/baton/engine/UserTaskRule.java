@@ -1,10 +1,12 @@
 package dev.baton.engine;
 
+import dev.baton.shared.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,14 @@ public interface UserTaskRule {
     /** The same for many tasks at once, by the id of the task. */
     default Map<UUID, String> subjects(List<Inbox.Task> tasks) {
         return tasks.stream().collect(Collectors.toMap(Inbox.Task::id, this::subject));
+    }
+
+    /** The same where a task is about its record, and the record has a name. */
+    static Map<UUID, String> namesOf(List<Inbox.Task> tasks, Function<List<UUID>, List<Named>> records) {
+        var names = records.apply(tasks.stream().map(Inbox.Task::recordId).toList()).stream()
+                .collect(Collectors.toMap(Named::getId, Named::getName));
+        return tasks.stream()
+                .collect(Collectors.toMap(Inbox.Task::id, task -> names.getOrDefault(task.recordId(), "")));
     }
 
     /** Values that the task's form starts with. */

@@ -60,13 +60,16 @@ public final class PlainText {
 
     /** Whether people would say that two texts are the same: case, width and blanks do not tell them apart. */
     public static boolean same(String one, String other) {
-        return folded(one).equals(folded(other));
+        return withoutBlanks(folded(one)).equals(withoutBlanks(folded(other)));
     }
 
-    private static String folded(String text) {
-        return Normalizer.normalize(of(text), Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\s+", "");
+    /** The one spelling in which texts are compared: half width, and small letters. */
+    public static String folded(String text) {
+        return Normalizer.normalize(of(text), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    public static String withoutBlanks(String text) {
+        return text.replaceAll("\\s+", "");
     }
 
     /** Most texts need nothing. */

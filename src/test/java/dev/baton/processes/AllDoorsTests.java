@@ -2,27 +2,15 @@ package dev.baton.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.approval.AnsweringApproval;
-import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.engine.ForcedStep;
 import dev.baton.engine.InboxBench;
 import dev.baton.engine.Incidents;
-import dev.baton.evidence.Papers;
-import dev.baton.evidence.inspection.FileType;
-import dev.baton.opportunity.MovingDeal;
-import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
 import dev.baton.opportunity.deal.DealId;
-import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.opportunity.funnel.MeasuringQuality;
-import dev.baton.opportunity.gate.MoveRequest;
-import dev.baton.opportunity.gate.WorkingOnGate;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
-import dev.baton.staff.Role;
-import dev.baton.staff.Staff;
-import dev.baton.staff.StaffOnFile;
 import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.response.ActivatedJob;
@@ -35,11 +23,7 @@ import io.camunda.zeebe.model.bpmn.instance.ServiceTask;
 import io.camunda.zeebe.model.bpmn.instance.StartEvent;
 import io.camunda.zeebe.model.bpmn.instance.SubProcess;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -65,7 +49,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.MockMvc;
 
 /**
  * Every door that the engine has, read from the diagrams, tried on a deal in every stage and in both approvals (B6-03):
@@ -104,37 +87,16 @@ class AllDoorsTests {
     private record Standing(DealId deal, EngineBench.Case it, String stage, boolean inApproval) {}
 
     @Autowired
+    DealWorld world;
+
+    @Autowired
     RealWorkers real;
-
-    @Autowired
-    MockMvc mvc;
-
-    @Autowired
-    StaffOnFile staff;
-
-    @Autowired
-    Staff people;
-
-    @Autowired
-    OpeningDeal opening;
-
-    @Autowired
-    MovingDeal moving;
-
-    @Autowired
-    WorkingOnGate working;
 
     @Autowired
     ShowingDeal showing;
 
     @Autowired
     ApprovalsOfDeal approvals;
-
-    @Autowired
-    ShowingApproval showingApproval;
-
-    @Autowired
-    AnsweringApproval answering;
 
     @Autowired
     MeasuringQuality quality;
@@ -167,13 +129,9 @@ class AllDoorsTests {
         bench = new EngineBench(ProcessTest.OneEngine.get(), PROCESSES, List.of("dealId"));
         bench.onFault(this::giveUp);
         real.playOn(bench);
-        on = new ApprovalsBench(real, approvals, showingApproval, answering, people);
-        rep = staff.rep("east");
+        on = world.approvalsBench();
+        rep = world.repAmongApprovers();
         caller = ApprovalsBench.caller(rep);
-        staff.supervisor("east");
-        staff.person(null, Role.FINANCE);
-        staff.person(null, Role.LEGAL);
-        staff.director();
         judge = new TablesAndLedger(jdbc, new Tables(bench.engine));
         for (var stage : judge.stages()) {
             all.add(open(stage.key(), false));
@@ -471,7 +429,7 @@ class AllDoorsTests {
         lost.forEach(standing ->
                 inbox.startLostAgain(STAGES, standing.deal().value(), rep.id().value()));
         real.flow();
-        lost.stream().filter(Standing::inApproval).forEach(standing -> advance(standing.deal()));
+        lost.stream().filter(Standing::inApproval).forEach(standing -> world.advance(standing.deal(), caller));
         real.flow();
         assertThat(lost).allSatisfy(standing -> assertThat(isNotAtItsPlace(standing))
                 .as("%s is back in %s", standing.deal(), standing.stage())
@@ -622,19 +580,7 @@ class AllDoorsTests {
     }
 
     private Standing open(String stage, boolean intoApproval) {
-        var deal = opening.open(
-                new NewDeal(
-                        null,
-                        "所有的门",
-                        "客户公司",
-                        "enterprise",
-                        null,
-                        new BigDecimal("120000"),
-                        "CNY",
-                        null,
-                        LocalDate.ofInstant(bench.now().plus(Duration.ofDays(90)), ZoneOffset.UTC),
-                        "standard"),
-                caller);
+        var deal = world.open("所有的门", bench.now(), caller);
         return new Standing(deal, bench.follow(deal.toString()), stage, intoApproval);
     }
 
@@ -645,8 +591,8 @@ class AllDoorsTests {
             if (!stays
                     && String.valueOf(showing.show(standing.deal()).deal().stage())
                             .equals(stage)) {
-                satisfyGate(standing.deal());
-                advance(standing.deal());
+                world.satisfyGate(standing.deal(), rep);
+                world.advance(standing.deal(), caller);
             }
         }
         real.flow();
@@ -654,39 +600,6 @@ class AllDoorsTests {
             var stays = standing.inApproval() && standing.stage().equals(standsIn(standing));
             while (!stays && runningApproval(standing) != null) {
                 on.approveStep(standing.deal().value());
-            }
-        }
-    }
-
-    private void advance(DealId deal) {
-        moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
-    }
-
-    private void satisfyGate(DealId deal) throws Exception {
-        var desk = new DealDesk(mvc, rep, deal);
-        var look = showing.show(deal).look();
-        for (var proof : look.evidence()) {
-            if (proof.proof().required() && !proof.there()) {
-                var kind = proof.proof().kind();
-                var pdf = proof.proof().types().contains(FileType.PDF);
-                var text = "Total: CNY 120,000.00 (" + kind + ")";
-                assertThat(desk.upload(
-                                        look.stage().key(),
-                                        kind,
-                                        kind + (pdf ? ".pdf" : ".txt"),
-                                        pdf ? Papers.pdf(text) : text.getBytes(StandardCharsets.UTF_8))
-                                .getStatus())
-                        .isEqualTo(201);
-            }
-        }
-        for (var condition : look.conditions()) {
-            if (condition.condition().evidence().isEmpty() && !condition.met()) {
-                working.confirm(deal, condition.condition().code(), true, null, caller);
-            }
-        }
-        for (var action : look.actions()) {
-            if (action.action().required() && action.doneAt() == null) {
-                working.done(deal, action.action().key(), caller);
             }
         }
     }

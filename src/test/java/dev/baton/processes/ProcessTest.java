@@ -29,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 @BatonTest
 // The clock of the engine jumps, and between the jump and the timers the watchdog would act in their place.
 @TestPropertySource(properties = "baton.engine.watchdog-interval=1d")
-@Import({ProcessTest.OneEngine.class, InboxBench.class, RealWorkers.class})
+@Import({ProcessTest.OneEngine.class, InboxBench.class, RealWorkers.class, DealWorld.class})
 @interface ProcessTest {
 
     /** The engine that starts with the first test that needs it and ends with the JVM. */

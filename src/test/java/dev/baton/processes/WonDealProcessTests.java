@@ -2,42 +2,28 @@ package dev.baton.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.baton.approval.AnsweringApproval;
-import dev.baton.approval.ShowingApproval;
 import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.engine.InboxBench;
 import dev.baton.engine.Incidents;
 import dev.baton.evidence.Evidence;
 import dev.baton.evidence.ExplainingMismatch;
-import dev.baton.evidence.Papers;
-import dev.baton.evidence.inspection.FileType;
 import dev.baton.opportunity.MovingDeal;
-import dev.baton.opportunity.OpeningDeal;
 import dev.baton.opportunity.ShowingDeal;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealQueries;
-import dev.baton.opportunity.deal.NewDeal;
 import dev.baton.opportunity.gate.MoveRequest;
-import dev.baton.opportunity.gate.WorkingOnGate;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import dev.baton.staff.Person;
-import dev.baton.staff.Role;
-import dev.baton.staff.Staff;
 import dev.baton.staff.StaffOnFile;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +32,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** A deal from its first day to the signature: real files, both approvals, and the workers of all modules. */
 @ProcessTest
 class WonDealProcessTests {
+
+    @Autowired
+    DealWorld world;
 
     @Autowired
     RealWorkers real;
@@ -63,16 +51,7 @@ class WonDealProcessTests {
     StaffOnFile staff;
 
     @Autowired
-    Staff people;
-
-    @Autowired
-    OpeningDeal opening;
-
-    @Autowired
     MovingDeal moving;
-
-    @Autowired
-    WorkingOnGate working;
 
     @Autowired
     ShowingDeal showing;
@@ -85,12 +64,6 @@ class WonDealProcessTests {
 
     @Autowired
     ApprovalsOfDeal approvals;
-
-    @Autowired
-    ShowingApproval showingApproval;
-
-    @Autowired
-    AnsweringApproval answering;
 
     @Autowired
     BusinessCalendar calendar;
@@ -113,13 +86,9 @@ class WonDealProcessTests {
                 List.of("opportunity-stages", "quote-countersign", "contract-approval"),
                 List.of("dealId"));
         real.playOn(bench);
-        on = new ApprovalsBench(real, approvals, showingApproval, answering, people);
-        rep = staff.rep("east");
+        on = world.approvalsBench();
+        rep = world.repAmongApprovers();
         caller = ApprovalsBench.caller(rep);
-        staff.supervisor("east");
-        staff.person(null, Role.FINANCE);
-        staff.person(null, Role.LEGAL);
-        staff.director();
     }
 
     @Test
@@ -138,8 +107,8 @@ class WonDealProcessTests {
                 "signing")) {
             assertThat(showing.show(deal).deal().stage()).isEqualTo(stage);
             stays.put(stage, showing.show(deal).deal());
-            satisfyGate(deal);
-            moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+            world.satisfyGate(deal, rep);
+            world.advance(deal, caller);
             real.flow();
             approveWhatRuns(deal);
         }
@@ -171,8 +140,8 @@ class WonDealProcessTests {
         for (var stage :
                 List.of("first-contact", "needs-analysis", "solution-demo", "solution-accepted", "quote-approval")) {
             assertThat(showing.show(deal).deal().stage()).isEqualTo(stage);
-            satisfyGate(deal);
-            moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+            world.satisfyGate(deal, rep);
+            world.advance(deal, caller);
             real.flow();
         }
         on.vote(deal.value(), on.awaited(deal.value()), "decline", "折扣没有说明");
@@ -204,8 +173,8 @@ class WonDealProcessTests {
     void sentBack() throws Exception {
         var deal = open();
         for (var at = 0; at < 6; at++) {
-            satisfyGate(deal);
-            moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+            world.satisfyGate(deal, rep);
+            world.advance(deal, caller);
             real.flow();
             if (at < 5) {
                 approveWhatRuns(deal);
@@ -282,16 +251,15 @@ class WonDealProcessTests {
         var deal = atItsApproval("contract-approval");
         approveWhatRuns(deal);
         assertThat(showing.show(deal).deal().stage()).isEqualTo("signing");
-        satisfyGate(deal);
+        world.satisfyGate(deal, rep);
         contract(deal, "9900000", "0.5");
-        assertThatThrownBy(() -> moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller))
-                .isInstanceOfSatisfying(
-                        Refusal.class,
-                        no -> assertThat(no.values().get("missing").toString()).contains("Contract approval"));
+        assertThatThrownBy(() -> world.advance(deal, caller)).isInstanceOfSatisfying(Refusal.class, no -> assertThat(
+                        no.values().get("missing").toString())
+                .contains("Contract approval"));
         moving.move(deal, MoveRequest.toReturn("合同变了", "contract-approval"), caller);
         real.flow();
-        satisfyGate(deal);
-        moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+        world.satisfyGate(deal, rep);
+        world.advance(deal, caller);
         real.flow();
         assertThat(jdbc.sql("select amount from approval where id = ?")
                         .param(approvals.of(deal.value()).getFirst().id())
@@ -299,8 +267,8 @@ class WonDealProcessTests {
                         .single())
                 .isEqualByComparingTo("9900000");
         approveWhatRuns(deal);
-        satisfyGate(deal);
-        moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+        world.satisfyGate(deal, rep);
+        world.advance(deal, caller);
         real.flow();
         assertThat(showing.show(deal).deal().state().name()).isEqualTo("WON");
     }
@@ -320,7 +288,7 @@ class WonDealProcessTests {
     @DisplayName("A name in the variables of a completion at the engine is nobody's word (AC-04)")
     void nobody() throws Exception {
         var deal = open();
-        satisfyGate(deal);
+        world.satisfyGate(deal, rep);
         var director = staff.director();
         bench.follow(deal.toString())
                 .finish(
@@ -350,8 +318,8 @@ class WonDealProcessTests {
         var deal = open();
         while (true) {
             var at = String.valueOf(showing.show(deal).deal().stage());
-            satisfyGate(deal);
-            moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+            world.satisfyGate(deal, rep);
+            world.advance(deal, caller);
             real.flow();
             if (at.equals(wanted)) {
                 return deal;
@@ -383,8 +351,8 @@ class WonDealProcessTests {
             "A deal whose instance was cancelled is an incident, and starts again where it stands: no gate passed, no clock anew")
     void startedAgainInItsStage() throws Exception {
         var deal = open();
-        satisfyGate(deal);
-        moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+        world.satisfyGate(deal, rep);
+        world.advance(deal, caller);
         real.flow();
         var before = showing.show(deal).deal();
         assertThat(before.stage()).isEqualTo("needs-analysis");
@@ -411,8 +379,8 @@ class WonDealProcessTests {
                 .isEqualTo(1);
         assertThatThrownBy(() -> moving.move(deal, MoveRequest.toAdvance("还没齐", null), caller))
                 .isInstanceOf(Refusal.class);
-        satisfyGate(deal);
-        moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+        world.satisfyGate(deal, rep);
+        world.advance(deal, caller);
         real.flow();
         assertThat(showing.show(deal).deal().stage()).isEqualTo("solution-demo");
     }
@@ -438,8 +406,8 @@ class WonDealProcessTests {
     void approvalStartedAgain() throws Exception {
         var deal = open();
         for (var at = 0; at < 5; at++) {
-            satisfyGate(deal);
-            moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+            world.satisfyGate(deal, rep);
+            world.advance(deal, caller);
             real.flow();
         }
         assertThat(on.of(deal.value()).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.OPEN);
@@ -460,7 +428,7 @@ class WonDealProcessTests {
         assertThat(showing.show(deal).deal().stage()).isEqualTo("quote-approval");
         assertThat(on.of(deal.value()).outcome()).isEqualTo(ApprovalsOfDeal.Outcome.WITHDRAWN);
 
-        moving.move(deal, MoveRequest.toAdvance("条件齐了", null), caller);
+        world.advance(deal, caller);
         real.flow();
         assertThat(showing.show(deal).deal().stage()).isEqualTo("quote-approval");
         approveWhatRuns(deal);
@@ -482,53 +450,8 @@ class WonDealProcessTests {
         }
     }
 
-    /** Hands in every file that the stage wants, says what is to be said, and does what is to be done. */
-    private void satisfyGate(DealId deal) throws Exception {
-        var look = showing.show(deal).look();
-        for (var proof : look.evidence()) {
-            if (proof.proof().required() && !proof.there()) {
-                var pdf = proof.proof().types().contains(FileType.PDF);
-                var text = "Total: CNY 120,000.00 (" + proof.proof().kind() + ")";
-                mvc.perform(multipart("/api/evidence")
-                                .file(new MockMultipartFile(
-                                        "file",
-                                        proof.proof().kind() + (pdf ? ".pdf" : ".txt"),
-                                        "application/octet-stream",
-                                        pdf ? Papers.pdf(text) : text.getBytes(StandardCharsets.UTF_8)))
-                                .param("recordKind", "deal")
-                                .param("recordId", deal.toString())
-                                .param("stage", look.stage().key())
-                                .param("kind", proof.proof().kind())
-                                .with(httpBasic(rep.login(), StaffOnFile.PASSWORD)))
-                        .andExpect(status().is2xxSuccessful());
-            }
-        }
-        for (var condition : look.conditions()) {
-            if (condition.condition().evidence().isEmpty() && !condition.met()) {
-                working.confirm(deal, condition.condition().code(), true, null, caller);
-            }
-        }
-        for (var action : look.actions()) {
-            if (action.action().required() && action.doneAt() == null) {
-                working.done(deal, action.action().key(), caller);
-            }
-        }
-    }
-
     private DealId open() {
-        var deal = opening.open(
-                new NewDeal(
-                        null,
-                        "商机",
-                        "客户公司",
-                        "enterprise",
-                        null,
-                        new BigDecimal("120000"),
-                        "CNY",
-                        null,
-                        LocalDate.ofInstant(bench.now().plus(Duration.ofDays(90)), ZoneOffset.UTC),
-                        "standard"),
-                caller);
+        var deal = world.open("商机", bench.now(), caller);
         bench.follow(deal.toString());
         real.flow();
         return deal;

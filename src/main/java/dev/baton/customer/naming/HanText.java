@@ -2,8 +2,6 @@ package dev.baton.customer.naming;
 
 import com.ibm.icu.text.Transliterator;
 import dev.baton.shared.PlainText;
-import java.text.Normalizer;
-import java.util.Locale;
 
 /** The one spelling in which names are compared: half width, no blanks, simplified characters, Latin in small letters. */
 final class HanText {
@@ -17,13 +15,12 @@ final class HanText {
     private HanText() {}
 
     static String folded(String text) {
-        return spaced(text).replaceAll("\\s+", "");
+        return PlainText.withoutBlanks(spaced(text));
     }
 
     /** The same with its words apart. */
     static String spaced(String text) {
-        var plain =
-                Normalizer.normalize(PlainText.of(text), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        var plain = PlainText.folded(text);
         var result = new StringBuilder(plain.length());
         for (var at = 0; at < plain.length(); at++) {
             var sign = plain.charAt(at);

@@ -9,9 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A signature that brought a lead in: played back, it brings nothing. */
 @Entity
@@ -21,32 +19,7 @@ class UsedSignature extends StoredRecord<UsedSignature, UsedSignature.Id> {
 
     /** A signature is one of its channel. */
     @Embeddable
-    static class Id implements Serializable {
-
-        private static final long serialVersionUID = 1L;
-
-        private String channel;
-        private String signature;
-
-        /** For JPA. */
-        @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
-        protected Id() {}
-
-        Id(String channel, String signature) {
-            this.channel = channel;
-            this.signature = signature;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Id id && id.channel.equals(channel) && id.signature.equals(signature);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(channel, signature);
-        }
-    }
+    record Id(String channel, String signature) implements Serializable {}
 
     @EmbeddedId
     private Id id;

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -60,10 +59,7 @@ class LeadTasks implements UserTaskRule {
 
     @Override
     public Map<UUID, String> subjects(List<Inbox.Task> tasks) {
-        var names = leads.findNames(tasks.stream().map(Inbox.Task::recordId).toList()).stream()
-                .collect(Collectors.toMap(Leads.Named::getId, Leads.Named::getName));
-        return tasks.stream()
-                .collect(Collectors.toMap(Inbox.Task::id, task -> names.getOrDefault(task.recordId(), "")));
+        return UserTaskRule.namesOf(tasks, leads::findNames);
     }
 
     @Override

@@ -20,13 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Gives a lead whose instance was cancelled a new one that begins where the lead stands: its owner keeps it, and the
@@ -35,14 +33,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class ResumingLead implements InstancesOfRecords {
 
-    private record Start(List<String> elements, Map<String, @Nullable Object> variables) {}
-
     private final Leads leads;
     private final ResponseTimetable timetable;
     private final Deadlines deadlines;
     private final Instances instances;
     private final Messages messages;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     ResumingLead(
@@ -51,14 +46,12 @@ public class ResumingLead implements InstancesOfRecords {
             Deadlines deadlines,
             Instances instances,
             Messages messages,
-            TransactionTemplate transaction,
             Clock clock) {
         this.leads = leads;
         this.timetable = timetable;
         this.deadlines = deadlines;
         this.instances = instances;
         this.messages = messages;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -70,7 +63,7 @@ public class ResumingLead implements InstancesOfRecords {
     @Override
     public List<Instance> open(UUID after, int limit) {
         return leads.findRunning(after, Limit.of(limit)).stream()
-                .map(lead -> new Instance(lead.getId(), key(lead.getProcessInstanceKey())))
+                .map(lead -> Instance.of(lead.getId(), lead.getProcessInstanceKey()))
                 .toList();
     }
 
@@ -79,54 +72,34 @@ public class ResumingLead implements InstancesOfRecords {
         return leads.findById(recordId)
                 .filter(lead ->
                         lead.isOpen() && (lead.processInstance() != null || lead.status() != LeadStatus.RECEIVED))
-                .map(lead -> new Instance(recordId, key(lead.processInstance())));
+                .map(lead -> Instance.of(recordId, lead.processInstance()));
     }
 
     @Override
     @Transactional(propagation = Propagation.NEVER)
     public void startAgain(UUID recordId, UUID by) {
-        var lost = of(recordId).filter(instance -> instances.isGone(instance.key()));
-        if (lost.isEmpty()) {
-            return;
-        }
         var id = new LeadId(recordId);
-        var start = new AtomicReference<@Nullable Start>();
-        transaction.executeWithoutResult(
-                status -> start.set(letGo(id, lost.get().key(), new PersonId(by))));
-        var where = start.get();
-        if (where == null) {
-            return;
-        }
-        var instance = instances.startAt(LeadResponse.PROCESS, where.elements(), where.variables());
-        transaction.executeWithoutResult(status -> leads.change(id).goOnIn(instance));
+        of(recordId)
+                .ifPresent(lost -> instances.startInsteadOf(
+                        lost.key(),
+                        LeadResponse.PROCESS,
+                        () -> letGo(id, lost.key(), new PersonId(by)),
+                        instance -> leads.change(id).goOnIn(instance)));
     }
 
-    /** Null where it starts from the beginning, or somebody else was faster. */
-    private @Nullable Start letGo(LeadId id, long lost, PersonId by) {
+    private Instances.@Nullable Start letGo(LeadId id, long lost, PersonId by) {
         var lead = leads.change(id);
-        if (!lead.isOpen() || key(lead.processInstance()) != lost) {
+        if (!lead.isOpen() || Instance.keyOf(lead.processInstance()) != lost) {
             return null;
         }
-        lead.loseInstance(by, clock.instant());
+        var now = clock.instant();
+        lead.loseInstance(by, now);
         leads.save(lead);
         if (lead.status() == LeadStatus.RECEIVED) {
-            receiveAnew(lead);
+            messages.beginAgain(LeadResponse.Messages.LEAD_RECEIVED, id.toString(), lead.facts(), now);
             return null;
         }
-        return new Start(elements(lead), variables(lead));
-    }
-
-    private void receiveAnew(Lead lead) {
-        var id = lead.leadId().toString();
-        if (messages.repeat(
-                        LeadResponse.Messages.LEAD_RECEIVED, id, clock.instant().plusSeconds(1))
-                == 0) {
-            messages.publish(
-                    LeadResponse.Messages.LEAD_RECEIVED,
-                    id,
-                    LeadResponse.Messages.LEAD_RECEIVED + ":" + id + ":" + clock.instant(),
-                    lead.facts());
-        }
+        return new Instances.Start(elements(lead), variables(lead));
     }
 
     private static List<String> elements(Lead lead) {
@@ -165,9 +138,5 @@ public class ResumingLead implements InstancesOfRecords {
         variables.put("outcome", leads.lastOutcome(lead.getId()).orElse(null));
         variables.putAll(timetable.answers(lead.facts()));
         return variables;
-    }
-
-    private static long key(@Nullable Long instance) {
-        return instance == null ? 0 : instance;
     }
 }

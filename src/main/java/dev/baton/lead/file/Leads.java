@@ -3,6 +3,7 @@ package dev.baton.lead.file;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.arrival.ArrivedLeads;
 import dev.baton.lead.arrival.LeadArrived;
+import dev.baton.shared.Named;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
@@ -75,14 +76,7 @@ public interface Leads extends Repository<Lead, UUID>, ArrivedLeads {
             + " and l.receivedAt < :before order by l.receivedAt")
     List<UUID> findUnstarted(Instant before, Limit atMost);
 
-    /** What a list of tasks shows of a lead. */
-    interface Named {
-
-        UUID getId();
-
-        String getName();
-    }
-
+    /** What a list of tasks shows of them. */
     @Query("select l.id as id, l.name as name from Lead l where l.id in :ids")
     List<Named> findNames(Collection<UUID> ids);
 

@@ -9,9 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A wish that was granted: whoever sends it again is answered with the lead that it became. */
 @Entity
@@ -21,32 +19,7 @@ class IntakeKey extends StoredRecord<IntakeKey, IntakeKey.Id> {
 
     /** Whose wish it is, and what they call it. */
     @Embeddable
-    static class Id implements Serializable {
-
-        private static final long serialVersionUID = 1L;
-
-        private String caller;
-        private String key;
-
-        /** For JPA. */
-        @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
-        protected Id() {}
-
-        Id(String caller, String key) {
-            this.caller = caller;
-            this.key = key;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Id id && id.caller.equals(caller) && id.key.equals(key);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(caller, key);
-        }
-    }
+    record Id(String caller, String key) implements Serializable {}
 
     @EmbeddedId
     private Id id;

@@ -1,5 +1,6 @@
 package dev.baton.opportunity.deal;
 
+import dev.baton.shared.Named;
 import dev.baton.shared.Refusal;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -52,14 +53,7 @@ public interface Deals extends Repository<Deal, UUID> {
             + " and (d.processInstanceKey is not null or d.stay.stage is not null) and d.id > :after order by d.id")
     List<Running> findRunning(UUID after, Limit atMost);
 
-    /** What a list of tasks shows of a deal. */
-    interface Named {
-
-        UUID getId();
-
-        String getName();
-    }
-
+    /** What a list of tasks shows of them. */
     @Query("select d.id as id, d.terms.name as name from Deal d where d.id in :ids")
     List<Named> findNames(Collection<UUID> ids);
 

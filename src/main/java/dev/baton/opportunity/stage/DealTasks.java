@@ -71,10 +71,7 @@ public class DealTasks implements UserTaskRule {
 
     @Override
     public Map<UUID, String> subjects(List<Inbox.Task> tasks) {
-        var names = deals.findNames(tasks.stream().map(Inbox.Task::recordId).toList()).stream()
-                .collect(Collectors.toMap(Deals.Named::getId, Deals.Named::getName));
-        return tasks.stream()
-                .collect(Collectors.toMap(Inbox.Task::id, task -> names.getOrDefault(task.recordId(), "")));
+        return UserTaskRule.namesOf(tasks, deals::findNames);
     }
 
     @Override

@@ -21,14 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Gives a deal whose instance was cancelled a new one that begins inside the stage in which the deal stands: no gate is
@@ -47,15 +45,12 @@ public class ResumingDeal implements InstancesOfRecords {
             @Nullable Instant freezeAt,
             @JsonUnwrapped DealFacts facts) {}
 
-    private record Start(String stage, Variables variables) {}
-
     private final Deals deals;
     private final StageDiagram diagram;
     private final ApprovalsOfDeal approvals;
     private final Instances instances;
     private final Messages messages;
     private final DealTimeline timeline;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     ResumingDeal(
@@ -65,7 +60,6 @@ public class ResumingDeal implements InstancesOfRecords {
             Instances instances,
             Messages messages,
             DealTimeline timeline,
-            TransactionTemplate transaction,
             Clock clock) {
         this.deals = deals;
         this.diagram = diagram;
@@ -73,7 +67,6 @@ public class ResumingDeal implements InstancesOfRecords {
         this.instances = instances;
         this.messages = messages;
         this.timeline = timeline;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -85,7 +78,7 @@ public class ResumingDeal implements InstancesOfRecords {
     @Override
     public List<Instance> open(UUID after, int limit) {
         return deals.findRunning(after, Limit.of(limit)).stream()
-                .map(deal -> new Instance(deal.getId(), key(deal.getProcessInstanceKey())))
+                .map(deal -> Instance.of(deal.getId(), deal.getProcessInstanceKey()))
                 .toList();
     }
 
@@ -94,7 +87,7 @@ public class ResumingDeal implements InstancesOfRecords {
         return deals.findById(recordId)
                 .filter(deal ->
                         deal.state() == DealState.OPEN && (deal.processInstanceKey() != null || deal.stage() != null))
-                .map(deal -> new Instance(recordId, key(deal.processInstanceKey())));
+                .map(deal -> Instance.of(recordId, deal.processInstanceKey()));
     }
 
     @EventListener
@@ -105,58 +98,34 @@ public class ResumingDeal implements InstancesOfRecords {
     @Override
     @Transactional(propagation = Propagation.NEVER)
     public void startAgain(UUID recordId, UUID by) {
-        var lost = of(recordId).filter(instance -> instances.isGone(instance.key()));
-        if (lost.isEmpty()) {
-            return;
-        }
         var id = new DealId(recordId);
-        var start = new AtomicReference<@Nullable Start>();
-        transaction.executeWithoutResult(
-                status -> start.set(letGo(id, lost.get().key(), new PersonId(by))));
-        var where = start.get();
-        if (where == null) {
-            return;
-        }
-        var place = diagram.places().get(where.stage());
-        if (place == null) {
-            throw new IllegalStateException("the diagram has no stage " + where.stage());
-        }
-        var instance = instances.startAt(
-                OpportunityStages.PROCESS,
-                List.of(place.box(), OpportunityStages.Elements.WATCH_SUBSTATE),
-                where.variables());
-        transaction.executeWithoutResult(status -> deals.change(id).goOnIn(instance));
+        of(recordId)
+                .ifPresent(lost -> instances.startInsteadOf(
+                        lost.key(),
+                        OpportunityStages.PROCESS,
+                        () -> letGo(id, lost.key(), new PersonId(by)),
+                        instance -> deals.change(id).goOnIn(instance)));
     }
 
-    /** Null where it starts from the beginning, or somebody else was faster. */
-    private @Nullable Start letGo(DealId id, long lost, PersonId by) {
+    private Instances.@Nullable Start letGo(DealId id, long lost, PersonId by) {
         var deal = deals.change(id);
-        if (deal.state() != DealState.OPEN || key(deal.processInstanceKey()) != lost) {
+        if (deal.state() != DealState.OPEN || Instance.keyOf(deal.processInstanceKey()) != lost) {
             return null;
         }
+        var now = clock.instant();
         deal.loseInstance();
         approvals.withdraw(id.value(), by, "流程已重新开始 Started again");
-        timeline.add(id, clock.instant(), "STARTED_AGAIN", by, Map.of());
+        timeline.add(id, now, "STARTED_AGAIN", by, Map.of());
         var stage = deal.stage();
         if (stage == null) {
-            openAnew(id);
+            messages.beginAgain(OpportunityStages.Messages.OPENED, id.toString(), Map.of("dealId", id.toString()), now);
             return null;
         }
-        return new Start(stage, variables(deal));
-    }
-
-    private void openAnew(DealId id) {
-        if (messages.repeat(
-                        OpportunityStages.Messages.OPENED,
-                        id.toString(),
-                        clock.instant().plusSeconds(1))
-                == 0) {
-            messages.publish(
-                    OpportunityStages.Messages.OPENED,
-                    id.toString(),
-                    OpportunityStages.Messages.OPENED + ":" + id + ":" + clock.instant(),
-                    Map.of("dealId", id.toString()));
+        var place = diagram.places().get(stage);
+        if (place == null) {
+            throw new IllegalStateException("the diagram has no stage " + stage);
         }
+        return new Instances.Start(List.of(place.box(), OpportunityStages.Elements.WATCH_SUBSTATE), variables(deal));
     }
 
     private static Variables variables(Deal deal) {
@@ -168,9 +137,5 @@ public class ResumingDeal implements InstancesOfRecords {
                 deal.dueAt(),
                 deal.freezeAt(),
                 DealFacts.of(deal));
-    }
-
-    private static long key(@Nullable Long instance) {
-        return instance == null ? 0 : instance;
     }
 }
