@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,7 +31,11 @@ public class StaffDirectory implements Staff {
     private final StaffQueries queries;
     private final Clock clock;
     private final String fallbackLogin;
-    private final LoadingCache<Boolean, StaffQueries.Directory> cache;
+
+    /** By how many changes it has seen: what was being read when the last one came serves nobody after it. */
+    private final LoadingCache<Long, StaffQueries.Directory> cache;
+
+    private final AtomicLong changes = new AtomicLong();
 
     StaffDirectory(
             People people,
@@ -126,7 +131,7 @@ public class StaffDirectory implements Staff {
      */
     public void changed() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            cache.invalidateAll();
+            forget();
             return;
         }
         // What is read next is read by SQL.
@@ -137,7 +142,7 @@ public class StaffDirectory implements Staff {
                 @Override
                 public void afterCompletion(int status) {
                     TransactionSynchronizationManager.unbindResource(StaffDirectory.this);
-                    cache.invalidateAll();
+                    forget();
                 }
 
                 @Override
@@ -153,11 +158,16 @@ public class StaffDirectory implements Staff {
         }
     }
 
+    private void forget() {
+        changes.incrementAndGet();
+        cache.invalidateAll();
+    }
+
     private List<Person> activeDirectors() {
         return select(person -> person.active() && person.has(Role.DIRECTOR));
     }
 
     private StaffQueries.Directory directory() {
-        return TransactionSynchronizationManager.hasResource(this) ? queries.load() : cache.get(true);
+        return TransactionSynchronizationManager.hasResource(this) ? queries.load() : cache.get(changes.get());
     }
 }

@@ -4,6 +4,7 @@ import static dev.baton.shared.Rows.instant;
 import static dev.baton.shared.Rows.instantOrNull;
 import static dev.baton.shared.Rows.uuid;
 import static dev.baton.shared.Rows.word;
+import static dev.baton.shared.Rows.words;
 
 import dev.baton.staff.Person;
 import dev.baton.staff.PersonId;
@@ -11,15 +12,14 @@ import dev.baton.staff.Region;
 import dev.baton.staff.Role;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -73,11 +73,6 @@ class StaffQueries {
     }
 
     Directory load() {
-        var roles = new HashMap<UUID, Set<Role>>();
-        jdbc.sql("select person_id, role from person_role")
-                .query((row, n) -> roles.computeIfAbsent(uuid(row, "person_id"), id -> EnumSet.noneOf(Role.class))
-                        .add(word(row, "role", Role.class)))
-                .list();
         var receiving = new HashSet<>(jdbc.sql("select role from role_permission where permission = 'RECEIVE_LEADS'")
                 .query((row, n) -> word(row, "role", Role.class))
                 .list());
@@ -88,11 +83,14 @@ class StaffQueries {
                 .list();
         var rows = jdbc.sql("""
                         select id, login, name, email, mobile, wecom_user_id, region, active, language,
-                               figures_synced_at, credentials_changed_at
+                               figures_synced_at, credentials_changed_at,
+                               array(select role from person_role where person_id = person.id) as roles
                         from person order by login, id""")
                 .query((row, n) -> {
                     var id = uuid(row, "id");
-                    var ownRoles = Set.copyOf(roles.getOrDefault(id, Set.of()));
+                    // In the statement that finds the person: whoever is taken on meanwhile is not seen without them.
+                    var ownRoles =
+                            words(row, "roles").stream().map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
                     var person = new Person(
                             new PersonId(id),
                             row.getString("login"),
