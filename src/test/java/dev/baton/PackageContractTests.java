@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -64,6 +65,15 @@ class PackageContractTests {
     @ArchTest
     static final ArchRule packagesFormNoCircle =
             slices().assignedFrom(eachPackage()).should().beFreeOfCycles();
+
+    /** Nor do the tests of different modules, with the houses that tests build upon: the local system, browsers, processes. */
+    @ArchTest
+    static void testsOfModulesFormNoCircle(JavaClasses mainCode) {
+        var tests = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                .importPackages("dev.baton");
+        slices().matching("dev.baton.(*)..").should().beFreeOfCycles().check(tests);
+    }
 
     private static int collaborators(JavaClass type) {
         return type.getConstructors().stream()

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.baton.browser.Office.Arrival;
 import dev.baton.local.BatonInside;
+import dev.baton.local.Chromium;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import dev.baton.browser.Chromium;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;

@@ -1,6 +1,6 @@
 /**
- * The local system: the real database, broker and mail server that the one-command start and the end-to-end tests
- * share. {@link dev.baton.local.LocalParts} says which parts run.
+ * The local system: the real database, broker, mail server and browser that the one-command start and the end-to-end
+ * tests share. {@link dev.baton.local.LocalParts} says which parts run.
  */
 @NullMarked
 package dev.baton.local;

@@ -1,4 +1,4 @@
-package dev.baton.browser;
+package dev.baton.local;
 
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ public final class Chromium {
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     /** A host name that is this machine, and to a browser any other server on the network: no secure context. */
-    static final String OTHER_HOST = "baton.test";
+    public static final String OTHER_HOST = "baton.test";
 
     private static final Path ON_A_MAC = Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
