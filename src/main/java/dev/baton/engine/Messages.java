@@ -24,7 +24,7 @@ public interface Messages {
     int repeat(String name, String correlationKey, Instant sentBefore);
 
     /** Lets the process of a record begin once more: by the message that began it, or a new one where that is forgotten. */
-    default void beginAgain(String name, String correlationKey, Map<String, ?> variables, Instant now) {
+    default void publishAgain(String name, String correlationKey, Map<String, ?> variables, Instant now) {
         if (repeat(name, correlationKey, now.plusSeconds(1)) == 0) {
             publish(name, correlationKey, name + ":" + correlationKey + ":" + now, variables);
         }

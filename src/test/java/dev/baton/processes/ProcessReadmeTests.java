@@ -33,6 +33,7 @@ class ProcessReadmeTests {
     private static final String STEPS = "steps";
     private static final String EVENTS = "events";
 
+    private static final Pattern PUBLISHES = Pattern.compile("ublish(?:Again)?\\(");
     private static final Path SOURCES = Path.of("src/main/java");
 
     static List<Diagram> diagrams() {
@@ -140,7 +141,7 @@ class ProcessReadmeTests {
         var constant = Pattern.compile("String (\\w+) = \"" + Pattern.quote(message) + "\"");
         sources.values().forEach(text -> constant.matcher(text).results().forEach(found -> words.add(found.group(1))));
         return sources.entrySet().stream()
-                .filter(source -> source.getValue().contains("ublish("))
+                .filter(source -> PUBLISHES.matcher(source.getValue()).find())
                 .filter(source -> words.stream()
                         .anyMatch(word -> Pattern.compile("(?<!\\w)" + Pattern.quote(word) + "(?!\\w)")
                                 .matcher(source.getValue())
@@ -169,7 +170,7 @@ class ProcessReadmeTests {
     /** Classes that publish a message with the moment in it. */
     private static List<String> sendersOf(String variable, Map<String, String> sources) {
         return sources.entrySet().stream()
-                .filter(source -> source.getValue().contains("ublish(")
+                .filter(source -> PUBLISHES.matcher(source.getValue()).find()
                         && source.getValue().contains("\"" + variable + "\""))
                 .map(Map.Entry::getKey)
                 .toList();

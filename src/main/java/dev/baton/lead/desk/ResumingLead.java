@@ -96,7 +96,7 @@ public class ResumingLead implements InstancesOfRecords {
         lead.loseInstance(by, now);
         leads.save(lead);
         if (lead.status() == LeadStatus.RECEIVED) {
-            messages.beginAgain(LeadResponse.Messages.LEAD_RECEIVED, id.toString(), lead.facts(), now);
+            messages.publishAgain(LeadResponse.Messages.LEAD_RECEIVED, id.toString(), lead.facts(), now);
             return null;
         }
         return new Instances.Start(elements(lead), variables(lead));
