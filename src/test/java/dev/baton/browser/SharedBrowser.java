@@ -3,7 +3,6 @@ package dev.baton.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
 import dev.baton.local.Chromium;
-import java.util.Map;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -58,9 +57,7 @@ final class SharedBrowser implements ExecutionCondition, ParameterResolver, Afte
             var executable = Chromium.find()
                     .orElseThrow(
                             () -> new IllegalStateException("continuous integration needs a Chromium: none found"));
-            // The driver brings its own Node.js in its jar; with a browser given it has nothing to download.
-            Playwright playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Playwright playwright = Chromium.driver();
             return new Shared(playwright, playwright.chromium().launch(Chromium.options(executable)));
         }
 

