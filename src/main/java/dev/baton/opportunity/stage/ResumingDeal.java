@@ -118,7 +118,8 @@ public class ResumingDeal implements InstancesOfRecords {
         timeline.add(id, now, "STARTED_AGAIN", by, Map.of());
         var stage = deal.stage();
         if (stage == null) {
-            messages.publishAgain(OpportunityStages.Messages.OPENED, id.toString(), Map.of("dealId", id.toString()), now);
+            messages.publishAgain(
+                    OpportunityStages.Messages.OPENED, id.toString(), Map.of("dealId", id.toString()), now);
             return null;
         }
         var place = diagram.places().get(stage);

@@ -11,7 +11,6 @@ import dev.baton.lead.contact.Contact;
 import dev.baton.staff.Person;
 import dev.baton.staff.StaffOnFile;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -28,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import(LeadFixtures.class)
 class LeadEventTests {
 
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private static final Instant NOW = Instant.parse("2026-03-02T01:00:00Z");
 
     @Autowired
     LeadFixtures fixtures;
@@ -83,12 +82,12 @@ class LeadEventTests {
         after(it -> it.qualify(NOW));
         after(it -> it.becameDeal(deal, rep.id(), NOW));
 
-        var numbers = jdbc.sql("select detail ->> 'before' || ' ' || (detail ->> 'after') from lead_event"
-                        + " where lead_id = ? and kind = 'PHONE_REVIEWED'")
+        var before = jdbc.sql(
+                        "select detail ->> 'before' from lead_event" + " where lead_id = ? and kind = 'PHONE_REVIEWED'")
                 .param(lead.value())
                 .query(String.class)
                 .single();
-        assertThat(numbers).matches("\\+86138\\d{8} \\+8613900001111");
+        assertThat(before).matches("\\+86138\\d{8}");
         assertThat(entries())
                 .containsExactly(
                         "POOLED - {\"round\": 1}",
@@ -97,8 +96,7 @@ class LeadEventTests {
                         "TOUCHED rep {\"channel\": \"dial\"}",
                         "MUTED rep {}",
                         "UNMUTED rep {}",
-                        "PHONE_REVIEWED - {\"after\": \"%s\", \"before\": \"%s\"}"
-                                .formatted(numbers.split(" ")[1], numbers.split(" ")[0]),
+                        "PHONE_REVIEWED - {\"after\": \"+8613900001111\", \"before\": \"%s\"}".formatted(before),
                         "WINDOW_BREACHED - {\"round\": 2}",
                         "ESCALATED - {\"round\": 2}",
                         "LEFT_WITH_OWNER supervisor {\"note\": \"再等一天\"}",
