@@ -22,5 +22,14 @@ public final class GreenChannelDiagram {
         private Tasks() {}
     }
 
+    /** Elements at which an instance may be started in the middle. */
+    static final class Elements {
+
+        static final String ASK = "gateway_ask";
+        static final String EXPLAIN = "gateway_explain";
+
+        private Elements() {}
+    }
+
     private GreenChannelDiagram() {}
 }
