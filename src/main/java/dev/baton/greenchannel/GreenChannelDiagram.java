@@ -27,6 +27,7 @@ public final class GreenChannelDiagram {
 
         static final String ASK = "gateway_ask";
         static final String EXPLAIN = "gateway_explain";
+        static final String RAISE = "serviceTask_raiseRequest";
 
         private Elements() {}
     }

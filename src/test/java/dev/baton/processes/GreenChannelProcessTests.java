@@ -300,6 +300,33 @@ class GreenChannelProcessTests {
                 .hasSize(3);
     }
 
+    @Test
+    @DisplayName(
+            "Where the watchdog acts in place of the timer the next level gets the task with the message, and once")
+    void raisedByTheWatchdog() {
+        var director = staff.director();
+        var id = skip(rep, steps.getFirst());
+        var due = show(id, manager).answerDueAt();
+        inbox.actInPlaceOfTimer(id, 1, "green-channel.unanswered");
+        real.flow();
+        assertThat(show(id, director).level()).isEqualTo(2);
+        assertThat(told(id, "green-channel.raised")).containsExactly(rep.id().toString());
+        assertThat(told(id, "green-channel.asked")).contains(director.id().toString());
+        assertThat(bench.follow(id.toString()).tasksAt("userTask_grant")).hasSize(2);
+        assertRefused(() -> answer(id, manager, "grant", "晚了"), "task-not-found");
+
+        decide(id, director, "grant", "客户月底停机");
+        advanceTo(due.plusSeconds(60));
+        inbox.actInPlaceOfTimer(id, 1, "green-channel.unanswered");
+        real.flow();
+        assertThat(show(id, director).level())
+                .as("the timer of the first level ended with its task")
+                .isEqualTo(2);
+        assertThat(bench.follow(id.toString()).tasksAt("userTask_grant")).hasSize(2);
+        assertThat(greenChannels.skips(deal, WORTH)).hasSize(1);
+        assertThat(bench.follow(id.toString()).incidents()).isEmpty();
+    }
+
     private void startAgain(UUID id) {
         ProcessTest.OneEngine.get()
                 .client
