@@ -7,10 +7,10 @@ import dev.baton.engine.Instances;
 import dev.baton.engine.InstancesOfRecords;
 import dev.baton.engine.Messages;
 import dev.baton.opportunity.deal.Deal;
+import dev.baton.opportunity.deal.DealEvent;
 import dev.baton.opportunity.deal.DealFacts;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealState;
-import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.policy.OpportunityStages;
 import dev.baton.opportunity.policy.StageDiagram;
@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -54,7 +55,7 @@ public class ResumingDeal implements InstancesOfRecords {
     private final ApprovalsOfDeal approvals;
     private final Instances instances;
     private final Messages messages;
-    private final DealTimeline timeline;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -64,7 +65,7 @@ public class ResumingDeal implements InstancesOfRecords {
             ApprovalsOfDeal approvals,
             Instances instances,
             Messages messages,
-            DealTimeline timeline,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.deals = deals;
@@ -72,7 +73,7 @@ public class ResumingDeal implements InstancesOfRecords {
         this.approvals = approvals;
         this.instances = instances;
         this.messages = messages;
-        this.timeline = timeline;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -136,7 +137,7 @@ public class ResumingDeal implements InstancesOfRecords {
         }
         deal.loseInstance();
         approvals.withdraw(id.value(), by, "流程已重新开始 Started again");
-        timeline.add(id, clock.instant(), "STARTED_AGAIN", by, Map.of());
+        events.publishEvent(new DealEvent.StartedAgain(deal, clock.instant(), by));
         var stage = deal.stage();
         if (stage == null) {
             openAnew(id);
