@@ -1,7 +1,11 @@
 package dev.baton.lead.owner;
 
+import dev.baton.engine.ForcedStep;
 import dev.baton.lead.LeadId;
+import dev.baton.lead.file.AnswersOfPeople;
+import dev.baton.lead.file.Lead;
 import dev.baton.lead.file.LeadNotices;
+import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.Leads;
 import dev.baton.lead.file.Timeline;
 import dev.baton.notification.Channel;
@@ -26,16 +30,24 @@ public class ApplyingManagerDecision {
             @Nullable String note) {}
 
     private static final Set<String> MOVES = Set.of("transfer", "takeover");
+    private static final List<String> TASKS = List.of(LeadResponse.Tasks.OVERDUE, LeadResponse.Tasks.STALLED);
 
     private final Leads leads;
+    private final AnswersOfPeople answers;
     private final ReassigningLead reassigning;
     private final LeadNotices notices;
     private final Timeline timeline;
     private final Clock clock;
 
     ApplyingManagerDecision(
-            Leads leads, ReassigningLead reassigning, LeadNotices notices, Timeline timeline, Clock clock) {
+            Leads leads,
+            AnswersOfPeople answers,
+            ReassigningLead reassigning,
+            LeadNotices notices,
+            Timeline timeline,
+            Clock clock) {
         this.leads = leads;
+        this.answers = answers;
         this.reassigning = reassigning;
         this.notices = notices;
         this.timeline = timeline;
@@ -69,11 +81,20 @@ public class ApplyingManagerDecision {
         }
     }
 
-    /** A decision to move a lead that is on its way elsewhere already comes too late, and says so. */
+    /**
+     * A decision to move a lead that is on its way elsewhere already comes too late, and says so.
+     *
+     * @throws ForcedStep where the engine was told to move a lead and nobody of the house has decided it
+     */
     @Transactional
-    public void decide(LeadId id, Decision decision, PersonId by) {
-        check(decision, by);
+    public void decide(LeadId id, Decision decision, long processInstance) {
+        var by = answers.who(id, processInstance, TASKS);
         var lead = leads.change(id);
+        if (by == null) {
+            decideByNobody(lead, decision);
+            return;
+        }
+        check(decision, by);
         if (MOVES.contains(String.valueOf(decision.action())) && lead.isBeingMoved()) {
             timeline.add(lead, clock.instant(), "DECISION_OVERTAKEN", by, Map.of("note", note(decision)));
             return;
@@ -87,12 +108,23 @@ public class ApplyingManagerDecision {
         }
     }
 
+    private void decideByNobody(Lead lead, Decision decision) {
+        switch (String.valueOf(decision.action())) {
+            case "collaborate" -> askForCollaboration(lead.leadId(), true, null, decision.note());
+            case "leave" ->
+                timeline.add(lead, clock.instant(), "LEFT_WITH_OWNER", null, Map.of("note", note(decision)));
+            default ->
+                throw new ForcedStep(
+                        "lead " + lead.leadId() + " is to be moved, and nobody of the house has decided it");
+        }
+    }
+
     private static String note(Decision decision) {
         return decision.note() == null ? "" : decision.note();
     }
 
     @Transactional
-    public void askForCollaboration(LeadId id, boolean needed, PersonId by, @Nullable String note) {
+    public void askForCollaboration(LeadId id, boolean needed, @Nullable PersonId by, @Nullable String note) {
         var lead = leads.change(id);
         lead.askForCollaboration(needed);
         var now = clock.instant();
