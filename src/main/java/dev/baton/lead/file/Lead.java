@@ -90,6 +90,9 @@ public class Lead extends StoredRecord<Lead, UUID> {
     private @Nullable String lostReason;
     private @Nullable UUID dealId;
 
+    @Enumerated(EnumType.STRING)
+    private @Nullable LeadDeal dealState;
+
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> notices;
 
@@ -317,6 +320,16 @@ public class Lead extends StoredRecord<Lead, UUID> {
                     + (dealId == null ? "" : " and led to " + dealId));
         }
         dealId = deal;
+        dealState = LeadDeal.OPEN;
+    }
+
+    /** How its deal ended; false where it led to another one, or that is known. */
+    public boolean dealEnded(UUID deal, LeadDeal as) {
+        if (!deal.equals(dealId) || dealState == as) {
+            return false;
+        }
+        dealState = as;
+        return true;
     }
 
     private void close(LeadStatus end) {
