@@ -992,6 +992,15 @@ export const en: Texts = {
     takeBack: 'Take it back',
     sendNow: 'Approve now',
   },
+  payment: {
+    title: 'Payments',
+    open: 'Not paid in full yet',
+    paid: 'Paid in full on {{day}}',
+    add: 'Record payment',
+    amount: 'Amount ({{currency}})',
+    receivedOn: 'Received on',
+    done: 'Recorded',
+  },
   contract: {
     title: 'Contract',
     add: 'New contract',
@@ -1038,6 +1047,7 @@ export const en: Texts = {
       'Deals that are frozen because they stood too long: they are not in the figures to the left until they enter another stage.',
     days: '{{text}} d',
     byLimits: 'by limits',
+    cashOpen: '{{count}} won, not paid yet',
     risks: { high: 'high', medium: 'medium', low: 'low' },
     asOf: 'as of {{at}}',
     heatFrom: 'short stay',

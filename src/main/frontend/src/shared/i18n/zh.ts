@@ -980,6 +980,15 @@ export const zh = {
     takeBack: '撤回',
     sendNow: '现在提交',
   },
+  payment: {
+    title: '回款',
+    open: '尚未全额回款',
+    paid: '已于 {{day}} 全额回款',
+    add: '登记回款',
+    amount: '金额（{{currency}}）',
+    receivedOn: '到账日期',
+    done: '已登记',
+  },
   contract: {
     title: '合同',
     add: '新合同',
@@ -1025,6 +1034,7 @@ export const zh = {
     suspendedHint: '停留太久而冻结的商机，不计入左边的数量和金额；进入下一个阶段后恢复。',
     days: '{{text}} 天',
     byLimits: '按时限',
+    cashOpen: '{{count}} 个赢单未回款',
     risks: { high: '高', medium: '中', low: '低' },
     asOf: '{{at}} 的数据',
     heatFrom: '停留短',

@@ -61,6 +61,8 @@ class AuditedDeal {
             case DealEvent.StartedAgain it -> {
                 // The incident says who.
             }
+            case DealEvent.PaymentReceived it ->
+                record(deal, it.caller(), "deal.payment", Map.of(), DealTimeline.detail(it));
             case DealEvent.SubstateFollowed it -> {
                 // Nobody did it.
             }

@@ -1,9 +1,11 @@
 package dev.baton.opportunity.deal;
 
+import dev.baton.shared.Money;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +151,15 @@ public sealed interface DealEvent {
 
     /** Its instance was lost, and somebody has it started again where it stands. */
     record StartedAgain(Deal deal, Instant at, PersonId by) implements DealEvent {}
+
+    /** Money has come in for it. */
+    record PaymentReceived(Deal deal, Instant at, Caller caller, Money money, LocalDate on) implements DealEvent {
+
+        @Override
+        public PersonId by() {
+            return caller.id();
+        }
+    }
 
     /** The sub-state is another one because of what runs, and nobody ticked it. */
     record SubstateFollowed(Deal deal, Instant at) implements DealEvent {

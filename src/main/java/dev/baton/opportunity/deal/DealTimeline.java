@@ -48,6 +48,7 @@ public class DealTimeline {
                     case DealEvent.GateRefused it -> "GATE_REFUSED";
                     case DealEvent.ApprovalRead it -> "APPROVAL_DECIDED";
                     case DealEvent.StartedAgain it -> "STARTED_AGAIN";
+                    case DealEvent.PaymentReceived it -> "PAYMENT_RECEIVED";
                     case DealEvent.SubstateFollowed it -> null;
                     case DealEvent.HandedOver it -> null;
                 };
@@ -95,6 +96,8 @@ public class DealTimeline {
                 }
                 yield detail;
             }
+            case DealEvent.PaymentReceived it ->
+                Map.of("amount", it.money().toString(), "receivedOn", it.on().toString());
             case DealEvent.StartedAgain it -> Map.of();
             case DealEvent.SubstateFollowed it -> Map.of();
             case DealEvent.HandedOver it -> Map.of();

@@ -52,6 +52,7 @@ class TellingProcess {
             case DealEvent.GateRefused it -> {}
             case DealEvent.ApprovalRead it -> {}
             case DealEvent.StartedAgain it -> {}
+            case DealEvent.PaymentReceived it -> {}
         }
     }
 
