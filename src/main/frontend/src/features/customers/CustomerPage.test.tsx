@@ -58,6 +58,21 @@ const customer = {
   ],
 };
 
+const merges = [
+  {
+    id: 'm1',
+    survivor: { id: 'c1', name: '苏州云帆精密有限公司' },
+    losers: [{ id: 'c4', name: '苏州云帆' }],
+    state: 'MERGED',
+    by: '周主管',
+    at: '2026-03-05T02:00:00Z',
+    undoneBy: null,
+    undoneAt: null,
+    conflicts: [{ field: 'address', stands: '园区 1 号', other: '园区 2 号' }],
+    mayUndo: true,
+  },
+];
+
 const me = { id: 'p1', name: '李娜', roles: ['REP'], region: 'south' } as unknown as Me;
 const sent: { path: string; body: unknown }[] = [];
 let answers: Record<string, unknown> = {};
@@ -88,6 +103,10 @@ describe('a customer', () => {
     document.cookie = 'XSRF-TOKEN=token';
     vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) => {
       const path = String(input instanceof Request ? input.url : input);
+      if (init?.method === 'POST') {
+        sent.push({ path, body: init.body ? JSON.parse(String(init.body)) : undefined });
+        return Promise.resolve(Response.json({ id: 'm1' }, { status: 202 }));
+      }
       if (init?.method === 'PUT') {
         sent.push({ path, body: JSON.parse(String(init.body)) });
         return Promise.resolve(Response.json({ ...customer, legalPerson: '王强' }));
@@ -97,9 +116,11 @@ describe('a customer', () => {
         Response.json(
           found
             ? found[1]
-            : path.includes('/api/customers/')
-              ? customer
-              : { sources: [{ code: 'douyin', nameZh: '抖音线索', nameEn: 'Douyin lead' }] },
+            : path.endsWith('/merges')
+              ? merges
+              : path.includes('/api/customers/')
+                ? customer
+                : { sources: [{ code: 'douyin', nameZh: '抖音线索', nameEn: 'Douyin lead' }] },
         ),
       );
     });
@@ -126,6 +147,26 @@ describe('a customer', () => {
     fireEvent.click(screen.getByRole('button', { name: '保 存' }));
     expect(await screen.findByText('王强')).toBeTruthy();
     expect(sent).toEqual([{ path: '/api/customers/c1', body: { legalPerson: '王强' } }]);
+  });
+
+  it('is merged with one that may be the same after it was said what that means', async () => {
+    show(<CustomerPage />, '/customers/c1');
+    fireEvent.click(await screen.findByRole('button', { name: '把“苏州云凡精密有限公司”合并到这里' }));
+    expect((await screen.findAllByText('把“苏州云凡精密有限公司”并入“苏州云帆精密有限公司”？')).length).toBeGreaterThan(
+      0,
+    );
+    fireEvent.click(screen.getAllByRole('button', { name: '合并到这里' }).at(-1)!);
+    await waitFor(() => expect(sent).toEqual([{ path: '/api/customers/c1/merge', body: { loserIds: ['c2'] } }]));
+  });
+
+  it('says what it was made of and what was said differently, and is taken apart again', async () => {
+    show(<CustomerPage />, '/customers/c1');
+    expect(await screen.findByText('“苏州云帆”并入“苏州云帆精密有限公司”')).toBeTruthy();
+    expect(screen.getByText('园区 1 号')).toBeTruthy();
+    expect(screen.getByText('（另一个：园区 2 号）')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '撤销合并' }));
+    fireEvent.click((await screen.findAllByRole('button', { name: '撤销合并' })).at(-1)!);
+    await waitFor(() => expect(sent).toEqual([{ path: '/api/merges/m1/undo', body: undefined }]));
   });
 
   it('that asked before is named on the page of a lead, with whom to speak to', async () => {

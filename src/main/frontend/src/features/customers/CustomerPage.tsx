@@ -12,6 +12,7 @@ import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { correct, keyOf, useCustomer, type Correction, type Customer, type CustomerTouch } from './api';
 import styles from './customers.module.css';
+import { Merges, Suspects } from './Merges';
 
 /** Everything about one customer: names, people, leads with their sources, and what happened (DQ-17). */
 export function CustomerPage() {
@@ -48,18 +49,8 @@ function Content({ customer }: { customer: Customer }) {
         <aside className="column-side">
           <Facts customer={customer} />
           <Contacts customer={customer} />
-          {customer.suspects.length > 0 && (
-            <section className="card" aria-labelledby="suspects">
-              <h2 id="suspects">{t('customers.suspects')}</h2>
-              <ul className={styles.list}>
-                {customer.suspects.map((one) => (
-                  <li key={one.id}>
-                    <Link to={`/customers/${one.id}`}>{one.name}</Link>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          <Suspects customer={customer} />
+          <Merges customer={customer} />
         </aside>
       </div>
     </>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, query, request } from '@/shared/api/client';
 import type { Schemas } from '@/shared/api/types';
 
@@ -10,12 +10,16 @@ export type Candidate = Schemas['CustomerCandidate'];
 
 export type KnownCustomer = Schemas['KnownCustomer'];
 
+export type CustomerMerge = Schemas['CustomerMerge'];
+
 export type Correction = Schemas['CustomerCorrection'];
 
 export type SearchResult = Schemas['SearchResult'];
 
 const keys = {
+  all: ['customers'] as const,
   one: (id: string) => ['customers', 'one', id] as const,
+  merges: (id: string) => ['customers', 'merges', id] as const,
 };
 
 export const useSearch = (q: string) =>
@@ -44,6 +48,23 @@ export const useCustomerOfLead = (lead: string) =>
     queryFn: get<KnownCustomer>(`/api/customers/of-lead/${lead}`),
     retry: false,
   });
+
+export const useMerges = (id: string, enabled: boolean) =>
+  useQuery({ queryKey: keys.merges(id), queryFn: get<CustomerMerge[]>(`/api/customers/${id}/merges`), enabled });
+
+/** Merging and taking apart change the page, what a search finds and who may be the same. */
+export function useMergeActs(id: string) {
+  const queries = useQueryClient();
+  const changed = async (path: string, body?: object) => {
+    await request(path, { method: 'POST', body });
+    await queries.invalidateQueries({ queryKey: keys.all });
+    return true;
+  };
+  return {
+    merge: (other: string) => changed(`/api/customers/${id}/merge`, { loserIds: [other] }),
+    undo: (merge: string) => changed(`/api/merges/${merge}/undo`),
+  };
+}
 
 export const correct = (id: string, body: Correction) =>
   request<Customer>(`/api/customers/${id}`, { method: 'PUT', body });

@@ -5,6 +5,8 @@ import dev.baton.customer.naming.MailKey;
 import dev.baton.customer.naming.PersonName;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,11 @@ public record Contact(
     @Nullable
     String mailKey() {
         return email == null ? null : MailKey.of(email).orElse(null);
+    }
+
+    /** For somebody who compares two. */
+    String said() {
+        return Stream.of(name, phone, email, role).filter(Objects::nonNull).collect(Collectors.joining(" · "));
     }
 
     boolean saysTheSameAs(Contact other) {

@@ -61,11 +61,11 @@ public class CorrectingCustomer {
         var seen = scope.require(caller, id);
         var customer = customers.findForUpdate(seen.getId()).orElseThrow(() -> Refusal.notFound("customer-not-found"));
         var made = new Made(caller, customer, clock.instant());
-        made.field(Customer.Field.NAME, "name", right.name());
-        made.field(Customer.Field.LEGAL_PERSON, "legalPerson", right.legalPerson());
-        made.field(Customer.Field.ADDRESS, "address", right.address());
-        made.field(Customer.Field.REGION, "region", right.region());
-        made.field(Customer.Field.INDUSTRY, "industry", right.industry());
+        made.field(Customer.Field.NAME, right.name());
+        made.field(Customer.Field.LEGAL_PERSON, right.legalPerson());
+        made.field(Customer.Field.ADDRESS, right.address());
+        made.field(Customer.Field.REGION, right.region());
+        made.field(Customer.Field.INDUSTRY, right.industry());
         if (right.contacts() != null) {
             right.contacts().forEach(made::contact);
         }
@@ -87,7 +87,8 @@ public class CorrectingCustomer {
             this.now = now;
         }
 
-        void field(Customer.Field field, String called, @Nullable String typed) {
+        void field(Customer.Field field, @Nullable String typed) {
+            var called = field.word();
             var value = CustomerDraft.text(called, typed, LONGEST);
             if (typed == null || Objects.equals(value, customer.value(field))) {
                 return;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -116,13 +117,146 @@ class Customer extends StoredRecord<Customer, UUID> {
         touched(at);
     }
 
+    /** Another customer is the same: everything it is known by counts here too, and nothing that stands here changes. */
+    void absorb(Customer other, Instant at) {
+        if (other.type == CustomerType.ORGANISATION && type == CustomerType.PERSON) {
+            type = CustomerType.ORGANISATION;
+            name = other.name;
+        } else if (other.type == CustomerType.ORGANISATION && !isCalled(other.name)) {
+            aliases = with(aliases, new Alias(other.name, other.id));
+        }
+        other.contacts.forEach(this::add);
+        other.aliases.stream()
+                .filter(alias -> !isCalled(alias.name()))
+                .forEach(alias -> aliases = with(aliases, alias));
+        creditCode = creditCode == null ? other.creditCode : creditCode;
+        taxNumber = taxNumber == null ? other.taxNumber : taxNumber;
+        icpNumber = icpNumber == null ? other.icpNumber : icpNumber;
+        region = region == null ? other.region : region;
+        industry = industry == null ? other.industry : industry;
+        legalPerson = legalPerson == null ? other.legalPerson : legalPerson;
+        address = address == null ? other.address : address;
+        touched(at);
+    }
+
+    /** It counts no longer by itself; its row stays as it is, so that it can stand again. */
+    void becomePartOf(Customer survivor) {
+        mergedInto = survivor.id;
+    }
+
+    void standAgain() {
+        mergedInto = null;
+    }
+
+    /** What the other one says differently. */
+    List<MergeConflict> differencesTo(Customer other) {
+        var differences = new ArrayList<MergeConflict>();
+        for (var field : Field.values()) {
+            var here = value(field);
+            var there = other.value(field);
+            if (here != null && there != null && !Grams.folded(here).equals(Grams.folded(there))) {
+                differences.add(new MergeConflict(field.word(), here, there));
+            }
+        }
+        return differences;
+    }
+
+    /**
+     * Says again what it said before a merge, as far as it still says what it said right after.
+     *
+     * @return what was changed since, and stays
+     */
+    List<MergeConflict> restore(CustomerFacts before, CustomerFacts after, Instant at) {
+        var edited = new ArrayList<MergeConflict>();
+        type = before.type();
+        name = Objects.requireNonNullElse(
+                restored(Field.NAME.word(), name, before.name(), after.name(), edited), before.name());
+        legalPerson =
+                restored(Field.LEGAL_PERSON.word(), legalPerson, before.legalPerson(), after.legalPerson(), edited);
+        address = restored(Field.ADDRESS.word(), address, before.address(), after.address(), edited);
+        region = restored(Field.REGION.word(), region, before.region(), after.region(), edited);
+        industry = restored(Field.INDUSTRY.word(), industry, before.industry(), after.industry(), edited);
+        creditCode = restored("uscc", creditCode, before.creditCode(), after.creditCode(), edited);
+        taxNumber = restored("taxNumber", taxNumber, before.taxNumber(), after.taxNumber(), edited);
+        icpNumber = restored("icpNumber", icpNumber, before.icpNumber(), after.icpNumber(), edited);
+        var kept = new ArrayList<Contact>();
+        for (var contact : contacts) {
+            var came = after.contacts().contains(contact) && !before.contacts().contains(contact);
+            if (!came) {
+                kept.add(contact);
+                if (!before.contacts().contains(contact)) {
+                    edited.add(new MergeConflict("contact", contact.said(), said(after, contact.id())));
+                }
+            }
+        }
+        contacts = List.copyOf(kept);
+        aliases = aliases.stream()
+                .filter(alias ->
+                        before.aliases().contains(alias) || !after.aliases().contains(alias))
+                .toList();
+        touched(at);
+        return edited;
+    }
+
+    private static @Nullable String restored(
+            String field,
+            @Nullable String now,
+            @Nullable String before,
+            @Nullable String after,
+            List<MergeConflict> edited) {
+        if (Objects.equals(now, after)) {
+            return before;
+        }
+        edited.add(new MergeConflict(field, now, after));
+        return now;
+    }
+
+    private static @Nullable String said(CustomerFacts facts, UUID contact) {
+        return facts.contacts().stream()
+                .filter(one -> one.id().equals(contact))
+                .findFirst()
+                .map(Contact::said)
+                .orElse(null);
+    }
+
+    /** Nothing was changed between a merge and its undoing. */
+    void updatedLast(Instant at) {
+        updatedAt = at;
+    }
+
+    CustomerFacts facts() {
+        return new CustomerFacts(
+                type,
+                name,
+                contacts,
+                aliases,
+                creditCode,
+                taxNumber,
+                icpNumber,
+                legalPerson,
+                address,
+                region,
+                industry);
+    }
+
     /** What can be corrected. */
     enum Field {
-        NAME,
-        LEGAL_PERSON,
-        ADDRESS,
-        REGION,
-        INDUSTRY
+        NAME("name"),
+        LEGAL_PERSON("legalPerson"),
+        ADDRESS("address"),
+        REGION("region"),
+        INDUSTRY("industry");
+
+        private final String word;
+
+        Field(String word) {
+            this.word = word;
+        }
+
+        /** As the API calls it. */
+        String word() {
+            return word;
+        }
     }
 
     /**
@@ -246,6 +380,11 @@ class Customer extends StoredRecord<Customer, UUID> {
                 industry,
                 address == null ? null : Grams.folded(address),
                 legalPerson == null ? null : Grams.folded(legalPerson));
+    }
+
+    /** Numbers, addresses and codes: what only one customer should have. */
+    Set<String> strongKeys() {
+        return keys.stream().filter(CustomerKeys::isStrong).collect(Collectors.toSet());
     }
 
     boolean has(String key) {

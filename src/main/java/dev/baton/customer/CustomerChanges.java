@@ -1,5 +1,6 @@
 package dev.baton.customer;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.repository.Repository;
@@ -8,5 +9,5 @@ interface CustomerChanges extends Repository<CustomerChange, UUID> {
 
     CustomerChange save(CustomerChange change);
 
-    List<CustomerChange> findByCustomerIdOrderByAt(UUID customer);
+    List<CustomerChange> findByCustomerIdIn(Collection<UUID> customers);
 }

@@ -4,6 +4,7 @@ import dev.baton.customer.naming.CompanyName;
 import dev.baton.customer.naming.MailKey;
 import dev.baton.customer.naming.Sounds;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,13 @@ final class CustomerKeys {
     /** So many digits at the end of a number people remember. */
     private static final int[] REMEMBERED = {4, 8};
 
+    private static final List<String> STRONG = List.of(PHONE, EMAIL, CODE, TAX, ICP);
+
     private CustomerKeys() {}
+
+    static boolean isStrong(String key) {
+        return STRONG.stream().anyMatch(key::startsWith);
+    }
 
     static void add(Set<String> keys, String kind, @Nullable String value) {
         if (value != null && !value.isEmpty()) {

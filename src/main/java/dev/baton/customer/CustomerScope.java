@@ -3,9 +3,11 @@ package dev.baton.customer;
 import dev.baton.lead.arrival.ReadableLeads;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
+import dev.baton.staff.Role;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -43,11 +45,20 @@ class CustomerScope {
                 || readableLeads.containsKey(customer.getId());
     }
 
+    /** The one that counts, if the caller may know of it. */
+    Optional<Customer> find(Caller caller, UUID id) {
+        return customers
+                .findStanding(id)
+                .filter(customer -> sees(caller, customer, readableLeads(caller, List.of(customer.getId()))));
+    }
+
     /** Refuses with "no such customer" whatever the caller may not know of. */
     Customer require(Caller caller, CustomerId id) {
-        return customers
-                .findStanding(id.value())
-                .filter(customer -> sees(caller, customer, readableLeads(caller, List.of(customer.getId()))))
-                .orElseThrow(() -> Refusal.notFound("customer-not-found"));
+        return find(caller, id.value()).orElseThrow(() -> Refusal.notFound("customer-not-found"));
+    }
+
+    /** Who decides about what may be the same; everybody else joins only what is all but certain (DQ-11, DQ-12). */
+    static boolean decidesAboutDuplicates(Caller caller) {
+        return caller.seesEverything() || caller.has(Role.SUPERVISOR);
     }
 }

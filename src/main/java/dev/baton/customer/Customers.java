@@ -1,8 +1,12 @@
 package dev.baton.customer;
 
+import dev.baton.shared.Refusal;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
@@ -34,6 +38,34 @@ interface Customers extends Repository<Customer, UUID> {
     @Query(value = """
                     select count(*) from (select pg_advisory_xact_lock(hashtextextended(key, 90)) from unnest(cast(:keys as text[])) key) taken""", nativeQuery = true)
     long takeTurns(String[] keys);
+
+    /**
+     * All of them, in one order for everybody; until the end of the transaction nobody decides about a number, address or
+     * code that one of them has.
+     */
+    default Map<UUID, Customer> lock(Collection<UUID> ids) {
+        takeTurns(findKeys(ids).stream().filter(CustomerKeys::isStrong).sorted().toArray(String[]::new));
+        var locked = new LinkedHashMap<UUID, Customer>();
+        ids.stream()
+                .distinct()
+                .sorted(Comparator.comparing(UUID::toString))
+                .forEach(id ->
+                        locked.put(id, findForUpdate(id).orElseThrow(() -> Refusal.notFound("customer-not-found"))));
+        return locked;
+    }
+
+    /** Their numbers, addresses, codes and names, before any of them is loaded. */
+    @Query(value = "select distinct unnest(keys) from customer where id in (:ids)", nativeQuery = true)
+    List<String> findKeys(Collection<UUID> ids);
+
+    /** Itself and everybody who became part of it, directly or by way of another. */
+    @Query(value = """
+                    with recursive member (id) as (
+                      select cast(:id as uuid)
+                      union all
+                      select c.id from customer c join member m on c.merged_into = m.id)
+                    select id from member""", nativeQuery = true)
+    List<UUID> findMembers(UUID id);
 
     /** The one that counts: whoever was merged away leads to the one that it became part of. */
     default Optional<Customer> findStanding(UUID id) {

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -87,14 +86,12 @@ public class FindingCandidates {
             if (!sees && match.outcome().compareTo(MatchClass.ONE_CLICK) < 0) {
                 continue;
             }
-            var parts = new TreeMap<String, Double>();
-            match.parts().forEach((field, agreement) -> parts.put(field.word(), agreement));
             shown.add(new Candidate(
                     customer.customerId(),
                     sees ? customer.name() : null,
                     match.score(),
                     match.outcome(),
-                    parts,
+                    match.partsByWord(),
                     match.reasons(),
                     owner(customer.getId()),
                     readable.getOrDefault(customer.getId(), List.of()).size()));

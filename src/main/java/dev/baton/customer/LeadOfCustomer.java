@@ -33,6 +33,11 @@ class LeadOfCustomer extends StoredRecord<LeadOfCustomer, UUID> {
         this.arrivedAt = lead.receivedAt();
     }
 
+    /** The customer that it came to first stays readable. */
+    void moveTo(UUID customer) {
+        this.customerId = customer;
+    }
+
     UUID lead() {
         return leadId;
     }

@@ -2,29 +2,42 @@ package dev.baton.customer;
 
 import dev.baton.customer.matching.Match;
 import dev.baton.customer.matching.MatchClass;
-import dev.baton.customer.matching.MatchField;
 import dev.baton.shared.Ids;
 import dev.baton.shared.StoredRecord;
+import dev.baton.staff.PersonId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** Two customers that may be one, and everything that says so; a person decides. */
 @Entity
 @Table(name = "duplicate_proposal")
 @SuppressWarnings("UnusedVariable") // some columns are written here and read by queries only
 class Proposal extends StoredRecord<Proposal, UUID> {
+
+    /** What somebody decided about the two. */
+    enum State {
+        OPEN,
+        SAME,
+        /** Never merged again, whatever scans, imports and thresholds say, until somebody says that they are the same. */
+        NOT_SAME,
+        /** Two that belong together and stay two. */
+        RELATED,
+        /** Asked again another day. */
+        LATER
+    }
 
     private static final int DECIMALS = 4;
 
@@ -46,25 +59,73 @@ class Proposal extends StoredRecord<Proposal, UUID> {
     private List<String> reasons;
 
     private long policy;
-    private String state;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
     private Instant proposedAt;
+    private @Nullable UUID decidedBy;
+    private @Nullable Instant decidedAt;
+
+    @Version
+    private int version;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
     protected Proposal() {}
 
     Proposal(UUID one, UUID other, Match match, long policy, Instant at) {
+        this(
+                one,
+                other,
+                match.outcome(),
+                match.score(),
+                match.partsByWord(),
+                match.reasons().stream().map(Enum::name).toList(),
+                policy,
+                at);
+    }
+
+    /** Two that were merged: the evidence of that day is what there is to be seen. */
+    Proposal(UUID survivor, CustomerMerge.Evidence evidence, Instant at) {
+        this(
+                survivor,
+                evidence.loser(),
+                MatchClass.valueOf(evidence.outcome()),
+                evidence.score(),
+                evidence.parts(),
+                evidence.reasons(),
+                evidence.policy(),
+                at);
+    }
+
+    @SuppressWarnings("NullAway.Init") // nobody has decided yet
+    private Proposal(
+            UUID one,
+            UUID other,
+            MatchClass outcome,
+            double score,
+            Map<String, Double> parts,
+            List<String> reasons,
+            long policy,
+            Instant at) {
         var inOrder = isBefore(one, other);
         this.id = Ids.next();
         this.oneId = inOrder ? one : other;
         this.otherId = inOrder ? other : one;
-        this.outcome = match.outcome();
-        this.score = BigDecimal.valueOf(match.score()).setScale(DECIMALS, RoundingMode.HALF_UP);
-        this.parts = said(match.parts());
-        this.reasons = match.reasons().stream().map(Enum::name).toList();
+        this.outcome = outcome;
+        this.score = BigDecimal.valueOf(score).setScale(DECIMALS, RoundingMode.HALF_UP);
+        this.parts = parts;
+        this.reasons = reasons;
         this.policy = policy;
-        this.state = "OPEN";
+        this.state = State.OPEN;
         this.proposedAt = at;
+    }
+
+    void decide(State decided, PersonId by, Instant now) {
+        state = decided;
+        decidedBy = by.value();
+        decidedAt = now;
     }
 
     /** As the database orders them: byte by byte, not as signed numbers. */
@@ -72,14 +133,32 @@ class Proposal extends StoredRecord<Proposal, UUID> {
         return one.toString().compareTo(other.toString()) < 0;
     }
 
-    private static Map<String, Double> said(Map<MatchField, Double> parts) {
-        var said = new TreeMap<String, Double>();
-        parts.forEach((field, agreement) -> said.put(field.word(), agreement));
-        return said;
+    UUID one() {
+        return oneId;
     }
 
-    UUID otherThan(UUID customer) {
-        return customer.equals(oneId) ? otherId : oneId;
+    UUID other() {
+        return otherId;
+    }
+
+    State state() {
+        return state;
+    }
+
+    MatchClass outcome() {
+        return outcome;
+    }
+
+    BigDecimal score() {
+        return score;
+    }
+
+    Map<String, Double> parts() {
+        return parts;
+    }
+
+    List<String> reasons() {
+        return reasons;
     }
 
     @Override

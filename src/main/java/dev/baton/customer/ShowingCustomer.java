@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,18 @@ public class ShowingCustomer {
             String name,
             @Nullable String phone,
             @Nullable String email,
-            @Nullable String role) {}
+            @Nullable String role) {
+
+        static Reachable of(Contact contact) {
+            var phone = contact.phone();
+            return new Reachable(
+                    contact.id(),
+                    contact.name(),
+                    phone == null ? null : Phone.national(phone),
+                    contact.email(),
+                    contact.role());
+        }
+    }
 
     /** One of its leads. */
     @Schema(name = "CustomerInquiry")
@@ -125,6 +137,7 @@ public class ShowingCustomer {
     @Transactional(readOnly = true)
     public View show(Caller caller, CustomerId id) {
         var customer = scope.require(caller, id);
+        var members = customers.findMembers(customer.getId());
         var own = scope.readableLeads(caller, List.of(customer.getId())).getOrDefault(customer.getId(), List.of());
         var standings = arrived.standings(own.stream().map(LeadOfCustomer::lead).toList()).stream()
                 .sorted(Comparator.comparing(
@@ -142,7 +155,7 @@ public class ShowingCustomer {
                 customer.value(Customer.Field.ADDRESS),
                 customer.region(),
                 customer.value(Customer.Field.INDUSTRY),
-                customer.contacts().stream().map(ShowingCustomer::reachable).toList(),
+                customer.contacts().stream().map(Reachable::of).toList(),
                 standings.stream().map(this::inquiry).toList(),
                 (int) own.stream().map(LeadOfCustomer::source).distinct().count(),
                 standings.stream()
@@ -151,8 +164,8 @@ public class ShowingCustomer {
                         .findFirst()
                         .map(this::named)
                         .orElse(null),
-                suspects(caller, customer),
-                timeline(customer, own));
+                suspects(caller, members),
+                timeline(members, own));
     }
 
     /** Who asked before, on the page of a lead: the reader may read the lead, and learns who to speak to. */
@@ -184,16 +197,6 @@ public class ShowingCustomer {
         return new KnownCustomer(customer.customerId(), customer.name(), earlier);
     }
 
-    private static Reachable reachable(Contact contact) {
-        var phone = contact.phone();
-        return new Reachable(
-                contact.id(),
-                contact.name(),
-                phone == null ? null : Phone.national(phone),
-                contact.email(),
-                contact.role());
-    }
-
     private Inquiry inquiry(Standing standing) {
         return new Inquiry(
                 standing.lead().lead(),
@@ -205,21 +208,26 @@ public class ShowingCustomer {
                 standing.deal());
     }
 
-    private List<Suspect> suspects(Caller caller, Customer customer) {
-        var ids = proposals.findOpenOf(customer.getId()).stream()
-                .map(proposal -> proposal.otherThan(customer.getId()))
-                .toList();
-        var readableLeads = scope.readableLeads(caller, ids);
-        return customers.findAllByIdIn(ids).stream()
+    private List<Suspect> suspects(Caller caller, List<UUID> members) {
+        var suspected = new LinkedHashMap<UUID, Customer>();
+        for (var proposal : proposals.findOpenOf(members)) {
+            var other = members.contains(proposal.one()) ? proposal.other() : proposal.one();
+            customers
+                    .findStanding(other)
+                    .filter(standing -> !members.contains(standing.getId()))
+                    .ifPresent(standing -> suspected.put(standing.getId(), standing));
+        }
+        var readableLeads = scope.readableLeads(caller, suspected.keySet());
+        return suspected.values().stream()
                 .filter(other -> scope.sees(caller, other, readableLeads))
                 .map(other -> new Suspect(other.customerId(), other.name()))
                 .toList();
     }
 
-    private List<Touch> timeline(Customer customer, List<LeadOfCustomer> own) {
+    private List<Touch> timeline(List<UUID> members, List<LeadOfCustomer> own) {
         var touches = new ArrayList<Touch>();
         own.forEach(lead -> touches.add(new Touch(lead.arrivedAt(), "INQUIRY", null, lead.source(), null, null, null)));
-        changes.findByCustomerIdOrderByAt(customer.getId())
+        changes.findByCustomerIdIn(members)
                 .forEach(change -> touches.add(new Touch(
                         change.at(),
                         "CORRECTED",

@@ -62,6 +62,16 @@ class WeighingCandidates {
                 .toList();
     }
 
+    /** Two that are on file, compared as a new record would be. */
+    Match compare(Customer one, Customer other, MatchPolicy policy) {
+        var keys = new HashSet<>(one.strongKeys());
+        keys.addAll(other.strongKeys());
+        var among =
+                keys.isEmpty() ? List.<Customer>of() : customers.findByKeys(keys.toArray(String[]::new), new String[0]);
+        var notEvidence = shared(keys, among, policy);
+        return new Matching(policy).compare(one.asMatched(notEvidence), other.asMatched(notEvidence));
+    }
+
     /** A switchboard, an agency: what more customers have than the table allows is nobody's. */
     private static Set<String> shared(Set<String> keys, Collection<Customer> among, MatchPolicy policy) {
         var most = policy.value(Figure.SHARED_BY);

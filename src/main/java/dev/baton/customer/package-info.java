@@ -3,6 +3,15 @@
  * everything that was ever said of them in one place.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "engine", "engine :: tables", "staff", "audit", "lead", "lead :: arrival"})
+        allowedDependencies = {
+            "shared",
+            "engine",
+            "engine :: tables",
+            "staff",
+            "audit",
+            "notification",
+            "lead",
+            "lead :: arrival"
+        })
 @org.jspecify.annotations.NullMarked
 package dev.baton.customer;

@@ -38,8 +38,8 @@ class NoticeTemplates {
     static final String LINK = "link";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
-    private static final Pattern TEMPLATE_KEY =
-            Pattern.compile("((?:lead|allocation|deal|approval|green-channel|security)\\.[a-z-]+)\\.(title|text|sms)");
+    private static final Pattern TEMPLATE_KEY = Pattern.compile(
+            "((?:lead|allocation|deal|approval|green-channel|security|customer)\\.[a-z-]+)\\.(title|text|sms)");
 
     private final Map<Locale, Map<String, String>> phrases;
     private final Map<String, Set<String>> placeholders;

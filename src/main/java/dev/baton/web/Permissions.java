@@ -102,6 +102,11 @@ final class Permissions {
             get("/api/customers/**", REP, SUPERVISOR, DIRECTOR, ADMIN, MARKETING),
             post("/api/customers", SALES),
             put("/api/customers/*", SALES),
+            post("/api/customers/*/merge", SALES),
+            get("/api/merges/*", SALES),
+            post("/api/merges/*/undo", SALES),
+            get("/api/duplicates", LEADERS),
+            post("/api/duplicates/*/decision", LEADERS),
             get("/api/customer-migration", ADMIN),
             post("/api/customer-migration", ADMIN),
 

@@ -126,6 +126,8 @@ class ForeignIdsTests {
                         .with(httpBasic(supervisor.login(), StaffOnFile.PASSWORD)))));
         records.put("customer", id(sent(owner, HttpMethod.POST, "/api/customers", """
                 {"type": "person", "name": "林晓", "phone": "13712345678"}""")));
+        records.put("otherCustomer", id(sent(owner, HttpMethod.POST, "/api/customers", """
+                {"type": "person", "name": "林晚", "phone": "13712345679"}""")));
         records.put("token", id(sent(owner, HttpMethod.POST, "/api/me/tokens", """
                 {"label": "x", "scope": "READ", "password": "%s"}""".formatted(StaffOnFile.PASSWORD))));
         records.put("person", owner.id().value());
@@ -156,6 +158,14 @@ class ForeignIdsTests {
                     state)
                 values (:id, :deal, 'x', :owner, 'east', 'STAGE_JUMP', '{}', 'x', '{}', :owner, now(), 'USED')""");
         records.put("debt", records.get("greenChannel"));
+        insert("merge", """
+                insert into customer_merge (id, survivor_id, loser_ids, state, facts_before, facts_after, survivor_updated_at,
+                    moved_leads, evidence, conflicts, by_id, at, version)
+                values (:id, :customer, '{}', 'MERGED', '{"type": "PERSON", "name": "林晓"}',
+                    '{"type": "PERSON", "name": "林晓"}', now(), '{}', '[]', '[]', :owner, now(), 0)""");
+        insert("duplicate", """
+                insert into duplicate_proposal (id, one_id, other_id, outcome, score, parts, reasons, policy, state, proposed_at)
+                values (:id, :customer, :otherCustomer, 'REVIEW', 0.9, '{}', '{}', 1, 'OPEN', now())""");
         jdbc.sql("insert into exception_debt (id, debtor_id, due_at) values (:id, :owner, now())")
                 .param("id", records.get("debt"))
                 .param("owner", owner.id().value())
@@ -216,6 +226,8 @@ class ForeignIdsTests {
             places.put("/api/contracts/", "contract");
             places.put("/api/customers/", "customer");
             places.put("/api/deals/", "deal");
+            places.put("/api/duplicates/", "duplicate");
+            places.put("/api/merges/", "merge");
             places.put("/api/debts/", "debt");
             places.put("/api/evidence/", "evidence");
             places.put("/api/evidence/uploads/", "upload");
@@ -361,6 +373,8 @@ class ForeignIdsTests {
         values.put("lead", records.get("lead"));
         values.put("deal", records.get("deal"));
         values.put("approval", records.getOrDefault("approval", id));
+        values.put("customer", records.get("customer"));
+        values.put("otherCustomer", records.get("otherCustomer"));
         jdbc.sql(sql).params(values).update();
         records.put(kind, id);
     }

@@ -73,6 +73,12 @@ class PermissionsTests {
             GET    /api/customers/of-lead/ID      x x x . . . . x x .
             POST   /api/customers                 x x x . . . . . x .
             PUT    /api/customers/ID              x x x . . . . . x .
+            POST   /api/customers/ID/merge        x x x . . . . . x .
+            GET    /api/customers/ID/merges       x x x . . . . x x .
+            GET    /api/merges/ID                 x x x . . . . . x .
+            POST   /api/merges/ID/undo            x x x . . . . . x .
+            GET    /api/duplicates                . x x . . . . . x .
+            POST   /api/duplicates/ID/decision    . x x . . . . . x .
             GET    /api/customer-migration        . . . . . . . . x .
             POST   /api/customer-migration        . . . . . . . . x .
             GET    /api/deals                     x x x . x x . . x .

@@ -2,6 +2,7 @@ package dev.baton.customer.matching;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What came of comparing two records, with everything it came from.
@@ -11,6 +12,13 @@ import java.util.Set;
  * @param reasons the rules that decided, by name
  */
 public record Match(MatchClass outcome, double score, Map<MatchField, Double> parts, Set<Reason> reasons) {
+
+    /** The parts as they are shown and kept. */
+    public Map<String, Double> partsByWord() {
+        var parts = new TreeMap<String, Double>();
+        this.parts.forEach((field, agreement) -> parts.put(field.word(), agreement));
+        return parts;
+    }
 
     /** Why a pair is what it is. */
     public enum Reason {

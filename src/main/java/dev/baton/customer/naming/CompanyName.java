@@ -33,6 +33,7 @@ public record CompanyName(
         List<CompanyName> former,
         String alias) {
 
+    private static final String COUNTRY = "中国";
     private static final Pattern FORMER = Pattern.compile("\\((?:原名称|原名|曾用名|前身为?|原)[:：]?([^()]{2,})\\)");
     private static final Pattern BRACKET = Pattern.compile("\\(([^()]*)\\)");
     private static final Pattern SIGNS = Pattern.compile("[\\s.,·•'’\"“”、，。/&_()-]+");
@@ -62,7 +63,7 @@ public record CompanyName(
         text = reading.brackets(text);
         var whole = SIGNS.matcher(text).replaceAll("");
         var rest = reading.markers(reading.form(reading.branch(whole)));
-        rest = reading.head(rest);
+        rest = withoutCountry(reading.head(rest));
         var start = Trades.start(rest, reading.last.isEmpty() ? 1 : 0);
         var brand = reading.tail(rest.substring(0, start));
         var trade = rest.substring(start);
@@ -81,6 +82,12 @@ public record CompanyName(
                 Set.copyOf(reading.markers),
                 List.copyOf(former),
                 affiliated.find() ? affiliated.group(1) : "");
+    }
+
+    /** 中国工商银行 and 工商银行 are one; of 中国银行 nothing would be left that is its own. */
+    private static String withoutCountry(String text) {
+        var rest = text.startsWith(COUNTRY) ? text.substring(COUNTRY.length()) : text;
+        return Trades.start(rest, 0) < 2 ? text : rest;
     }
 
     /** Whether nothing is left but a legal form, a place or what companies do: no name to find anybody by. */

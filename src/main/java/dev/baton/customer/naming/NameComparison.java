@@ -1,5 +1,6 @@
 package dev.baton.customer.naming;
 
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public record NameComparison(
     /** Fewer characters are no ground for "nearly". */
     private static final int LONG_ENOUGH = 5;
 
+    /** So many characters of a brand are rarely shared by two firms, wherever they are. */
+    private static final int TELLS_WITHOUT_PLACE = 4;
+
     private static final double NEARLY = 0.9;
     private static final double BY_SOUND = 0.9;
     private static final double BY_ALIAS = 0.95;
@@ -44,6 +48,19 @@ public record NameComparison(
         if (one.saysNothing() || other.saysNothing()) {
             return new NameComparison(Verdict.UNKNOWN, 0, null, null);
         }
+        return byFormerName(one, other).or(() -> byFormerName(other, one)).orElseGet(() -> asWritten(one, other));
+    }
+
+    /** One says that it was called what the other is called: a person looks, for the name may have gone to another firm. */
+    private static Optional<NameComparison> byFormerName(CompanyName one, CompanyName other) {
+        return one.former().stream()
+                .map(former -> asWritten(former, other))
+                .filter(before -> before.verdict() == Verdict.SAME)
+                .findFirst()
+                .map(before -> new NameComparison(Verdict.ALIKE, BY_ALIAS, before.trade(), before.place()));
+    }
+
+    private static NameComparison asWritten(CompanyName one, CompanyName other) {
         var place = (one.places().isEmpty() || other.places().isEmpty())
                 ? null
                 : (Boolean) Regions.together(one.places(), other.places());
@@ -51,7 +68,7 @@ public record NameComparison(
                 ? null
                 : (Boolean) (one.trades().containsAll(other.trades())
                         || other.trades().containsAll(one.trades()));
-        var brand = brands(one, other, Boolean.TRUE.equals(place), trade == null);
+        var brand = brands(one, other, place, trade == null);
         return new NameComparison(verdict(one, other, brand, trade, place), brand, trade, place);
     }
 
@@ -73,7 +90,7 @@ public record NameComparison(
         return brand == 1 ? Verdict.SAME : Verdict.ALIKE;
     }
 
-    private static double brands(CompanyName one, CompanyName other, boolean samePlace, boolean tradeOpen) {
+    private static double brands(CompanyName one, CompanyName other, @Nullable Boolean place, boolean tradeOpen) {
         if (one.brand().equals(other.brand())) {
             return 1;
         }
@@ -94,7 +111,8 @@ public record NameComparison(
         if (nearly >= NEARLY) {
             return Math.min(nearly, BY_ALIAS);
         }
-        return samePlace && tradeOpen && isBeginning(one.brand(), other.brand()) ? BEGINNING : 0;
+        var telling = Boolean.TRUE.equals(place) || (place == null && shortest >= TELLS_WITHOUT_PLACE);
+        return telling && tradeOpen && isBeginning(one.brand(), other.brand()) ? BEGINNING : 0;
     }
 
     private static boolean alias(CompanyName one, CompanyName other) {

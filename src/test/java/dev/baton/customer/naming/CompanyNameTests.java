@@ -56,6 +56,14 @@ class CompanyNameTests {
         "瑞金医院, 上海交通大学医学院附属瑞金医院, SAME",
         "苏州云帆精密有限公司, 苏州云帆精密有限公司上海分公司, RELATED",
         "苏州云帆精密有限公司, 蘇州雲帆精密有限公司, SAME",
+        // what it was called before, and its country
+        "苏州云帆精密有限公司（原苏州远航机械有限公司）, 苏州远航机械有限公司, ALIKE",
+        "苏州云帆精密有限公司（原苏州远航机械有限公司）, 苏州远航贸易有限公司, DIFFERENT",
+        "中国工商银行股份有限公司苏州分行, 工商银行苏州分行, SAME",
+        "中国银行股份有限公司, 中国工商银行股份有限公司, DIFFERENT",
+        // a short name of four characters, wherever it is
+        "无锡药明康德新药开发股份有限公司, 药明康德, ALIKE",
+        "无锡药明新药开发股份有限公司, 药明, DIFFERENT",
         // three spellings of one
         "苏州云帆精密有限公司, 苏州云帆精密, SAME",
         "苏州云帆精密有限公司, 云帆(苏州)精密股份有限公司, SAME",
