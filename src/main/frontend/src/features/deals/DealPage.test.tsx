@@ -170,6 +170,44 @@ describe('a deal', () => {
     await waitFor(() => expect(document.getElementById('evidence-budget-mail')?.className).toContain('marked'));
   });
 
+  it('says of a won deal what has come in, and lets those write it down who count it', async () => {
+    answers['GET /api/deals/d1'] = () => json({ ...deal, state: 'WON', gate: null, taskId: null });
+    answers['GET /api/deals/d1/payments'] = () =>
+      json({
+        paidOn: null,
+        payments: [
+          {
+            amount: 100000,
+            currency: 'CNY',
+            receivedOn: '2026-11-24',
+            recordedBy: '周会计',
+            recordedAt: '2026-11-25T02:00:00Z',
+          },
+        ],
+      });
+    answers['POST /api/deals/d1/payments'] = () => json({ paidOn: '2026-11-26', payments: [] }, 201);
+    visit('/deals/d1', { ...me, id: 'p9', roles: ['FINANCE'] } as unknown as Me);
+    expect(await screen.findByText('尚未全额回款')).toBeTruthy();
+    expect(screen.getByText(/周会计/).textContent).toContain('100,000');
+    fireEvent.change(screen.getByLabelText('金额（CNY）'), { target: { value: '380000' } });
+    fireEvent.change(screen.getByLabelText('到账日期'), { target: { value: '2026-11-26' } });
+    fireEvent.click(screen.getByRole('button', { name: '登记回款' }));
+    await waitFor(() => expect(sent('/api/deals/d1/payments')).toHaveLength(1));
+    expect(JSON.parse(String(sent('/api/deals/d1/payments')[0][1].body))).toEqual({
+      amount: 380000,
+      currency: 'CNY',
+      receivedOn: '2026-11-26',
+    });
+  });
+
+  it('shows a rep the payments and no form', async () => {
+    answers['GET /api/deals/d1'] = () => json({ ...deal, state: 'WON', gate: null, taskId: null });
+    answers['GET /api/deals/d1/payments'] = () => json({ paidOn: '2026-11-26', payments: [] });
+    visit('/deals/d1');
+    expect(await screen.findByText(/已于.*全额回款/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: '登记回款' })).toBeNull();
+  });
+
   it('moves only with a reason, and tells exactly what the gate refused', async () => {
     answers['POST /api/deals/d1/advance'] = () =>
       json(

@@ -16,6 +16,7 @@ import { MoveDeal } from './dialogs/MoveDeal';
 import { Actions } from './page/Actions';
 import { DealApprovals, DealContracts, DealGreenChannels } from './page/DealApprovals';
 import { DealFacts } from './page/DealFacts';
+import { DealPayments } from './page/DealPayments';
 import { FiledEvidence } from './page/Evidence';
 import { GateCard } from './page/GateCard';
 import { MustDoCard } from './page/MustDoCard';
@@ -148,6 +149,7 @@ function Content({ deal }: { deal: Deal }) {
             }
           />
           <DealContracts deal={deal} mayChange={!closed && mayWork(me, deal)} />
+          <DealPayments deal={deal} />
           <DealFacts deal={deal} />
         </aside>
       </div>

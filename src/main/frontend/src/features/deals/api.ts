@@ -62,6 +62,14 @@ export const useDeal = (id: string | undefined) =>
     refetchInterval: ({ state: { data } }) => (data?.state === 'OPEN' && !data.taskId ? 4000 : 30_000),
   });
 
+/** What has come in for a deal, and since when that is all of it. */
+export const usePayments = (id: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['deals', 'payments', id],
+    queryFn: get<Schemas['Payments']>(`/api/deals/${id}/payments`),
+    enabled,
+  });
+
 /** One's own deals that wait for the reason why they stand, the longest first, and the reasons there are. */
 export const useBlockers = () =>
   useQuery({

@@ -151,6 +151,7 @@ function Management({ of }: { of: FunnelManagement }) {
           <>
             {t('funnel.days', { text: number(of.paybackDays, 0) })}
             {!of.paybackMeasured && <span className="muted small"> {t('funnel.byLimits')}</span>}
+            {of.paybackOpen > 0 && <div className="muted small">{t('funnel.cashOpen', { count: of.paybackOpen })}</div>}
           </>
         )}
       </td>

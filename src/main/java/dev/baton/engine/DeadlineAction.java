@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What has to happen when a deadline of one kind has passed; the worker behind the timer calls the same code. */
 public interface DeadlineAction {
@@ -12,8 +13,17 @@ public interface DeadlineAction {
      * Where the engine would be now, had its timer acted.
      *
      * @param element the step behind the timer
+     * @param insteadOf what the timer would have ended; null where it ends nothing
      */
-    record Behind(long processInstanceKey, String element) {}
+    record Behind(
+            long processInstanceKey,
+            String element,
+            @Nullable Long insteadOf) {
+
+        public Behind(long processInstanceKey, String element) {
+            this(processInstanceKey, element, null);
+        }
+    }
 
     /** The step from which people get a task, where they do: the watchdog starts it, so that the task comes as well. */
     default Optional<Behind> behind(UUID recordId) {

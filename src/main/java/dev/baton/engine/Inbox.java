@@ -177,6 +177,33 @@ public class Inbox {
                 .optional();
     }
 
+    /**
+     * Who answered here the newest of some tasks of an instance; empty where that one was completed in any other way: what
+     * the engine was told of who did it is nobody's word.
+     */
+    public Optional<UUID> whoAnswered(UUID recordId, long processInstanceKey, Collection<String> elementIds) {
+        return jdbc.sql("""
+                        select completed_by from (
+                            select * from user_task
+                            where record_id = ? and process_instance_key = ? and element_id = any(?)
+                            order by created_at desc, id desc limit 1) newest
+                        where state in ('COMPLETING', 'COMPLETED') and completed_by is not null""")
+                .params(recordId, processInstanceKey, elementIds.toArray(String[]::new))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Where the engine keeps an open task. */
+    public record Place(long processInstanceKey, long elementInstanceKey) {}
+
+    /** Where the newest open task of one element is, for whoever takes it away. */
+    public Optional<Place> placeOf(UUID recordId, String elementId) {
+        return jdbc.sql("""
+                        select process_instance_key, element_instance_key from user_task
+                        where record_id = ? and element_id = ? and state = 'OPEN'
+                        order by created_at desc, id desc limit 1""").params(recordId, elementId).query(Place.class).optional();
+    }
+
     /** Gives a task of the record back to its groups, because whoever it was assigned to has left. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(UUID recordId, String elementId, UUID from) {

@@ -107,14 +107,16 @@ public class Instances {
         return command.requestTimeout(PATIENCE).send().join().getProcessInstanceKey();
     }
 
-    /** Starts a step of a running instance, in the scope in which the instance is. */
+    /**
+     * Starts a step of a running instance, in the scope in which the instance is.
+     *
+     * @param insteadOf the key of an element instance that ends with it; where that has ended, nothing happens
+     */
     @Transactional(propagation = Propagation.NEVER)
-    public void activate(long key, String element) {
-        camunda.newModifyProcessInstanceCommand(key)
-                .activateElement(element)
-                .requestTimeout(PATIENCE)
-                .send()
-                .join();
+    public void activate(long key, String element, @Nullable Long insteadOf) {
+        var started = camunda.newModifyProcessInstanceCommand(key).activateElement(element);
+        var command = insteadOf == null ? started : started.and().terminateElement(insteadOf);
+        command.requestTimeout(PATIENCE).send().join();
     }
 
     private String write(Object variables) {

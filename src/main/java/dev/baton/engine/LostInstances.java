@@ -196,8 +196,8 @@ class LostInstances {
                 LOG.warn("Instance {} of {} {} is lost", instance.key(), processId, instance.recordId());
                 metrics.counter("baton.instances.lost", "process", processId).increment();
                 jdbc.sql(
-                                "update user_task set state = 'GONE', ended_at = ? where process_instance_key = ? and record_id = ? and state = 'OPEN'")
-                        .params(Timestamp.from(clock.instant()), instance.key(), instance.recordId())
+                                "update user_task set state = 'GONE', ended_at = ? where process_instance_key = ? and state = 'OPEN'")
+                        .params(Timestamp.from(clock.instant()), instance.key())
                         .update();
             }
         });

@@ -80,7 +80,8 @@ class Watchdog {
                     status -> action.act(overdue.recordId(), overdue.round(), Deadlines.Actor.WATCHDOG));
             // People were told; the task that they are told of comes from the step behind the timer.
             action.behind(overdue.recordId())
-                    .ifPresent(behind -> instances.activate(behind.processInstanceKey(), behind.element()));
+                    .ifPresent(behind ->
+                            instances.activate(behind.processInstanceKey(), behind.element(), behind.insteadOf()));
         } catch (RuntimeException e) {
             LOG.error("Deadline {} of {} could not be acted on", overdue.kind(), overdue.recordId(), e);
         }

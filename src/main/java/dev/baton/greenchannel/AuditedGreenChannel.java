@@ -49,6 +49,7 @@ class AuditedGreenChannel {
                         by,
                         Map.of("amount", it.currency() + " " + String.valueOf(it.amount())),
                         shown(it));
+            case GreenChannelEvent.StartedAgain(var it, var by) -> record(it, "started-again", by, Map.of(), Map.of());
             case GreenChannelEvent.DebtEscalated(var debt) ->
                 record(
                         records.get(debt.id()),

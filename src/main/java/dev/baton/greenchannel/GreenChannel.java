@@ -129,6 +129,25 @@ class GreenChannel extends StoredRecord<GreenChannel, UUID> {
         return processInstanceKey == processInstance;
     }
 
+    /** The instance that works on it. */
+    @Nullable
+    Long processInstance() {
+        return processInstanceKey;
+    }
+
+    /** Somebody cancelled the instance in the engine, and {@code by} has it started again. */
+    void loseInstance(PersonId by) {
+        processInstanceKey = null;
+        registerEvent(new GreenChannelEvent.StartedAgain(this, by));
+    }
+
+    /** Goes on in an instance that was started where it stands. */
+    void goOnIn(long instance) {
+        if (processInstanceKey == null) {
+            processInstanceKey = instance;
+        }
+    }
+
     /** Those of a level are asked; what a grant would cost is as the table says now. */
     void putBefore(int newLevel, List<String> askedGroups, Instant due, int days, BigDecimal rate) {
         mustBe(State.ASKED);

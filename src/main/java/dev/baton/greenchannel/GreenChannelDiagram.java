@@ -22,5 +22,15 @@ public final class GreenChannelDiagram {
         private Tasks() {}
     }
 
+    /** Elements at which an instance may be started in the middle. */
+    static final class Elements {
+
+        static final String ASK = "gateway_ask";
+        static final String EXPLAIN = "gateway_explain";
+        static final String RAISE = "serviceTask_raiseRequest";
+
+        private Elements() {}
+    }
+
     private GreenChannelDiagram() {}
 }

@@ -17,6 +17,8 @@ sealed interface GreenChannelEvent {
 
     record Voided(GreenChannel it, PersonId by) implements GreenChannelEvent {}
 
+    record StartedAgain(GreenChannel it, PersonId by) implements GreenChannelEvent {}
+
     record DebtEscalated(ExceptionDebt debt) implements GreenChannelEvent {}
 
     /** @param before where the debt stood */

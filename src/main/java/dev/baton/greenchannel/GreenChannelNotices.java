@@ -75,6 +75,9 @@ class GreenChannelNotices {
             case GreenChannelEvent.Used ignored -> {
                 // Whoever uses it knows.
             }
+            case GreenChannelEvent.StartedAgain ignored -> {
+                // Who has it before them has it before them again.
+            }
             case GreenChannelEvent.Voided ignored -> {
                 // Whoever changed the deal is told there.
             }

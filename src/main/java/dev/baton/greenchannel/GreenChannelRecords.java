@@ -38,6 +38,24 @@ interface GreenChannelRecords extends Repository<GreenChannel, UUID> {
             order by g.askedAt desc, g.id desc""")
     List<GreenChannel> newestOf(@Nullable String region, UUID person, Limit atMost);
 
+    /** Which instance works on a request. */
+    interface Running {
+
+        UUID getId();
+
+        @Nullable
+        Long getProcessInstanceKey();
+    }
+
+    /** Those that wait for an answer, or for an explanation, behind the given id. */
+    @Query("""
+            select g.id as id, g.processInstanceKey as processInstanceKey from GreenChannel g
+            where g.id > :after
+              and (g.state = ASKED and (g.processInstanceKey is not null or g.level > 0)
+                   or exists (select d.id from ExceptionDebt d where d.id = g.id and d.state <> PAID))
+            order by g.id""")
+    List<Running> findRunning(UUID after, Limit atMost);
+
     default GreenChannel get(UUID id) {
         return findById(id).orElseThrow(() -> Refusal.notFound("green-channel-not-found"));
     }

@@ -4,6 +4,7 @@ import dev.baton.engine.DeadlineAction;
 import dev.baton.engine.Deadlines;
 import dev.baton.engine.Inbox;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,7 +31,7 @@ public class RaisingRequest implements DeadlineAction {
         return GreenChannelDeadlines.UNANSWERED;
     }
 
-    /** Tells whoever asked that it goes further up; only the timer can pass it on in the diagram. */
+    /** Tells whoever asked that it goes further up. */
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void act(UUID recordId, int round, Deadlines.Actor actor) {
@@ -38,6 +39,18 @@ public class RaisingRequest implements DeadlineAction {
         if (deadlines.act(recordId, round, kind(), actor) && it.isOpen() && it.level() == round) {
             notices.tell(List.of(it.by()), it, GreenChannelNotices.RAISED, null);
         }
+    }
+
+    /** Once, where the watchdog has told them: those of this level are asked no more, and the next are. */
+    @Override
+    @Transactional
+    public Optional<Behind> behind(UUID recordId) {
+        return records.findById(recordId)
+                .filter(GreenChannel::isOpen)
+                .filter(it -> deadlines.followWatchdog(recordId, it.level(), kind()))
+                .flatMap(it -> inbox.placeOf(recordId, GreenChannelDiagram.Tasks.GRANT))
+                .map(place -> new Behind(
+                        place.processInstanceKey(), GreenChannelDiagram.Elements.RAISE, place.elementInstanceKey()));
     }
 
     /** The level that the request goes to. */

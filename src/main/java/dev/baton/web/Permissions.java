@@ -122,6 +122,7 @@ final class Permissions {
             post("/api/deals/*/conditions/*", SALES),
             post("/api/deals/*/actions/*", SALES),
             put("/api/deals/*/substate", SALES),
+            post("/api/deals/*/payments", FINANCE, DIRECTOR, ADMIN),
             get("/api/funnel", SALES),
             get("/api/heat-map/**", LEADERS),
             get("/api/quality", LEADERS),

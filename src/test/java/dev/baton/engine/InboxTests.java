@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.BatonTest;
 import dev.baton.engine.Inbox.Completion;
 import dev.baton.shared.Ids;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @BatonTest
 class InboxTests {
@@ -29,6 +32,9 @@ class InboxTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     /** LA-15: the answer is stored although the engine is away in this test, so "pending" is the success. */
     @Test
@@ -128,6 +134,36 @@ class InboxTests {
         page = inbox.openFor(person, List.of(), page.getLast(), 2);
         assertThat(page).extracting(Inbox.Task::id).containsExactly(dateless.getLast());
         assertThat(inbox.openFor(person, List.of(), page.getLast(), 2)).isEmpty();
+    }
+
+    @Test
+    void theOpenTasksOfARecordMoveWithItsDeadlineAndNoOthersDo() {
+        var person = UUID.randomUUID();
+        var record = Ids.next();
+        var open = openTask(person, "2031-01-10T08:00:00Z");
+        var dateless = openTask(person, null);
+        var ended = openTask(person, "2031-01-10T08:00:00Z");
+        var other = openTask(person, "2031-01-10T08:00:00Z");
+        for (var task : List.of(open, dateless, ended)) {
+            jdbc.sql("update user_task set record_id = ? where id = ?")
+                    .params(record, task)
+                    .update();
+        }
+        jdbc.sql("update user_task set state = 'GONE' where id = ?")
+                .param(ended)
+                .update();
+
+        transaction.executeWithoutResult(
+                status -> inbox.moveDue(record, Duration.ofHours(30).negated()));
+
+        assertThat(dueOf(open)).isEqualTo(Instant.parse("2031-01-09T02:00:00Z"));
+        assertThat(dueOf(dateless)).isNull();
+        assertThat(dueOf(ended)).isEqualTo(Instant.parse("2031-01-10T08:00:00Z"));
+        assertThat(dueOf(other)).isEqualTo(Instant.parse("2031-01-10T08:00:00Z"));
+    }
+
+    private @Nullable Instant dueOf(UUID task) {
+        return inbox.find(task).orElseThrow().dueAt();
     }
 
     private UUID openTask(UUID assignee, @Nullable String dueAt) {

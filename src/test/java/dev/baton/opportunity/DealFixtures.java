@@ -56,7 +56,12 @@ public class DealFixtures {
 
     /** A deal that stands in the first stage. */
     public DealId standing(Person owner, String customer) {
-        var deal = opening.open(newDeal(customer), caller(owner));
+        return standing(owner, newDeal(customer));
+    }
+
+    /** The same for a deal that says this. */
+    public DealId standing(Person owner, NewDeal says) {
+        var deal = opening.open(says, caller(owner));
         transaction.executeWithoutResult(status -> {
             takingUp.takeUp(deal, INSTANCES.incrementAndGet());
             entering.enter(deal, "first-contact");

@@ -81,7 +81,15 @@ public class DealsInBulk {
         passed.forEach(one ->
                 moved(id, owner, null, one.stage(), Move.ADVANCE, at.minus(Duration.ofDays(one.daysBefore())), null));
         moved(id, owner, "signing", "won", Move.WON, at, null);
+        paid(id, at);
         return id;
+    }
+
+    /** In full, on the day of that moment where the house is; null takes it back. */
+    public void paid(DealId deal, @Nullable Instant at) {
+        jdbc.sql("update deal set paid_on = (?::timestamptz at time zone 'Asia/Shanghai')::date where id = ?")
+                .params(at == null ? null : Timestamp.from(at), deal.value())
+                .update();
     }
 
     public record Passed(String stage, int daysBefore) {}

@@ -2,6 +2,7 @@ package dev.baton.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.engine.BpmnRefusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,38 @@ class ContractApprovalDiagramTests {
         votes.cast();
         contract.complete(VOTE, Map.of());
         assertOver(contract);
+    }
+
+    @Test
+    @DisplayName("Given by the watchdog before: the timer that comes late makes no second task")
+    void givenBefore() {
+        var votes = new QuoteCountersignDiagramTests.Votes(bench, 1);
+        var contract = call(votes, "approved")
+                .answering(
+                        "approval.watchLegal",
+                        () -> Map.of("legalStands", true, "legalCheckAt", in(Duration.ofHours(48))))
+                .answering("approval.callHeadOfLegal", ContractApprovalDiagramTests::given)
+                .answering("approval.climbLadder", ContractApprovalDiagramTests::given);
+        var second = new QuoteCountersignDiagramTests.Votes(bench, 1);
+        var other =
+                call(second, "approved").answering("approval.callCollaboration", ContractApprovalDiagramTests::given);
+        bench.advance(Duration.ofDays(7).plusMinutes(1));
+        bench.advance(Duration.ofDays(1).plusMinutes(1));
+        assertThat(contract.completed()).contains("endEvent_alreadyUrgent", "endEvent_alreadyOverseen");
+        assertThat(contract.tasksAt("userTask_urgentLegal")).isEmpty();
+        assertThat(contract.tasksAt("userTask_overseeContract")).isEmpty();
+        assertThat(other.completed()).contains("endEvent_alreadyTogether");
+        assertThat(other.tasksAt("userTask_collaborateContract")).isEmpty();
+        votes.cast();
+        contract.complete(VOTE, Map.of());
+        assertOver(contract);
+        second.cast();
+        other.complete(VOTE, Map.of());
+        assertOver(other);
+    }
+
+    private static Map<String, ?> given() {
+        throw new BpmnRefusal("task.given", "the task has been given");
     }
 
     @Test

@@ -365,6 +365,60 @@ class ContractApprovalProcessTests {
     }
 
     @Test
+    @DisplayName(
+            "Where the watchdog acts in place of a timer the tasks come with the messages, and once: three, the next level, the urgent ticket")
+    void tasksOfTheWatchdog() {
+        var deal = UUID.randomUUID();
+        var asked = ApprovalsBench.asked(deal, rep, "100000");
+        WaitingDeal.store(jdbc, deal, "CONTRACT", asked);
+        // It has only just come into its stage, whatever the clock of the tests before says.
+        jdbc.sql("update deal set entered_at = ? where id = ?")
+                .params(Timestamp.from(bench.now()), deal)
+                .update();
+        start(deal, asked);
+        var id = on.of(deal).id();
+        var it = bench.follow(deal.toString());
+        resources.actInPlaceOfTimer(id, 1, "approval.overdue");
+        real.flow();
+        assertThat(told(deal, "approval.collaboration", rep)).isEqualTo(1);
+        assertThat(it.tasksAt("userTask_collaborateContract")).hasSize(3);
+        resources.actInPlaceOfTimer(id, 1, "approval.climb");
+        real.flow();
+        assertThat(calls(deal, CallKind.NEXT_LEVEL)).hasSize(1);
+        assertThat(it.tasksAt("userTask_overseeContract")).hasSize(1);
+        on.approveStep(deal);
+        on.approveStep(deal);
+        assertThat(on.openStep(deal).key()).isEqualTo("legal");
+        // It has stood with legal for three days, and the engine has not looked.
+        jdbc.sql("update approval_step set opened_at = opened_at - interval '3 days' where approval_id = ?")
+                .param(id)
+                .update();
+        jdbc.sql("update approval_seat set voted_at = voted_at - interval '3 days'"
+                        + " where step_id in (select id from approval_step where approval_id = ?)")
+                .param(id)
+                .update();
+        var round = jdbc.sql("select legal_round from approval where id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
+        resources.actInPlaceOfTimer(id, round, "approval.legal");
+        real.flow();
+        assertThat(calls(deal, CallKind.URGENT_LEGAL)).hasSize(1);
+        assertThat(it.tasksAt("userTask_urgentLegal")).hasSize(1);
+
+        // Then the timers come after all.
+        real.advance(Duration.ofDays(14));
+        assertThat(told(deal, "approval.collaboration", rep)).isEqualTo(1);
+        assertThat(it.tasksAt("userTask_collaborateContract")).hasSize(3);
+        assertThat(it.tasksAt("userTask_overseeContract")).hasSize(1);
+        assertThat(it.tasksAt("userTask_urgentLegal")).hasSize(1);
+        assertThat(it.completed())
+                .contains("endEvent_alreadyTogether", "endEvent_alreadyOverseen", "endEvent_alreadyUrgent");
+        assertThat(it.incidents()).isEmpty();
+        finish(deal);
+    }
+
+    @Test
     @DisplayName("Deadlines that are over when the engine sets their timers act all the same, each once")
     void overBeforeTheyBegin() {
         var deal = UUID.randomUUID();

@@ -1,5 +1,6 @@
 package dev.baton.processes;
 
+import dev.baton.engine.BpmnRefusal;
 import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.ActivatedJob;
@@ -200,6 +201,12 @@ class EngineBench implements AutoCloseable {
             return engine.client
                     .newCompleteCommand(job)
                     .variables(caseOf(job).answer(job))
+                    .send();
+        } catch (BpmnRefusal refusal) {
+            return engine.client
+                    .newThrowErrorCommand(job.getKey())
+                    .errorCode(refusal.code())
+                    .errorMessage(String.valueOf(refusal.getMessage()))
                     .send();
         } catch (RuntimeException fault) {
             if (faults == null) {

@@ -3,6 +3,8 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.engine.InboxBench;
+import dev.baton.engine.Incidents;
 import dev.baton.greenchannel.ExplainingDebt;
 import dev.baton.greenchannel.GreenChannels;
 import dev.baton.greenchannel.Purpose;
@@ -66,6 +68,9 @@ class GreenChannelProcessTests {
 
     @Autowired
     BusinessCalendar calendar;
+
+    @Autowired
+    InboxBench inbox;
 
     @Autowired
     TransactionTemplate transaction;
@@ -256,6 +261,88 @@ class GreenChannelProcessTests {
         assertThat(told(id, "green-channel.unanswered"))
                 .containsExactly(rep.id().toString());
         assertThat(use(id)).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "A request whose instance was cancelled is an incident, and starts again: same level, same dates, same debt")
+    void startedAgainWhereItStands() {
+        var id = skip(rep, steps.getFirst());
+        assertThat(inbox.lostInstancesOf(id)).isEmpty();
+        var due = show(id, manager).answerDueAt();
+        startAgain(id);
+        assertThat(show(id, manager).answerDueAt()).isEqualTo(due);
+        assertThat(show(id, manager).level()).isEqualTo(1);
+        assertThat(bench.follow(id.toString()).tasksAt("userTask_grant")).hasSize(2);
+        advanceTo(due.plusSeconds(60));
+        var director = staff.director();
+        assertThat(show(id, director).level()).as("the timer goes on, too").isEqualTo(2);
+        decide(id, director, "grant", "客户月底停机");
+
+        var owed = debt(rep, id);
+        startAgain(id);
+        assertThat(debt(rep, id)).isEqualTo(owed);
+        assertThat(told(id, "green-channel.granted-owed"))
+                .containsExactly(rep.id().toString());
+        advanceTo(owed.dueAt().plusSeconds(60));
+        assertThat(debt(manager, id).state()).isEqualTo(GreenChannels.DebtState.ESCALATED);
+        startAgain(id);
+        assertThat(debt(manager, id).state()).isEqualTo(GreenChannels.DebtState.ESCALATED);
+        explaining.explain(id, "停机窗口只有一天", caller(rep));
+        real.flow();
+        assertThat(debt(manager, id).state()).isEqualTo(GreenChannels.DebtState.PAID);
+        assertThat(bench.follow(id.toString()).completed()).contains("endEvent_explained");
+        assertThat(inbox.lostInstancesOf(id))
+                .as("what is paid needs no instance")
+                .isEmpty();
+        assertThat(audited(id))
+                .filteredOn("green-channel.started-again"::equals)
+                .hasSize(3);
+    }
+
+    @Test
+    @DisplayName(
+            "Where the watchdog acts in place of the timer the next level gets the task with the message, and once")
+    void raisedByTheWatchdog() {
+        var director = staff.director();
+        var id = skip(rep, steps.getFirst());
+        var due = show(id, manager).answerDueAt();
+        inbox.actInPlaceOfTimer(id, 1, "green-channel.unanswered");
+        real.flow();
+        assertThat(show(id, director).level()).isEqualTo(2);
+        assertThat(told(id, "green-channel.raised")).containsExactly(rep.id().toString());
+        assertThat(told(id, "green-channel.asked")).contains(director.id().toString());
+        assertThat(bench.follow(id.toString()).tasksAt("userTask_grant")).hasSize(2);
+        assertRefused(() -> answer(id, manager, "grant", "晚了"), "task-not-found");
+
+        decide(id, director, "grant", "客户月底停机");
+        advanceTo(due.plusSeconds(60));
+        inbox.actInPlaceOfTimer(id, 1, "green-channel.unanswered");
+        real.flow();
+        assertThat(show(id, director).level())
+                .as("the timer of the first level ended with its task")
+                .isEqualTo(2);
+        assertThat(bench.follow(id.toString()).tasksAt("userTask_grant")).hasSize(2);
+        assertThat(greenChannels.skips(deal, WORTH)).hasSize(1);
+        assertThat(bench.follow(id.toString()).incidents()).isEmpty();
+    }
+
+    private void startAgain(UUID id) {
+        ProcessTest.OneEngine.get()
+                .client
+                .newCancelInstanceCommand(jdbc.sql("select process_instance_key from green_channel where id = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
+                .send()
+                .join();
+        ProcessTest.OneEngine.get().settle();
+        var lost = inbox.lostInstancesOf(id);
+        assertThat(lost).extracting(Incidents.Incident::processId).containsExactly("green-channel");
+        inbox.startAgain(lost.getFirst(), manager.id().value());
+        inbox.startAgain(lost.getFirst(), manager.id().value());
+        real.flow();
+        assertThat(inbox.lostInstancesOf(id)).isEmpty();
     }
 
     @Test

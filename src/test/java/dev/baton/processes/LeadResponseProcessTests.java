@@ -182,6 +182,46 @@ class LeadResponseProcessTests {
         assertThat(events(lead)).filteredOn("ESCALATED"::equals).hasSize(1);
     }
 
+    @Test
+    @DisplayName(
+            "Who did it is known from the door: what the engine is told of who it was is nobody's word, and moves no lead")
+    void doneByNobody() {
+        var lead = received("site-form", "east");
+        contact(lead, "userTask_contactLead", "follow-up");
+        assertThat(deeds(lead, "CONTACTED")).containsExactly("nobody");
+        answering.answer(
+                workers.taskOf(lead.task("userTask_followUp")),
+                Map.of("contact", report(lead, "follow-up", Map.of()).get("contact")),
+                caller(owner(lead).equals(id(rep)) ? rep : secondRep));
+        workers.flow();
+        assertThat(deeds(lead, "CONTACTED"))
+                .containsExactly("nobody", owner(lead).toString());
+        assertThat(jdbc.sql("select by_id from contact_entry where lead_id = ?::uuid order by at")
+                        .param(lead.id)
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(null, owner(lead));
+
+        var late = overdue();
+        var before = owner(late);
+        late.finish(
+                "userTask_handleOverdueLead",
+                Map.of(
+                        "decision",
+                        Map.of("action", "takeover", "note", "我来"),
+                        "completedBy",
+                        id(supervisor).toString()));
+        assertThatThrownBy(workers::flow).hasMessageContaining("nobody of the house has decided it");
+        assertThat(owner(late)).isEqualTo(before);
+    }
+
+    /** Who did it, each time. */
+    private List<String> deeds(Lead lead, String kind) {
+        return jdbc.sql("""
+                        select coalesce(by_id::text, 'nobody') from lead_event
+                        where lead_id = ?::uuid and kind = ? order by at, id""").params(lead.id, kind).query(String.class).list();
+    }
+
     private void startAgain(Lead lead) {
         var id = UUID.fromString(lead.id);
         var instance = jdbc.sql("select process_instance_key from lead where id = ?")
@@ -276,14 +316,11 @@ class LeadResponseProcessTests {
         STAGE.advance(Duration.ofMinutes(90));
         assertThat(lead.task("userTask_handleOverdueLead").getCustomHeaders())
                 .containsEntry("io.camunda.zeebe:candidateGroups", "[\"managers-east\"]");
-        complete(
-                lead,
-                "userTask_handleOverdueLead",
-                Map.of(
-                        "decision",
-                        Map.of("action", "takeover", "note", "我来"),
-                        "completedBy",
-                        id(supervisor).toString()));
+        answering.answer(
+                workers.taskOf(lead.task("userTask_handleOverdueLead")),
+                Map.of("decision", Map.of("action", "takeover", "note", "我来")),
+                caller(supervisor));
+        workers.flow();
 
         assertThat(owner(lead)).isEqualTo(id(supervisor));
         assertThat(lead.times("serviceTask_assignLead")).isEqualTo(2);
@@ -513,6 +550,9 @@ class LeadResponseProcessTests {
                         "completedBy",
                         id(supervisor).toString()));
         assertThat(lead.completed()).contains("endEvent_stalledDecided");
+        assertThat(deeds(lead, "LEFT_WITH_OWNER"))
+                .as("completed past the workbench")
+                .containsExactly("nobody");
 
         complete(
                 lead,

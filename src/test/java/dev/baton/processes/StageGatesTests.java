@@ -454,6 +454,7 @@ class StageGatesTests {
                       <outputEntry id="out_running_1"><text>"pilot-running"</text></outputEntry>
                       <outputEntry id="out_running_2"><text>"试用中"</text></outputEntry>
                       <outputEntry id="out_running_3"><text>"Running"</text></outputEntry>
+                      <outputEntry id="out_running_4"><text>""</text></outputEntry>
                     </rule>
                     <rule id="rule_substates_1">"""), List.of("substates", "blocker-reasons"));
             resources.deployDiagram(engine, "opportunity-stages", withPilot(diagram));

@@ -3,6 +3,8 @@ package dev.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.engine.InboxBench;
+import dev.baton.engine.Incidents;
 import dev.baton.evidence.TakingInFile;
 import dev.baton.opportunity.DealFixtures;
 import dev.baton.opportunity.MovingDeal;
@@ -75,6 +77,9 @@ class StuckDealsProcessTests {
 
     @Autowired
     Transitions transitions;
+
+    @Autowired
+    InboxBench inbox;
 
     @Autowired
     JdbcClient jdbc;
@@ -210,6 +215,45 @@ class StuckDealsProcessTests {
         decide(round, deal, Map.of("decision", "stays", "reason", "还在联系"));
         assertThat(stage(deal)).isEqualTo("first-contact");
         assertThat(bench.follow(deal.toString()).incidents()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "A round whose instance was cancelled is an incident, and started again it asks about what nobody has decided")
+    void startedAgain() {
+        var first = open();
+        var second = open();
+        real.advance(Duration.ofDays(16));
+        var round = starting.start(director);
+        real.flow();
+        assertThat(inbox.lostInstancesOf(round)).isEmpty();
+        decide(round, first, Map.of("decision", "stays", "reason", "仍在评估"));
+        var instance = jdbc.sql("select process_instance_key from deal_repair_round where id = ?")
+                .param(round)
+                .query(Long.class)
+                .single();
+        ProcessTest.OneEngine.get()
+                .client
+                .newCancelInstanceCommand(instance)
+                .send()
+                .join();
+        ProcessTest.OneEngine.get().settle();
+
+        var lost = inbox.lostInstancesOf(round);
+        assertThat(lost).extracting(Incidents.Incident::processId).containsExactly("stuck-deals");
+        assertThat(summarising.lines(round)).allMatch(line -> line.taskId() == null);
+        inbox.startAgain(lost.getFirst(), director.id().value());
+        inbox.startAgain(lost.getFirst(), director.id().value());
+        real.flow();
+
+        assertThat(inbox.lostInstancesOf(round)).isEmpty();
+        assertThat(summarising.lines(round).stream().filter(line -> line.taskId() != null))
+                .extracting(SummarisingRepair.Line::dealId)
+                .containsExactly(second);
+        decide(round, second, Map.of("decision", "stays", "reason", "客户仍在比较"));
+        assertThat(summarising.of(round).stays()).isEqualTo(2);
+        assertThat(summarising.of(round).endedAt()).isNotNull();
+        assertThat(bench.follow(round.toString()).over()).isTrue();
     }
 
     private void decide(UUID round, DealId deal, Map<String, ?> said) {

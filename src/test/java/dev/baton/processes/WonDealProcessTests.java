@@ -141,10 +141,15 @@ class WonDealProcessTests {
                 List.of("first-contact", "needs-analysis", "solution-demo", "solution-accepted", "quote-approval")) {
             assertThat(showing.show(deal).deal().stage()).isEqualTo(stage);
             world.satisfyGate(deal, rep);
+            if (stage.equals("quote-approval")) {
+                working.tick(deal, "price-negotiation", caller);
+            }
             world.advance(deal, caller);
             real.flow();
         }
+        assertThat(substate(deal)).as("while people vote").isEqualTo("quote-in-approval");
         on.vote(deal.value(), on.awaited(deal.value()), "decline", "折扣没有说明");
+        assertThat(substate(deal)).as("as it was ticked before").isEqualTo("price-negotiation");
         assertThat(showing.show(deal).deal().stage()).isEqualTo("quote-approval");
         assertThat(showing.show(deal).taskId()).isNotNull();
         assertThat(approvals
@@ -164,8 +169,14 @@ class WonDealProcessTests {
         explaining.explain(quote.id(), "折扣已由总监口头批准", caller);
         moving.move(deal, MoveRequest.toAdvance("已补充说明", null), caller);
         real.flow();
+        assertThat(substate(deal)).isEqualTo("quote-in-approval");
         approveWhatRuns(deal);
         assertThat(showing.show(deal).deal().stage()).isEqualTo("contract-approval");
+        assertThat(substate(deal)).isEqualTo("contract-drafting");
+    }
+
+    private String substate(DealId deal) {
+        return String.valueOf(showing.show(deal).deal().substate());
     }
 
     @Test

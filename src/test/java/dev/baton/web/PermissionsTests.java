@@ -89,6 +89,8 @@ class PermissionsTests {
             POST   /api/deals/ID/lose             x x x . . . . . x .
             POST   /api/deals/ID/conditions/some  x x x . . . . . x .
             POST   /api/deals/ID/actions/some     x x x . . . . . x .
+            GET    /api/deals/ID/payments         x x x . x x . . x .
+            POST   /api/deals/ID/payments         . . x . x . . . x .
             PUT    /api/deals/ID/substate         x x x . . . . . x .
             POST   /api/deals/ID/green-channel    x x x . . . . . x .
             PUT    /api/deals/ID                  x x x . . . . . x .

@@ -122,6 +122,7 @@ function ToDeal({ lead, mayOpenOne }: { lead: Lead; mayOpenOne: boolean }) {
     return (
       <Link to={`/deals/${lead.dealId}`} className="link-button">
         <ProjectOutlined aria-hidden="true" /> {t('lead.toDeal')}
+        {lead.dealState && <span className="muted small"> {t(`lead.dealStates.${lead.dealState}`)}</span>}
       </Link>
     );
   }

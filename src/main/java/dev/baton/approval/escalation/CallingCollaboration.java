@@ -3,8 +3,10 @@ package dev.baton.approval.escalation;
 import dev.baton.approval.chain.CallKind;
 import dev.baton.approval.chain.TimeLimits;
 import dev.baton.approval.file.Approval;
+import dev.baton.approval.file.ApprovalCall;
 import dev.baton.approval.file.ApprovalDeadlines;
 import dev.baton.approval.file.Approvals;
+import dev.baton.approval.file.ContractApproval;
 import dev.baton.engine.DeadlineAction;
 import dev.baton.engine.Deadlines;
 import dev.baton.staff.PersonId;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -47,7 +50,13 @@ public class CallingCollaboration implements DeadlineAction {
     public Called call(long instance) {
         var approval = file.held(instance);
         deadlines.act(approval.id(), 1, kind(), Deadlines.Actor.TIMER);
-        return call(approval);
+        var calls = callThree(approval);
+        calls.forEach(ApprovalCall::giveTask);
+        return new Called(
+                calls.stream()
+                        .map(call -> new Collaborator(call.party(), call.person(), call.group()))
+                        .toList(),
+                calls.getFirst().dueAt());
     }
 
     @Override
@@ -60,11 +69,16 @@ public class CallingCollaboration implements DeadlineAction {
     public void act(UUID recordId, int round, Deadlines.Actor actor) {
         var approval = file.hold(recordId).orElseThrow();
         if (deadlines.act(recordId, round, kind(), actor) && approval.open()) {
-            call(approval);
+            callThree(approval);
         }
     }
 
-    private Called call(Approval approval) {
+    @Override
+    public Optional<Behind> behind(UUID recordId) {
+        return calling.behind(recordId, CallKind.COLLABORATION, ContractApproval.Elements.CALL_COLLABORATION);
+    }
+
+    private List<ApprovalCall> callThree(Approval approval) {
         var due = limits.due(TimeLimits.Limit.CLIMB, clock.instant());
         var kind = CallKind.COLLABORATION;
         var calls = List.of(
@@ -72,12 +86,10 @@ public class CallingCollaboration implements DeadlineAction {
                 calling.call(approval, kind, "legal", calling.named("legal", approval), due),
                 calling.call(approval, kind, "finance", calling.named("finance", approval), due));
         // Whoever called first has set the date.
-        var nextLevelAt = calls.getFirst().dueAt();
-        deadlines.open(approval.id(), 1, Map.of(ApprovalDeadlines.CLIMB, nextLevelAt));
-        return new Called(
-                calls.stream()
-                        .map(call -> new Collaborator(call.party(), call.person(), call.group()))
-                        .toList(),
-                nextLevelAt);
+        deadlines.open(
+                approval.id(),
+                1,
+                Map.of(ApprovalDeadlines.CLIMB, calls.getFirst().dueAt()));
+        return calls;
     }
 }

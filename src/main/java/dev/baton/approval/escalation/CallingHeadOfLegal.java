@@ -3,9 +3,14 @@ package dev.baton.approval.escalation;
 import dev.baton.approval.chain.CallKind;
 import dev.baton.approval.chain.TimeLimits;
 import dev.baton.approval.file.Approval;
+import dev.baton.approval.file.ApprovalCall;
 import dev.baton.approval.file.Approvals;
+import dev.baton.approval.file.ContractApproval;
+import dev.baton.engine.DeadlineAction;
 import dev.baton.staff.PersonId;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,11 +34,16 @@ public class CallingHeadOfLegal {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Ticket call(long instance) {
-        return call(file.held(instance));
+        var call = call(file.held(instance));
+        call.giveTask();
+        return new Ticket(call.person(), call.group(), call.dueAt());
     }
 
-    Ticket call(Approval approval) {
-        var call = calling.call(approval, CallKind.URGENT_LEGAL, PARTY, TimeLimits.Limit.TICKET);
-        return new Ticket(call.person(), call.group(), call.dueAt());
+    ApprovalCall call(Approval approval) {
+        return calling.call(approval, CallKind.URGENT_LEGAL, PARTY, TimeLimits.Limit.TICKET);
+    }
+
+    Optional<DeadlineAction.Behind> behind(UUID approval) {
+        return calling.behind(approval, CallKind.URGENT_LEGAL, ContractApproval.Elements.CALL_HEAD_OF_LEGAL);
     }
 }

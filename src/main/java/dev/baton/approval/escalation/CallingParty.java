@@ -8,6 +8,7 @@ import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.ApprovalCall;
 import dev.baton.approval.file.ApprovalStep;
 import dev.baton.approval.file.Approvals;
+import dev.baton.engine.DeadlineAction;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
 import dev.baton.staff.Staff;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Calls somebody to a contract that waits: each party once, whoever notices it. */
@@ -50,9 +53,18 @@ class CallingParty {
                 .findFirst()
                 .map(role -> FindingVoters.groupOf(role, approval.region()))
                 .orElse("director");
-        var call = approval.call(why, party, person.id(), group, clock.instant(), due);
-        file.save(approval);
-        return call;
+        var now = clock.instant();
+        approval.call(why, party, person.id(), group, now, due);
+        // Saving copies a new call: only the copy on file remembers what happens to it next.
+        return file.save(approval).call(why, party, person.id(), group, now, due);
+    }
+
+    /** The step that gives the task, while somebody has been called and has none: the timer before it did not act. */
+    Optional<DeadlineAction.Behind> behind(UUID approval, CallKind why, String step) {
+        return file.find(approval)
+                .filter(Approval::open)
+                .filter(open -> file.calls(approval).stream().anyMatch(call -> call.kind() == why && !call.hasTask()))
+                .map(open -> new DeadlineAction.Behind(open.instance(), step));
     }
 
     Person named(String party, Approval approval) {

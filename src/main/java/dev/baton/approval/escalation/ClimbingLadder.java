@@ -4,13 +4,16 @@ import dev.baton.approval.chain.CallKind;
 import dev.baton.approval.chain.Chain;
 import dev.baton.approval.chain.TimeLimits;
 import dev.baton.approval.file.Approval;
+import dev.baton.approval.file.ApprovalCall;
 import dev.baton.approval.file.ApprovalDeadlines;
 import dev.baton.approval.file.Approvals;
+import dev.baton.approval.file.ContractApproval;
 import dev.baton.engine.DeadlineAction;
 import dev.baton.engine.Deadlines;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -43,7 +46,9 @@ public class ClimbingLadder implements DeadlineAction {
     public Climbed climb(long instance) {
         var approval = file.held(instance);
         deadlines.act(approval.id(), 1, kind(), Deadlines.Actor.TIMER);
-        return climb(approval);
+        var call = callNextLevel(approval);
+        call.giveTask();
+        return new Climbed(call.person(), call.group(), call.dueAt());
     }
 
     @Override
@@ -56,11 +61,16 @@ public class ClimbingLadder implements DeadlineAction {
     public void act(UUID recordId, int round, Deadlines.Actor actor) {
         var approval = file.hold(recordId).orElseThrow();
         if (deadlines.act(recordId, round, kind(), actor) && approval.open()) {
-            climb(approval);
+            callNextLevel(approval);
         }
     }
 
-    private Climbed climb(Approval approval) {
+    @Override
+    public Optional<Behind> behind(UUID recordId) {
+        return calling.behind(recordId, CallKind.NEXT_LEVEL, ContractApproval.Elements.CLIMB_LADDER);
+    }
+
+    private ApprovalCall callNextLevel(Approval approval) {
         var call = calling.call(
                 approval,
                 CallKind.NEXT_LEVEL,
@@ -68,6 +78,6 @@ public class ClimbingLadder implements DeadlineAction {
                 calling.nextLevel(approval),
                 limits.due(TimeLimits.Limit.TICKET, clock.instant()));
         approval.notice(Chain.CLIMBED);
-        return new Climbed(call.person(), call.group(), call.dueAt());
+        return call;
     }
 }

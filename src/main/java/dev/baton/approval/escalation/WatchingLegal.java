@@ -93,6 +93,11 @@ public class WatchingLegal implements DeadlineAction {
         }
     }
 
+    @Override
+    public Optional<Behind> behind(UUID recordId) {
+        return calling.behind(recordId);
+    }
+
     private Optional<Instant> movedAt(Approval approval) {
         try {
             return queue.pending(approval.id()).map(LegalQueue.Item::movedAt);

@@ -1,6 +1,7 @@
 package dev.baton.approval.file;
 
 import dev.baton.approval.chain.CallKind;
+import dev.baton.engine.BpmnRefusal;
 import dev.baton.shared.Ids;
 import dev.baton.staff.PersonId;
 import jakarta.persistence.Entity;
@@ -41,6 +42,7 @@ public class ApprovalCall {
     private @Nullable String answer;
     private @Nullable Instant answeredAt;
     private @Nullable UUID answeredBy;
+    private boolean taskGiven;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
@@ -65,6 +67,23 @@ public class ApprovalCall {
         answer = note;
         answeredBy = by.value();
         answeredAt = now;
+    }
+
+    /**
+     * The process gives the task, once: the watchdog may have called in place of a timer, and the timer may still come.
+     *
+     * @throws BpmnRefusal where the task has been given: the diagram ends that way
+     */
+    public void giveTask() {
+        if (taskGiven) {
+            throw new BpmnRefusal(ContractApproval.Errors.TASK_GIVEN, "the task of this call has been given");
+        }
+        taskGiven = true;
+    }
+
+    /** Whether the process has given the task. */
+    public boolean hasTask() {
+        return taskGiven;
     }
 
     public CallKind kind() {

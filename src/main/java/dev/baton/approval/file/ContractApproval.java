@@ -26,5 +26,24 @@ public final class ContractApproval {
         private Tasks() {}
     }
 
+    /** The steps behind timers, at which the watchdog goes on in place of one. */
+    public static final class Elements {
+
+        public static final String CALL_COLLABORATION = "serviceTask_callCollaboration";
+        public static final String CLIMB_LADDER = "serviceTask_climbLadder";
+        public static final String CALL_HEAD_OF_LEGAL = "serviceTask_callHeadOfLegal";
+
+        private Elements() {}
+    }
+
+    /** What its steps refuse. */
+    public static final class Errors {
+
+        /** The watchdog, or the timer, was faster. */
+        public static final String TASK_GIVEN = "task.given";
+
+        private Errors() {}
+    }
+
     private ContractApproval() {}
 }

@@ -5,6 +5,7 @@ import static dev.baton.shared.Rows.instantOrNull;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadStatus;
 import dev.baton.lead.Phone;
+import dev.baton.lead.file.LeadDeal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -77,6 +78,7 @@ class LeadDetailQueries {
                 row.getString("hold_reason"),
                 row.getString("lost_reason"),
                 row.getObject("deal_id", UUID.class),
+                row.getString("deal_state") == null ? null : LeadDeal.valueOf(row.getString("deal_state")),
                 Arrays.asList((String[]) row.getArray("notices").getArray()));
     }
 

@@ -3,6 +3,7 @@ package dev.baton.lead.board;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadStatus;
 import dev.baton.lead.Phone;
+import dev.baton.lead.file.LeadDeal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public record LeadDetails(
         @Nullable String holdReason,
         @Nullable String lostReason,
         @Nullable UUID dealId,
+        @Nullable LeadDeal dealState,
         List<String> notices) {
 
     /** What somebody sees who has to claim it first. */
@@ -83,6 +85,7 @@ public record LeadDetails(
                 null,
                 false,
                 needsCollaboration,
+                null,
                 null,
                 null,
                 null,

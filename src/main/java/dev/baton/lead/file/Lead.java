@@ -90,6 +90,9 @@ public class Lead extends StoredRecord<Lead, UUID> {
     private @Nullable String lostReason;
     private @Nullable UUID dealId;
 
+    @Enumerated(EnumType.STRING)
+    private @Nullable LeadDeal dealState;
+
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> notices;
 
@@ -366,6 +369,15 @@ public class Lead extends StoredRecord<Lead, UUID> {
         }
         dealId = deal;
         registerEvent(new LeadEvent.DealOpened(this, at, by, deal));
+        dealState = LeadDeal.OPEN;
+    }
+
+    /** How its deal ended; nothing happens where it led to another one, or that is known. */
+    public void dealEnded(UUID deal, LeadDeal as, @Nullable PersonId by, Instant at) {
+        if (deal.equals(dealId) && dealState != as) {
+            dealState = as;
+            registerEvent(new LeadEvent.DealEnded(this, at, by, deal, as));
+        }
     }
 
     private void close(LeadStatus end) {
@@ -386,12 +398,12 @@ public class Lead extends StoredRecord<Lead, UUID> {
         registerEvent(new LeadEvent.Muted(this, at, by, muted));
     }
 
-    public void askForCollaboration(boolean needed, @Nullable String note, PersonId by, Instant at) {
+    public void askForCollaboration(boolean needed, @Nullable String note, @Nullable PersonId by, Instant at) {
         needsCollaboration = needed;
         registerEvent(new LeadEvent.Collaboration(this, at, by, needed, note));
     }
 
-    public void leaveWithOwner(@Nullable String note, PersonId by, Instant at) {
+    public void leaveWithOwner(@Nullable String note, @Nullable PersonId by, Instant at) {
         registerEvent(new LeadEvent.LeftWithOwner(this, at, by, note));
     }
 

@@ -81,13 +81,16 @@ public sealed interface LeadEvent {
     record Collaboration(
             Lead lead,
             Instant at,
-            PersonId by,
+            @Nullable PersonId by,
             boolean asked,
             @Nullable String note) implements LeadEvent {}
 
     /** A manager leaves it with whoever has it. */
     record LeftWithOwner(
-            Lead lead, Instant at, PersonId by, @Nullable String note) implements LeadEvent {}
+            Lead lead,
+            Instant at,
+            @Nullable PersonId by,
+            @Nullable String note) implements LeadEvent {}
 
     /** What a manager decided came too late: it is on its way elsewhere already. */
     record DecisionOvertaken(
@@ -112,6 +115,9 @@ public sealed interface LeadEvent {
     }
 
     record DealOpened(Lead lead, Instant at, PersonId by, UUID deal) implements LeadEvent {}
+
+    /** The deal that came of it was won or lost. */
+    record DealEnded(Lead lead, Instant at, @Nullable PersonId by, UUID deal, LeadDeal as) implements LeadEvent {}
 
     /** Its process was gone and begins again where it stands. */
     record StartedAgain(Lead lead, Instant at, PersonId by) implements LeadEvent {}

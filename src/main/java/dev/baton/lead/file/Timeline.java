@@ -87,6 +87,8 @@ public class Timeline {
             case LeadEvent.Lost it -> add(it, "LOST", Map.of());
             case LeadEvent.DealOpened it ->
                 add(it, "DEAL_OPENED", Map.of("dealId", it.deal().toString()));
+            case LeadEvent.DealEnded it ->
+                add(it, "DEAL_" + it.as().name(), Map.of("dealId", it.deal().toString()));
             case LeadEvent.StartedAgain it -> add(it, "STARTED_AGAIN", Map.of());
         }
     }

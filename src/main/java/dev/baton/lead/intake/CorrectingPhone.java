@@ -2,10 +2,12 @@ package dev.baton.lead.intake;
 
 import dev.baton.lead.LeadId;
 import dev.baton.lead.Phone;
+import dev.baton.lead.file.AnswersOfPeople;
+import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.Leads;
 import dev.baton.shared.Refusal;
-import dev.baton.staff.PersonId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class CorrectingPhone {
 
     private final Leads leads;
+    private final AnswersOfPeople answers;
     private final Clock clock;
 
-    CorrectingPhone(Leads leads, Clock clock) {
+    CorrectingPhone(Leads leads, AnswersOfPeople answers, Clock clock) {
         this.leads = leads;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -39,7 +43,8 @@ public class CorrectingPhone {
      * @throws Refusal when it cannot be read: whoever completed the task elsewhere gets a visible incident
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void correct(LeadId id, @Nullable String number, @Nullable PersonId by) {
+    public void correct(LeadId id, @Nullable String number, long processInstance) {
+        var by = answers.who(id, processInstance, List.of(LeadResponse.Tasks.REVIEW_PHONE));
         var lead = leads.change(id);
         lead.reviewPhone(read(number).orElse(null), by, clock.instant());
         leads.save(lead);

@@ -2,6 +2,7 @@ package dev.baton.lead.outcome;
 
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadStatus;
+import dev.baton.lead.file.LeadDeal;
 import dev.baton.lead.file.Leads;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
@@ -39,6 +40,14 @@ public class LinkingDeal {
                     "lead-not-qualified", Map.of("status", lead.status().name()));
         }
         return lead.owner();
+    }
+
+    /** The lead's status follows the deal that came of it: whoever looks at the lead sees how it ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void ended(LeadId id, UUID deal, boolean won, @Nullable PersonId by) {
+        var lead = leads.change(id);
+        lead.dealEnded(deal, won ? LeadDeal.WON : LeadDeal.LOST, by, clock.instant());
+        leads.save(lead);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

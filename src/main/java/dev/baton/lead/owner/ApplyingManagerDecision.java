@@ -1,10 +1,15 @@
 package dev.baton.lead.owner;
 
+import dev.baton.engine.ForcedStep;
 import dev.baton.lead.LeadId;
+import dev.baton.lead.file.AnswersOfPeople;
+import dev.baton.lead.file.Lead;
+import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.Leads;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.PersonId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +27,16 @@ public class ApplyingManagerDecision {
             @Nullable String note) {}
 
     private static final Set<String> MOVES = Set.of("transfer", "takeover");
+    private static final List<String> TASKS = List.of(LeadResponse.Tasks.OVERDUE, LeadResponse.Tasks.STALLED);
 
     private final Leads leads;
+    private final AnswersOfPeople answers;
     private final ReassigningLead reassigning;
     private final Clock clock;
 
-    ApplyingManagerDecision(Leads leads, ReassigningLead reassigning, Clock clock) {
+    ApplyingManagerDecision(Leads leads, AnswersOfPeople answers, ReassigningLead reassigning, Clock clock) {
         this.leads = leads;
+        this.answers = answers;
         this.reassigning = reassigning;
         this.clock = clock;
     }
@@ -60,11 +68,20 @@ public class ApplyingManagerDecision {
         }
     }
 
-    /** A decision to move a lead that is on its way elsewhere already comes too late, and says so. */
+    /**
+     * A decision to move a lead that is on its way elsewhere already comes too late, and says so.
+     *
+     * @throws ForcedStep where the engine was told to move a lead and nobody of the house has decided it
+     */
     @Transactional
-    public void decide(LeadId id, Decision decision, PersonId by) {
-        check(decision, by);
+    public void decide(LeadId id, Decision decision, long processInstance) {
+        var by = answers.who(id, processInstance, TASKS);
         var lead = leads.change(id);
+        if (by == null) {
+            decideByNobody(lead, decision);
+            return;
+        }
+        check(decision, by);
         if (MOVES.contains(String.valueOf(decision.action())) && lead.isBeingMoved()) {
             lead.overtake(decision.note(), by, clock.instant());
             leads.save(lead);
@@ -82,8 +99,21 @@ public class ApplyingManagerDecision {
         }
     }
 
+    private void decideByNobody(Lead lead, Decision decision) {
+        switch (String.valueOf(decision.action())) {
+            case "collaborate" -> askForCollaboration(lead.leadId(), true, null, decision.note());
+            case "leave" -> {
+                lead.leaveWithOwner(decision.note(), null, clock.instant());
+                leads.save(lead);
+            }
+            default ->
+                throw new ForcedStep(
+                        "lead " + lead.leadId() + " is to be moved, and nobody of the house has decided it");
+        }
+    }
+
     @Transactional
-    public void askForCollaboration(LeadId id, boolean needed, PersonId by, @Nullable String note) {
+    public void askForCollaboration(LeadId id, boolean needed, @Nullable PersonId by, @Nullable String note) {
         var lead = leads.change(id);
         lead.askForCollaboration(needed, note, by, clock.instant());
         leads.save(lead);

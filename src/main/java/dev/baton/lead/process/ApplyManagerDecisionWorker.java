@@ -4,7 +4,6 @@ import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.owner.ApplyingManagerDecision;
-import dev.baton.staff.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +12,7 @@ import org.springframework.stereotype.Component;
 class ApplyManagerDecisionWorker
         implements StepWorker<ApplyManagerDecisionWorker.Input, ApplyManagerDecisionWorker.Output> {
 
-    record Input(LeadId leadId, ApplyingManagerDecision.Decision decision, PersonId completedBy) {}
+    record Input(LeadId leadId, ApplyingManagerDecision.Decision decision) {}
 
     record Output(ApplyingManagerDecision.@Nullable Decision decision) {}
 
@@ -25,7 +24,7 @@ class ApplyManagerDecisionWorker
 
     @Override
     public Output work(Input input, Step step) {
-        deciding.decide(input.leadId(), input.decision(), input.completedBy());
+        deciding.decide(input.leadId(), input.decision(), step.processInstanceKey());
         return new Output(null);
     }
 }

@@ -4,7 +4,6 @@ import dev.baton.engine.Step;
 import dev.baton.engine.StepWorker;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.intake.CorrectingPhone;
-import dev.baton.staff.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -12,10 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CorrectPhoneWorker implements StepWorker<CorrectPhoneWorker.Input, Void> {
 
-    record Input(
-            LeadId leadId,
-            @Nullable Review phoneReview,
-            @Nullable PersonId completedBy) {}
+    record Input(LeadId leadId, @Nullable Review phoneReview) {}
 
     record Review(@Nullable String number) {}
 
@@ -30,7 +26,7 @@ class CorrectPhoneWorker implements StepWorker<CorrectPhoneWorker.Input, Void> {
         correcting.correct(
                 input.leadId(),
                 input.phoneReview() == null ? null : input.phoneReview().number(),
-                input.completedBy());
+                step.processInstanceKey());
         return null;
     }
 }

@@ -19,7 +19,6 @@ class RecordContactWorker implements StepWorker<RecordContactWorker.Input, Recor
     record Input(
             LeadId leadId,
             @Nullable Contact contact,
-            @Nullable PersonId completedBy,
             @Nullable WindowRule window) {}
 
     /** The report is cleared, so that the next task cannot be completed with the words of the last one. */
@@ -41,7 +40,7 @@ class RecordContactWorker implements StepWorker<RecordContactWorker.Input, Recor
 
     @Override
     public Output work(Input input, Step step) {
-        var logged = logging.log(input.leadId(), input.contact(), input.completedBy(), input.window());
+        var logged = logging.log(input.leadId(), input.contact(), step.processInstanceKey(), input.window());
         return new Output(
                 logged.accepted(),
                 logged.missing(),

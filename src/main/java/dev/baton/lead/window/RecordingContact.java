@@ -5,6 +5,7 @@ import dev.baton.engine.Inbox;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.contact.Contact;
 import dev.baton.lead.contact.ContactGate;
+import dev.baton.lead.file.AnswersOfPeople;
 import dev.baton.lead.file.Lead;
 import dev.baton.lead.file.LeadResponse;
 import dev.baton.lead.file.Leads;
@@ -34,7 +35,10 @@ public class RecordingContact {
             @Nullable Instant nextFollowUpAt,
             @Nullable Instant followUpDueAt) {}
 
+    private static final List<String> REPORTED_AT = List.of(LeadResponse.Tasks.CONTACT, LeadResponse.Tasks.FOLLOW_UP);
+
     private final Leads leads;
+    private final AnswersOfPeople answers;
     private final ResponseWindows windows;
     private final Deadlines deadlines;
     private final Inbox inbox;
@@ -42,8 +46,15 @@ public class RecordingContact {
     private final Clock clock;
 
     RecordingContact(
-            Leads leads, ResponseWindows windows, Deadlines deadlines, Inbox inbox, JdbcClient jdbc, Clock clock) {
+            Leads leads,
+            AnswersOfPeople answers,
+            ResponseWindows windows,
+            Deadlines deadlines,
+            Inbox inbox,
+            JdbcClient jdbc,
+            Clock clock) {
         this.leads = leads;
+        this.answers = answers;
         this.windows = windows;
         this.deadlines = deadlines;
         this.inbox = inbox;
@@ -52,7 +63,7 @@ public class RecordingContact {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public Logged log(LeadId id, @Nullable Contact contact, @Nullable PersonId by, @Nullable WindowRule rule) {
+    public Logged log(LeadId id, @Nullable Contact contact, long processInstance, @Nullable WindowRule rule) {
         var lead = leads.change(id);
         var now = clock.instant();
         var reported = contact == null ? new Contact(null, null, null, null, null) : contact;
@@ -67,14 +78,11 @@ public class RecordingContact {
                     lead.nextFollowUpAt(),
                     lead.followUpDueAt());
         }
-        var person = by != null ? by : lead.owner();
-        if (person == null) {
-            throw new IllegalStateException("lead " + id + " was contacted, but nobody owns it");
-        }
-        return accept(lead, reported, person, rule == null || !rule.isUsable() ? WindowRule.FALLBACK : rule, now);
+        var by = answers.who(id, processInstance, REPORTED_AT);
+        return accept(lead, reported, by, rule == null || !rule.isUsable() ? WindowRule.FALLBACK : rule, now);
     }
 
-    private Logged accept(Lead lead, Contact contact, PersonId by, WindowRule rule, Instant now) {
+    private Logged accept(Lead lead, Contact contact, @Nullable PersonId by, WindowRule rule, Instant now) {
         var id = lead.leadId();
         var goesOn = "follow-up".equals(contact.outcome());
         var followUpDue = goesOn ? now.plus(rule.longestSilence()) : null;
@@ -92,7 +100,7 @@ public class RecordingContact {
                         Ids.next(),
                         id.value(),
                         Timestamp.from(now),
-                        by.value(),
+                        by == null ? null : by.value(),
                         contact.summary(),
                         contact.outcome(),
                         contact.intent(),

@@ -49,6 +49,23 @@ class AuditedDeal {
             case DealEvent.HandedOver it -> {
                 // The edit says it.
             }
+            case DealEvent.GatePassed it -> {
+                // The move that follows says it.
+            }
+            case DealEvent.GateRefused it -> {
+                // Nothing has changed.
+            }
+            case DealEvent.ApprovalRead it -> {
+                // The approval has a trail of its own.
+            }
+            case DealEvent.StartedAgain it -> {
+                // The incident says who.
+            }
+            case DealEvent.PaymentReceived it ->
+                record(deal, it.caller(), "deal.payment", Map.of(), DealTimeline.detail(it));
+            case DealEvent.SubstateFollowed it -> {
+                // Nobody did it.
+            }
             case DealEvent.ConditionSaid it ->
                 record(
                         deal,

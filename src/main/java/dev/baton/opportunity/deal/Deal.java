@@ -117,6 +117,7 @@ public class Deal extends StoredRecord<Deal, UUID> {
     private @Nullable Pass pass;
 
     private @Nullable UUID answeredTask;
+    private @Nullable LocalDate paidOn;
     private @Nullable Instant closedAt;
     private @Nullable String closeReason;
 
@@ -171,6 +172,16 @@ public class Deal extends StoredRecord<Deal, UUID> {
     /** Notes that the gate of the present stage has let the deal through; replaces what an earlier one did. */
     public void pass(Pass through) {
         pass = through;
+    }
+
+    /** What has come in adds up to its amount since that day; null while it does not. */
+    public void paid(@Nullable LocalDate on) {
+        paidOn = on;
+    }
+
+    @Nullable
+    public LocalDate paidOn() {
+        return paidOn;
     }
 
     public void withdrawPass() {

@@ -1,9 +1,12 @@
 package dev.baton.opportunity.deal;
 
+import dev.baton.shared.Money;
 import dev.baton.staff.Caller;
 import dev.baton.staff.PersonId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +121,52 @@ public sealed interface DealEvent {
         @Override
         public PersonId by() {
             return caller.id();
+        }
+    }
+
+    /** Its gate has let it through; where an approval is asked for, that one runs from now on. */
+    record GatePassed(Deal deal, Instant at, @Nullable PersonId by, String stage, Deal.Pass pass)
+            implements DealEvent {}
+
+    /** @param missing the codes of what its gate asks for and does not find */
+    record GateRefused(Deal deal, Instant at, @Nullable PersonId by, List<String> missing) implements DealEvent {}
+
+    /**
+     * What came of its approval.
+     *
+     * @param outcome {@code NONE} where nobody has asked for one
+     */
+    record ApprovalRead(
+            Deal deal,
+            Instant at,
+            String approval,
+            String outcome,
+            @Nullable String reason) implements DealEvent {
+
+        @Override
+        public @Nullable PersonId by() {
+            return null;
+        }
+    }
+
+    /** Its instance was lost, and somebody has it started again where it stands. */
+    record StartedAgain(Deal deal, Instant at, PersonId by) implements DealEvent {}
+
+    /** Money has come in for it. */
+    record PaymentReceived(Deal deal, Instant at, Caller caller, Money money, LocalDate on) implements DealEvent {
+
+        @Override
+        public PersonId by() {
+            return caller.id();
+        }
+    }
+
+    /** The sub-state is another one because of what runs, and nobody ticked it. */
+    record SubstateFollowed(Deal deal, Instant at) implements DealEvent {
+
+        @Override
+        public @Nullable PersonId by() {
+            return null;
         }
     }
 

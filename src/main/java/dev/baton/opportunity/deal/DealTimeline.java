@@ -44,6 +44,12 @@ public class DealTimeline {
                     case DealEvent.ConditionSaid it -> it.met() ? "CONDITION_MET" : "CONDITION_OPEN";
                     case DealEvent.ActionDone it -> "ACTION_DONE";
                     case DealEvent.SubstateTicked it -> "SUBSTATE_TICKED";
+                    case DealEvent.GatePassed it -> "GATE_PASSED";
+                    case DealEvent.GateRefused it -> "GATE_REFUSED";
+                    case DealEvent.ApprovalRead it -> "APPROVAL_DECIDED";
+                    case DealEvent.StartedAgain it -> "STARTED_AGAIN";
+                    case DealEvent.PaymentReceived it -> "PAYMENT_RECEIVED";
+                    case DealEvent.SubstateFollowed it -> null;
                     case DealEvent.HandedOver it -> null;
                 };
         if (kind != null) {
@@ -71,6 +77,29 @@ public class DealTimeline {
             case DealEvent.ConditionSaid it -> Map.of("condition", it.condition());
             case DealEvent.ActionDone it -> Map.of("action", it.action(), "written", it.written());
             case DealEvent.SubstateTicked it -> Map.of("substate", it.substate());
+            case DealEvent.GatePassed it ->
+                Map.of(
+                        "stage",
+                        it.stage(),
+                        "kind",
+                        it.pass().kind().name(),
+                        "reason",
+                        it.pass().reason() == null ? "" : it.pass().reason());
+            case DealEvent.GateRefused it ->
+                Map.of("stage", String.valueOf(it.deal().stage()), "missing", it.missing());
+            case DealEvent.ApprovalRead it -> {
+                var detail = new HashMap<String, Object>();
+                detail.put("approval", it.approval());
+                detail.put("outcome", it.outcome());
+                if (it.reason() != null) {
+                    detail.put("reason", it.reason());
+                }
+                yield detail;
+            }
+            case DealEvent.PaymentReceived it ->
+                Map.of("amount", it.money().toString(), "receivedOn", it.on().toString());
+            case DealEvent.StartedAgain it -> Map.of();
+            case DealEvent.SubstateFollowed it -> Map.of();
             case DealEvent.HandedOver it -> Map.of();
         };
     }

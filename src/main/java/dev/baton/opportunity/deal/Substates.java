@@ -50,6 +50,7 @@ public class Substates {
         switch (event) {
             case DealEvent.Entered it -> begin(it.deal(), it.at(), it.by());
             case DealEvent.SubstateTicked it -> begin(it.deal(), it.at(), it.by());
+            case DealEvent.SubstateFollowed it -> begin(it.deal(), it.at(), null);
             case DealEvent.Closed it -> end(it.deal(), it.at());
             default -> {
                 // Goes on in the same one.
@@ -98,6 +99,15 @@ public class Substates {
         return jdbc.sql("""
                         select round, stage, substate, since, until, by_id from deal_substate
                         where deal_id = ? order by round""").param(deal.value()).query(Spell.class).list();
+    }
+
+    /** The newest one of this stay that is not the given one. */
+    public Optional<String> before(Deal deal, String substate) {
+        return of(deal.dealId()).reversed().stream()
+                .filter(spell -> spell.round() >= deal.stageRound())
+                .map(Spell::substate)
+                .filter(other -> !other.equals(substate))
+                .findFirst();
     }
 
     /** The questions about a deal, newest first. */

@@ -36,6 +36,7 @@ class TellingProcess {
             // Starts the clock of the new sub-state; the process waits for it in its second track.
             case DealEvent.Entered it -> substateChanged(deal, id);
             case DealEvent.SubstateTicked it -> substateChanged(deal, id);
+            case DealEvent.SubstateFollowed it -> substateChanged(deal, id);
             case DealEvent.HandedOver it ->
                 inbox.handOver(deal.getId(), it.from().value(), deal.owner().value());
             case DealEvent.Closed it ->
@@ -47,6 +48,11 @@ class TellingProcess {
             case DealEvent.Edited it -> {}
             case DealEvent.ConditionSaid it -> {}
             case DealEvent.ActionDone it -> {}
+            case DealEvent.GatePassed it -> {}
+            case DealEvent.GateRefused it -> {}
+            case DealEvent.ApprovalRead it -> {}
+            case DealEvent.StartedAgain it -> {}
+            case DealEvent.PaymentReceived it -> {}
         }
     }
 

@@ -71,9 +71,11 @@ public class ShowingFunnel {
      * The three columns of those who lead (FN-02, F-13).
      *
      * @param paybackDays absent for a row without deals
-     * @param paybackMeasured whether won deals say it; otherwise the limits of the stages do
+     * @param paybackMeasured whether paid deals say it; otherwise the limits of the stages do
+     * @param paybackOpen won deals of the same variants whose cash is open: they say nothing yet
      */
-    public record Management(@Nullable Double paybackDays, boolean paybackMeasured, Risk risk, Progress progress) {}
+    public record Management(
+            @Nullable Double paybackDays, boolean paybackMeasured, long paybackOpen, Risk risk, Progress progress) {}
 
     /**
      * @param definition what the figures of the stage count, as {@code definitionApprovedBy} agreed on it; empty for the
@@ -225,6 +227,8 @@ public class ShowingFunnel {
         return new Management(
                 expected == null ? null : expected.days(),
                 expected != null && expected.measured(),
+                expectations.open(
+                        money.stream().map(one -> String.valueOf(one.variant())).toList()),
                 risk(risky, risks::level),
                 progress(money, required));
     }

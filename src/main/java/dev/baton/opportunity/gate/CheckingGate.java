@@ -6,9 +6,9 @@ import dev.baton.evidence.Acceptance;
 import dev.baton.evidence.Ledger;
 import dev.baton.greenchannel.GreenChannels;
 import dev.baton.opportunity.deal.Deal;
+import dev.baton.opportunity.deal.DealEvent;
 import dev.baton.opportunity.deal.DealFacts;
 import dev.baton.opportunity.deal.DealId;
-import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.policy.Move;
 import dev.baton.opportunity.policy.StageDiagram;
@@ -17,11 +17,11 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,7 +52,7 @@ public class CheckingGate {
     private final GreenChannels greenChannels;
     private final AnswersToTasks answers;
     private final StageDiagram diagram;
-    private final DealTimeline timeline;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     CheckingGate(
@@ -62,7 +62,7 @@ public class CheckingGate {
             GreenChannels greenChannels,
             AnswersToTasks answers,
             StageDiagram diagram,
-            DealTimeline timeline,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.deals = deals;
         this.gate = gate;
@@ -70,7 +70,7 @@ public class CheckingGate {
         this.greenChannels = greenChannels;
         this.answers = answers;
         this.diagram = diagram;
-        this.timeline = timeline;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -96,14 +96,10 @@ public class CheckingGate {
                 return refuse(deal, List.of(gate.noGrant()), person);
             }
         }
-        deal.pass(pass(decision, stage, wanted, person, step.processVersion()));
+        var pass = pass(decision, stage, wanted, person, step.processVersion());
+        deal.pass(pass);
         deal.missing(0);
-        timeline.add(
-                id,
-                clock.instant(),
-                "GATE_PASSED",
-                person,
-                Map.of("stage", stage, "kind", decision.move().name(), "reason", wanted.given()));
+        events.publishEvent(new DealEvent.GatePassed(deal, clock.instant(), person, stage, pass));
         if (decision.move() == Move.ADVANCE) {
             accept(deal, decision.look(), wanted, person);
         }
@@ -129,12 +125,7 @@ public class CheckingGate {
         var codes = missing.stream().map(Gate.Missing::code).toList();
         deal.withdrawPass();
         gate.note(deal);
-        timeline.add(
-                deal.dealId(),
-                clock.instant(),
-                "GATE_REFUSED",
-                by,
-                Map.of("stage", String.valueOf(deal.stage()), "missing", codes));
+        events.publishEvent(new DealEvent.GateRefused(deal, clock.instant(), by, codes));
         return new Checked(false, null, null, codes, by, DealFacts.of(deal));
     }
 

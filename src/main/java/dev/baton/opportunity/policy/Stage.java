@@ -69,7 +69,20 @@ public record Stage(
     /** @param rule {@code required}, {@code future}, {@code min} or {@code max} */
     public record FieldRule(String field, String rule, double limit, Text text) {}
 
-    public record Substate(String key, Text name) {}
+    /** @param during {@code approval} where it holds by itself while the approval behind the gate runs; else empty */
+    public record Substate(String key, Text name, String during) {
+
+        public static final String APPROVAL = "approval";
+
+        public boolean holdsDuringApproval() {
+            return during.equals(APPROVAL);
+        }
+    }
+
+    /** What holds while the approval behind the gate runs, where the table names it. */
+    public Optional<Substate> duringApproval() {
+        return substates.stream().filter(Substate::holdsDuringApproval).findFirst();
+    }
 
     public Optional<Proof> proof(String kind) {
         return evidence.stream().filter(proof -> proof.kind().equals(kind)).findFirst();

@@ -61,7 +61,7 @@ public class StagePolicy {
     public List<Stage.Substate> blockerReasons() {
         var table = tables.table("blocker-reasons");
         return tables.rows(table, Map.of("stage", "")).stream()
-                .map(row -> new Stage.Substate(word(row, "key"), text(row, "name")))
+                .map(row -> new Stage.Substate(word(row, "key"), text(row, "name"), ""))
                 .toList();
     }
 
@@ -89,7 +89,7 @@ public class StagePolicy {
                                 word(one, "field"), word(one, "rule"), number(one, "limit"), text(one, "text")))
                         .toList(),
                 tables.rows(substates, context).stream()
-                        .map(one -> new Stage.Substate(word(one, "key"), text(one, "name")))
+                        .map(one -> new Stage.Substate(word(one, "key"), text(one, "name"), word(one, "during")))
                         .toList(),
                 STAGE_POLICY + ":" + policy.version()));
     }

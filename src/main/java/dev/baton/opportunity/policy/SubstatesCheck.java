@@ -2,6 +2,7 @@ package dev.baton.opportunity.policy;
 
 import dev.baton.engine.tables.DecisionTable;
 import java.util.HashSet;
+import java.util.List;
 
 /** Three to five sub-states a stage (SW-01) and twelve reasons why a deal stands (SW-03), in {@code substates.dmn}. */
 record SubstatesCheck(CellChecks cells) {
@@ -26,8 +27,27 @@ record SubstatesCheck(CellChecks cells) {
                         "the stage \"" + stage + "\" has " + rows.size() + " sub-states",
                         "Every stage has " + FEWEST_SUBSTATES + " to " + MOST_SUBSTATES);
             }
+            during(table, rows);
         }
         table.rows().forEach(row -> cells.filled(table, row, "key", "nameZh", "nameEn"));
+    }
+
+    /** Where it is left out, the sub-state stays what somebody ticked. */
+    private void during(DecisionTable table, List<DecisionTable.Row> rows) {
+        var known = false;
+        for (var row : rows) {
+            var word = row.word("during");
+            if (!word.isEmpty() && !word.equals(Stage.Substate.APPROVAL)) {
+                cells.fault(table.fault(
+                        row,
+                        "\"" + word + "\" is nothing that runs",
+                        "Write \"" + Stage.Substate.APPROVAL + "\" or \"\""));
+            } else if (known && !word.isEmpty()) {
+                cells.fault(table.fault(
+                        row, "the stage has two sub-states that hold while an approval runs", "Keep one of them"));
+            }
+            known |= word.equals(Stage.Substate.APPROVAL);
+        }
     }
 
     private void reasons(DecisionTable table) {

@@ -24,7 +24,7 @@ class ListStuckWorker implements StepWorker<ListStuckWorker.Input, ListStuckWork
 
     @Override
     public Output work(Input input, Step step) {
-        var listed = listing.list(input.roundId());
+        var listed = listing.list(input.roundId(), step.processInstanceKey());
         return new Output(listed.items(), listed.dueAt());
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Tells the process which deals it asks about and until when: those that were stuck when the round was started. */
 @Component
@@ -19,8 +21,16 @@ public class ListingStuck {
         this.repairs = repairs;
     }
 
-    public Listed list(UUID round) {
-        var found = rounds.findById(round).orElseThrow(() -> new IllegalStateException("no repair round " + round));
-        return new Listed(repairs.of(round).stream().map(Repair::id).toList(), found.dueAt());
+    /** Of a round that was started again, those that nobody has decided about. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Listed list(UUID round, long processInstance) {
+        var found = rounds.change(round);
+        found.askIn(processInstance);
+        return new Listed(
+                repairs.of(round).stream()
+                        .filter(repair -> repair.decision() == null)
+                        .map(Repair::id)
+                        .toList(),
+                found.dueAt());
     }
 }

@@ -41,6 +41,20 @@ class NotingRepair {
         record(event.by(), event.round(), "deal-repair.given-up", Map.of());
     }
 
+    @EventListener
+    void on(RepairRound.StartedAgain event) {
+        audit.record(new AuditTrail.Entry(
+                StartingRepair.RECORD_KIND,
+                event.round().id(),
+                "deal-repair.started-again",
+                event.by(),
+                staff.find(event.by()).map(Person::name).orElse("?"),
+                Map.of(),
+                Map.of(),
+                null,
+                null));
+    }
+
     private void record(Caller by, RepairRound round, String action, Map<String, ?> after) {
         audit.record(
                 AuditTrail.Entry.by(by, StartingRepair.RECORD_KIND, round.id(), action, Map.of(), after, null, null));

@@ -24,6 +24,9 @@ class RepairRound extends StoredRecord<RepairRound, UUID> {
     /** Nobody asks anybody about it any more: its process was cancelled in the engine. */
     record GivenUp(RepairRound round, Caller by) {}
 
+    /** Its process was cancelled in the engine, and somebody has it started again. */
+    record StartedAgain(RepairRound round, PersonId by) {}
+
     @Id
     private UUID id;
 
@@ -31,6 +34,7 @@ class RepairRound extends StoredRecord<RepairRound, UUID> {
     private Instant askedAt;
     private Instant dueAt;
     private @Nullable Instant endedAt;
+    private @Nullable Long processInstanceKey;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init") // JPA fills the fields after that
@@ -42,6 +46,24 @@ class RepairRound extends StoredRecord<RepairRound, UUID> {
         this.askedAt = now;
         this.dueAt = due;
         registerEvent(new Started(this, by, deals));
+    }
+
+    /** The instance that asks its questions; the first one, until that is lost. */
+    void askIn(long instance) {
+        if (processInstanceKey == null) {
+            processInstanceKey = instance;
+        }
+    }
+
+    /** Whoever it was that lost it: what has been decided stays, and the rest is asked again. */
+    void loseInstance(PersonId by) {
+        processInstanceKey = null;
+        registerEvent(new StartedAgain(this, by));
+    }
+
+    @Nullable
+    Long processInstance() {
+        return processInstanceKey;
     }
 
     /** Every question is answered; the first end counts. */

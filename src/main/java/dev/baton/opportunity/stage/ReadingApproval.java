@@ -4,17 +4,17 @@ import dev.baton.approval.chain.ApprovalKind;
 import dev.baton.approval.file.ApprovalsOfDeal;
 import dev.baton.evidence.Evidence;
 import dev.baton.opportunity.deal.Deal;
+import dev.baton.opportunity.deal.DealEvent;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealNotices;
-import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.gate.Gate;
 import dev.baton.opportunity.policy.Stage;
 import dev.baton.opportunity.policy.StagePolicy;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +29,7 @@ public class ReadingApproval {
     private final StagePolicy policy;
     private final Evidence evidence;
     private final DealNotices notices;
-    private final DealTimeline timeline;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ReadingApproval(
@@ -39,7 +39,7 @@ public class ReadingApproval {
             StagePolicy policy,
             Evidence evidence,
             DealNotices notices,
-            DealTimeline timeline,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.deals = deals;
         this.gate = gate;
@@ -47,7 +47,7 @@ public class ReadingApproval {
         this.policy = policy;
         this.evidence = evidence;
         this.notices = notices;
-        this.timeline = timeline;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -58,11 +58,6 @@ public class ReadingApproval {
         var result = approvals.latest(id.value(), kind);
         var approved = result.filter(one -> one.outcome() == ApprovalsOfDeal.Outcome.APPROVED)
                 .isPresent();
-        var detail = new HashMap<String, Object>();
-        detail.put("approval", kind.name());
-        detail.put("outcome", result.map(one -> one.outcome().name()).orElse("NONE"));
-        result.map(ApprovalsOfDeal.Result::reason).ifPresent(reason -> detail.put("reason", reason));
-        timeline.add(id, clock.instant(), "APPROVAL_DECIDED", null, detail);
         if (approved) {
             deal.approve(kind.name());
         } else {
@@ -72,6 +67,12 @@ public class ReadingApproval {
             gate.note(deal);
             notices.tellOwner(deal, deal.round(), DealNotices.Node.APPROVAL_DECLINED, null);
         }
+        events.publishEvent(new DealEvent.ApprovalRead(
+                deal,
+                clock.instant(),
+                kind.name(),
+                result.map(one -> one.outcome().name()).orElse("NONE"),
+                result.map(ApprovalsOfDeal.Result::reason).orElse(null)));
         return approved;
     }
 

@@ -7,10 +7,10 @@ import dev.baton.engine.Instances;
 import dev.baton.engine.InstancesOfRecords;
 import dev.baton.engine.Messages;
 import dev.baton.opportunity.deal.Deal;
+import dev.baton.opportunity.deal.DealEvent;
 import dev.baton.opportunity.deal.DealFacts;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealState;
-import dev.baton.opportunity.deal.DealTimeline;
 import dev.baton.opportunity.deal.Deals;
 import dev.baton.opportunity.policy.OpportunityStages;
 import dev.baton.opportunity.policy.StageDiagram;
@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -50,7 +51,7 @@ public class ResumingDeal implements InstancesOfRecords {
     private final ApprovalsOfDeal approvals;
     private final Instances instances;
     private final Messages messages;
-    private final DealTimeline timeline;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ResumingDeal(
@@ -59,14 +60,14 @@ public class ResumingDeal implements InstancesOfRecords {
             ApprovalsOfDeal approvals,
             Instances instances,
             Messages messages,
-            DealTimeline timeline,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.deals = deals;
         this.diagram = diagram;
         this.approvals = approvals;
         this.instances = instances;
         this.messages = messages;
-        this.timeline = timeline;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -115,7 +116,7 @@ public class ResumingDeal implements InstancesOfRecords {
         var now = clock.instant();
         deal.loseInstance();
         approvals.withdraw(id.value(), by, "流程已重新开始 Started again");
-        timeline.add(id, now, "STARTED_AGAIN", by, Map.of());
+        events.publishEvent(new DealEvent.StartedAgain(deal, now, by));
         var stage = deal.stage();
         if (stage == null) {
             messages.publishAgain(

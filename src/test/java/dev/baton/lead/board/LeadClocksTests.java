@@ -37,6 +37,9 @@ class LeadClocksTests {
 
     private static final WindowRule NINETY_MINUTES = new WindowRule(90d, 2d / 3, 2d, 48d);
 
+    /** Of a process in which nobody has answered a task here. */
+    private static final long INSTANCE = 1;
+
     @Autowired
     AssigningLead handingOver;
 
@@ -250,7 +253,7 @@ class LeadClocksTests {
     @Test
     void contactedWithoutASummaryIsSentBackWithWhatIsMissing() {
         var logged = transaction.execute(
-                status -> logging.log(lead, new Contact(" ", "follow-up", null, null, null), rep.id(), NINETY_MINUTES));
+                status -> logging.log(lead, new Contact(" ", "follow-up", null, null, null), INSTANCE, NINETY_MINUTES));
 
         assertThat(logged.accepted()).isFalse();
         assertThat(logged.missing()).containsExactly("summary", "nextFollowUpAt");
@@ -314,7 +317,7 @@ class LeadClocksTests {
         return transaction.execute(status -> logging.log(
                 lead,
                 new Contact("聊了需求", outcome, "high", Instant.now().plus(Duration.ofDays(1)), null),
-                rep.id(),
+                INSTANCE,
                 NINETY_MINUTES));
     }
 

@@ -164,6 +164,7 @@ class FunnelFormulaTests {
                 java.util.Arrays.stream(days)
                         .mapToObj(one -> new Passed("standard", "second", one))
                         .toList(),
+                List.of(),
                 STAGES,
                 LIMITS);
     }

@@ -138,7 +138,9 @@ class FunnelTests {
                     .isNotBlank();
         }
         assertThat(texts.getMessage("funnel.payback.definition", null, Locale.ENGLISH))
-                .contains("last " + PaybackCycle.WON + " won deals", "fewer than " + PaybackCycle.FEWEST);
+                .contains(
+                        "last " + PaybackCycle.WON + " won deals of the same variant that are paid in full",
+                        "fewer than " + PaybackCycle.FEWEST);
         assertThat(texts.getMessage("funnel.risk.definition", null, Locale.ENGLISH))
                 .contains("last 1,000 stays");
         assertThat(DwellHistory.STAYS).isEqualTo(1_000);
@@ -167,6 +169,14 @@ class FunnelTests {
                     Instant.now().minus(Duration.ofDays(days)),
                     List.of(new Passed("needs-analysis", days + 60), new Passed("needs-analysis", days)));
         }
+        // Won, and nobody has paid: open, and in no median.
+        deals.paid(
+                deals.won(
+                        rep,
+                        variant,
+                        Instant.now().minus(Duration.ofDays(1)),
+                        List.of(new Passed("needs-analysis", 700))),
+                null);
         deals.stays("needs-analysis", 1_000);
         var row = Open.of(rep, "needs-analysis").variant(variant);
         deals.add(row.stood(Duration.ofHours(950)).approved("QUOTE", "CONTRACT"));
@@ -184,6 +194,7 @@ class FunnelTests {
         assertThat(this.<List<Map<String, Integer>>>read(shown, of + ".risk"))
                 .containsExactly(Map.of("high", 1, "medium", 2, "low", 1));
         shown.andExpect(jsonPath(of + ".paybackMeasured", contains(true)))
+                .andExpect(jsonPath(of + ".paybackOpen", contains(1)))
                 .andExpect(jsonPath(of + ".progress.done", contains(3)))
                 .andExpect(jsonPath(of + ".progress.required", contains(8)))
                 .andExpect(jsonPath(of + ".progress.share", contains(0.375)))

@@ -53,6 +53,7 @@ class StageTableRuleTests {
                 "dwell-policy.dmn | <text>\"weeks\"</text> | <text>\"working-days\"</text> | row 5: nothing knows the unit \"weeks\"",
                 "dwell-policy.dmn | <text>0</text> | <text>72</text> | row 8: \"amount\" is not above zero",
                 "dwell-policy.dmn | <text>\"substate\"</text> | <text>\"freeze\"</text> | dwell-policy: it has no row for the limit \"freeze\" of the stage \"signing\"",
+                "substates.dmn | <text>\"aproval\"</text> | <text>\"approval\"</text> | table substates, row 18: \"aproval\" is nothing that runs. Write \"approval\"",
                 "process-variant.dmn | <text>\"state\"</text> | <text>\"government\"</text> | row 2: nothing knows the customerType \"state\"",
                 "process-variant.dmn | <text>\"RMB\"</text> | <text>\"CNY\"</text> | row 1: there is no currency \"RMB\"",
                 "risk-level.dmn | <text>\"hight\"</text> | <text>\"high\"</text> | row 1: nothing knows the level \"hight\"",

@@ -1,0 +1,3 @@
+/** What came in for a deal: where the payback cycle ends (F-13). */
+@org.jspecify.annotations.NullMarked
+package dev.baton.opportunity.payment;
