@@ -43,6 +43,7 @@ class CrawlBrowserIT {
             "/debts",
             "/funnel",
             "/stuck",
+            "/duplicates",
             "/audit",
             "/verification",
             "/account",
