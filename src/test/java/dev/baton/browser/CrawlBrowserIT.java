@@ -37,6 +37,7 @@ class CrawlBrowserIT {
             "/process/opportunity-stages",
             "/process/contract-approval",
             "/process/green-channel",
+            "/process/duplicate-review",
             "/deals",
             "/deals/new",
             "/approvals",
