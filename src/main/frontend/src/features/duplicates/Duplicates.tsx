@@ -170,7 +170,7 @@ function Pair({ pair }: { pair: DuplicatePair }) {
   const rows = rowsOf(one, other, names.region);
   const values = (lines: string[]) => (lines.length > 0 ? lines.map((line) => <span key={line}>{line}</span>) : '—');
   const head = (side: DuplicateSide) => (
-    <th scope="col">
+    <th>
       <Link to={`/customers/${side.id}`}>{side.name}</Link>
       {side === stands && <span className={`tag ${styles.stands}`}>{t('duplicates.stands')}</span>}
     </th>

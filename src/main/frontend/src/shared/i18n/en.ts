@@ -171,7 +171,7 @@ export const en: Texts = {
     deal: 'Deal',
     suspects: 'May be the same customer',
     merge: 'Merge into this one',
-    mergeOne: 'Merge “{{other}}” into this one',
+    mergeOne: 'Merge into this one: “{{other}}”',
     mergeTitle: 'Merge “{{other}}” into “{{name}}”?',
     mergeText:
       'Leads, contacts and names of both count for this customer; who owns a lead stays the same. It can be undone.',

@@ -1,12 +1,16 @@
 package dev.baton.customer;
 
 import dev.baton.customer.DecidingDuplicate.Decision;
+import dev.baton.customer.ShowingCustomer.Reachable;
 import dev.baton.staff.Caller;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,7 +23,11 @@ public class DuplicatesInReview {
     /** Two customers may be one: heard in the same transaction. */
     public record Proposed(UUID id) {}
 
-    /** @param round how often they had been decided about before */
+    /**
+     * Nobody needs to be asked about them any more, or not today: heard in the same transaction.
+     *
+     * @param round how often they had been decided about before
+     */
     public record Decided(UUID id, int round) {}
 
     /**
@@ -32,7 +40,11 @@ public class DuplicatesInReview {
             int round,
             @Nullable Instant againAt) {}
 
-    /** @param score 0 to 1 */
+    /**
+     * How the two are called, so that they can be told apart.
+     *
+     * @param score 0 to 1
+     */
     public record Names(String one, String other, BigDecimal score) {}
 
     private final Proposals proposals;
@@ -68,8 +80,9 @@ public class DuplicatesInReview {
     /** Two that have become one by way of others need no decision any more. */
     private Standing standing(Proposal proposal) {
         var decision = proposal.decision();
+        var undecided = decision == null || decision == Decision.LATER;
         return new Standing(
-                decision == null && isOne(proposal) ? Decision.SAME : decision, proposal.round(), proposal.againAt());
+                undecided && isOne(proposal) ? Decision.SAME : decision, proposal.round(), proposal.againAt());
     }
 
     private boolean isOne(Proposal proposal) {
@@ -85,7 +98,20 @@ public class DuplicatesInReview {
                 .findById(pair)
                 .flatMap(proposal -> customers.findStanding(proposal.one()).flatMap(one -> customers
                         .findStanding(proposal.other())
-                        .map(other -> new Names(one.name(), other.name(), proposal.score()))));
+                        .map(other -> new Names(called(one, other), called(other, one), proposal.score()))));
+    }
+
+    /** Two of the same name are told apart by whom one speaks to there. */
+    private static String called(Customer customer, Customer other) {
+        return customer.name().equals(other.name())
+                ? customer.contacts().stream()
+                        .findFirst()
+                        .map(Reachable::of)
+                        .map(contact -> Stream.of(contact.name(), contact.phone(), contact.email())
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining(", ", customer.name() + " (", ")")))
+                        .orElse(customer.name())
+                : customer.name();
     }
 
     @Transactional(readOnly = true)

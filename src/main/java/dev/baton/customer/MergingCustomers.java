@@ -103,6 +103,10 @@ public class MergingCustomers {
                 proposals.save(proposal);
             });
         }
+        proposals.findUndecidedWithin(customers.findMembers(survivor.getId())).forEach(pair -> {
+            pair.becameOne();
+            proposals.save(pair);
+        });
         return merges.save(
                         new CustomerMerge(survivor, before, updatedAt, moved, evidence, differences, caller.id(), now))
                 .getId();

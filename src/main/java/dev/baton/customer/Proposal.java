@@ -145,6 +145,11 @@ class Proposal extends StoredRecord<Proposal, UUID> {
         againAt = until;
     }
 
+    /** The two have become one by way of others: nobody is asked about them, and nothing was said of them either. */
+    void becameOne() {
+        registerEvent(new DuplicatesInReview.Decided(id, round));
+    }
+
     boolean isDueAgain(Instant now) {
         return state == State.LATER && againAt != null && !now.isBefore(againAt);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.customer.CustomerId;
 import dev.baton.customer.DecidingDuplicate;
 import dev.baton.customer.DecidingDuplicate.Decision;
+import dev.baton.customer.MergingCustomers;
 import dev.baton.customer.ShowingCustomer;
 import dev.baton.customer.ShowingDuplicates;
 import dev.baton.engine.Inbox;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -50,6 +52,9 @@ class DuplicateReviewProcessTests {
 
     @Autowired
     DecidingDuplicate deciding;
+
+    @Autowired
+    MergingCustomers merging;
 
     @Autowired
     ShowingDuplicates board;
@@ -98,7 +103,10 @@ class DuplicateReviewProcessTests {
                         before.plus(Duration.ofDays(2)).minusMillis(1),
                         bench.now().plus(Duration.ofDays(2)));
         assertThat(answering.open(supervisor, null)).extracting(Inbox.Task::id).contains(task.id());
-        assertThat(answering.subjects(List.of(task)).get(task.id())).contains(" · ");
+        assertThat(answering.subjects(List.of(task)).get(task.id()))
+                .contains(" · ")
+                .containsPattern("精密有限公司 \\(张伟, 1396\\d{7}\\)")
+                .containsPattern("精密有限公司 \\(李芳, 1396\\d{7}\\)");
         var stranger = caller(staff.supervisor("west"));
         assertThat(answering.open(stranger, null)).extracting(Inbox.Task::id).doesNotContain(task.id());
         assertThatThrownBy(() -> answer(task, "same", stranger))
@@ -138,6 +146,27 @@ class DuplicateReviewProcessTests {
         deciding.decide(supervisor, related.id(), Decision.RELATED);
         real.flow();
         assertThat(related.review().completed()).contains("messageCatch_decidedMeanwhile", "endEvent_related");
+    }
+
+    @Test
+    @DisplayName("Two that have become one by way of a third are asked about no more, put off or not")
+    void oneByWayOfAnother() {
+        var number = NUMBERS.incrementAndGet();
+        var ids = Stream.of("张伟", "李芳", "王强", "赵敏")
+                .map(name -> customerOf(lead(name, company(number), phone(number))))
+                .toList();
+        var open = review(ids.get(1), ids.get(2));
+        var putOff = review(ids.get(1), ids.get(3));
+        real.flow();
+        answer(inbox.openOf(UUID.fromString(putOff.id)).getLast(), "later", supervisor);
+        assertThat(inbox.openOf(UUID.fromString(open.id))).hasSize(1);
+
+        merging.merge(supervisor, new CustomerId(ids.getFirst()), ids.subList(1, 4));
+        real.flow();
+
+        assertThat(open.completed()).contains("messageBoundary_decided", "endEvent_merged");
+        assertThat(putOff.completed()).contains("messageCatch_decidedMeanwhile", "endEvent_merged");
+        assertThat(inbox.openOf(UUID.fromString(open.id))).isEmpty();
     }
 
     @Test
@@ -187,19 +216,30 @@ class DuplicateReviewProcessTests {
     /** One number, one company and two people: very likely one, and nobody has said so. */
     private Pair pair() {
         var number = NUMBERS.incrementAndGet();
-        var brand = Character.toString(0x6a00 + number) + Character.toString(0x7400 + number);
-        var phone = "1396%07d".formatted(number);
-        var first = lead("张伟", "苏州" + brand + "精密有限公司", phone);
-        var second = lead("李芳", "苏州" + brand + "精密有限公司", phone);
-        var one = customerOf(first);
-        var other = customerOf(second);
-        var id = jdbc.sql("select id from duplicate_proposal where one_id in (:both) and other_id in (:both)")
-                .param("both", List.of(one, other))
-                .query(UUID.class)
-                .single();
-        var review = bench.follow(id.toString());
+        var one = customerOf(lead("张伟", company(number), phone(number)));
+        var other = customerOf(lead("李芳", company(number), phone(number)));
+        var review = review(one, other);
         real.flow();
-        return new Pair(id, one, other, review);
+        return new Pair(UUID.fromString(review.id), one, other, review);
+    }
+
+    private static String phone(int number) {
+        return "1396%07d".formatted(number);
+    }
+
+    /** Its brand is no other company's of this class. */
+    private static String company(int number) {
+        return "苏州" + Character.toString(0x6a00 + number) + Character.toString(0x7400 + number) + "精密有限公司";
+    }
+
+    /** The review of the two, from its beginning on. */
+    private EngineBench.Case review(UUID one, UUID other) {
+        return bench.follow(
+                jdbc.sql("select id from duplicate_proposal where one_id in (:both) and other_id in (:both)")
+                        .param("both", List.of(one, other))
+                        .query(UUID.class)
+                        .single()
+                        .toString());
     }
 
     private LeadId lead(String name, String company, String phone) {
