@@ -66,6 +66,9 @@ public class SettlingReview {
         inbox.newestAnswer(pair, processInstance, DuplicateReview.Tasks.COMPARE_CUSTOMERS)
                 .ifPresent(answer -> decide(pair, answer));
         var standing = duplicates.standing(pair);
+        if (standing.decision() != null) {
+            inbox.withdraw(pair, List.of(DuplicateReview.Tasks.COMPARE_CUSTOMERS));
+        }
         return new Settled(word(standing.decision()), DuplicateReview.key(pair, standing.round()), standing.againAt());
     }
 
