@@ -12,6 +12,7 @@ import {
   ImportOutlined,
   InboxOutlined,
   LogoutOutlined,
+  MergeCellsOutlined,
   MenuOutlined,
   PauseCircleOutlined,
   PlusOutlined,
@@ -60,13 +61,14 @@ const icons: Record<Page, ReactNode> = {
   debts: <HourglassOutlined />,
   funnel: <FunnelPlotOutlined />,
   stuck: <PauseCircleOutlined />,
+  duplicates: <MergeCellsOutlined />,
   audit: <AuditOutlined />,
   verification: <SafetyCertificateOutlined />,
 };
 
 const groups: { name: 'work' | 'team' | 'process'; pages: Page[] }[] = [
   { name: 'work', pages: ['home', 'new', 'pool', 'tasks', 'approvals', 'leads', 'deals', 'funnel'] },
-  { name: 'team', pages: ['windows', 'waiting', 'stuck', 'debts', 'people', 'imports'] },
+  { name: 'team', pages: ['windows', 'waiting', 'stuck', 'duplicates', 'debts', 'people', 'imports'] },
   { name: 'process', pages: ['process', 'timetable', 'switches', 'audit', 'verification'] },
 ];
 

@@ -111,6 +111,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('@/features/insight/FunnelPage')).FunnelPage }),
               },
               { path: '/stuck', lazy: async () => ({ Component: (await import('@/features/stuck/Stuck')).StuckPage }) },
+              {
+                path: '/duplicates',
+                lazy: async () => ({ Component: (await import('@/features/duplicates/Duplicates')).DuplicatesPage }),
+              },
               { path: '/audit', lazy: async () => ({ Component: (await import('@/features/audit/Audit')).Audit }) },
               {
                 path: '/verification',

@@ -18,6 +18,7 @@ export type Page =
   | 'debts'
   | 'funnel'
   | 'stuck'
+  | 'duplicates'
   | 'audit'
   | 'verification';
 
@@ -39,6 +40,7 @@ export const paths: Record<Page, string> = {
   debts: '/debts',
   funnel: '/funnel',
   stuck: '/stuck',
+  duplicates: '/duplicates',
   audit: '/audit',
   verification: '/verification',
 };
@@ -59,6 +61,7 @@ const leading: Page[] = [
   'deals',
   'funnel',
   'stuck',
+  'duplicates',
   'windows',
   'waiting',
   'tasks',

@@ -1,9 +1,12 @@
 package dev.baton.customer;
 
 import dev.baton.audit.AuditTrail;
+import dev.baton.customer.matching.MatchPolicy.Figure;
+import dev.baton.customer.matching.MatchTables;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +32,7 @@ public class DecidingDuplicate {
     private final Customers customers;
     private final CustomerScope scope;
     private final MergingCustomers merging;
+    private final MatchTables tables;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -37,12 +41,14 @@ public class DecidingDuplicate {
             Customers customers,
             CustomerScope scope,
             MergingCustomers merging,
+            MatchTables tables,
             AuditTrail audit,
             Clock clock) {
         this.proposals = proposals;
         this.customers = customers;
         this.scope = scope;
         this.merging = merging;
+        this.tables = tables;
         this.audit = audit;
         this.clock = clock;
     }
@@ -61,7 +67,14 @@ public class DecidingDuplicate {
                     "customer-merged",
                     Map.of("name", one.name(), "existingId", one.getId().toString()));
         }
-        proposal.decide(Proposal.State.valueOf(decision.name()), caller.id(), clock.instant());
+        var now = clock.instant();
+        if (decision == Decision.LATER) {
+            proposal.putOff(
+                    now.plus(Duration.ofDays((long) tables.policy().value(Figure.LATER_DAYS))), caller.id(), now);
+        } else {
+            proposal.decide(Proposal.State.valueOf(decision.name()), caller.id(), now);
+        }
+        proposals.save(proposal);
         if (decision == Decision.SAME) {
             var oneStands = !one.updatedAt().isBefore(other.updatedAt());
             merging.merge(caller, (oneStands ? one : other).customerId(), List.of((oneStands ? other : one).getId()));

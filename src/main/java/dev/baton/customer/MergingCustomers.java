@@ -98,10 +98,15 @@ public class MergingCustomers {
         for (var loser : absorbed) {
             refuseAnotherCode(survivor, loser);
             survivor.absorb(loser, now);
-            proposals
-                    .findOf(survivor.getId(), loser.getId())
-                    .ifPresent(proposal -> proposal.decide(Proposal.State.SAME, caller.id(), now));
+            proposals.findOf(survivor.getId(), loser.getId()).ifPresent(proposal -> {
+                proposal.decide(Proposal.State.SAME, caller.id(), now);
+                proposals.save(proposal);
+            });
         }
+        proposals.findUndecidedWithin(customers.findMembers(survivor.getId())).forEach(pair -> {
+            pair.becameOne();
+            proposals.save(pair);
+        });
         return merges.save(
                         new CustomerMerge(survivor, before, updatedAt, moved, evidence, differences, caller.id(), now))
                 .getId();

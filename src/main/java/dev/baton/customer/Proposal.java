@@ -1,5 +1,6 @@
 package dev.baton.customer;
 
+import dev.baton.customer.DecidingDuplicate.Decision;
 import dev.baton.customer.matching.Match;
 import dev.baton.customer.matching.MatchClass;
 import dev.baton.shared.Ids;
@@ -66,6 +67,8 @@ class Proposal extends StoredRecord<Proposal, UUID> {
     private Instant proposedAt;
     private @Nullable UUID decidedBy;
     private @Nullable Instant decidedAt;
+    private int round;
+    private @Nullable Instant againAt;
 
     @Version
     private int version;
@@ -84,6 +87,7 @@ class Proposal extends StoredRecord<Proposal, UUID> {
                 match.reasons().stream().map(Enum::name).toList(),
                 policy,
                 at);
+        registerEvent(new DuplicatesInReview.Proposed(id));
     }
 
     /** Two that were merged: the evidence of that day is what there is to be seen. */
@@ -122,10 +126,37 @@ class Proposal extends StoredRecord<Proposal, UUID> {
         this.proposedAt = at;
     }
 
+    /** What somebody decided about the two; the same again changes nothing. */
     void decide(State decided, PersonId by, Instant now) {
+        if (state == decided && decided != State.LATER) {
+            return;
+        }
         state = decided;
         decidedBy = by.value();
         decidedAt = now;
+        againAt = null;
+        registerEvent(new DuplicatesInReview.Decided(id, round));
+        round++;
+    }
+
+    /** Nobody can say today: somebody is asked again then. */
+    void putOff(Instant until, PersonId by, Instant now) {
+        decide(State.LATER, by, now);
+        againAt = until;
+    }
+
+    /** The two have become one by way of others: nobody is asked about them, and nothing was said of them either. */
+    void becameOne() {
+        registerEvent(new DuplicatesInReview.Decided(id, round));
+    }
+
+    boolean isDueAgain(Instant now) {
+        return state == State.LATER && againAt != null && !now.isBefore(againAt);
+    }
+
+    void askAgain() {
+        state = State.OPEN;
+        againAt = null;
     }
 
     /** As the database orders them: byte by byte, not as signed numbers. */
@@ -143,6 +174,23 @@ class Proposal extends StoredRecord<Proposal, UUID> {
 
     State state() {
         return state;
+    }
+
+    /** Absent while nobody has decided, or has to decide again. */
+    @Nullable
+    Decision decision() {
+        return state == State.OPEN ? null : Decision.valueOf(state.name());
+    }
+
+    /** How often they were decided about. */
+    int round() {
+        return round;
+    }
+
+    /** When somebody is asked again, where it was put off. */
+    @Nullable
+    Instant againAt() {
+        return againAt;
     }
 
     MatchClass outcome() {

@@ -31,6 +31,12 @@ interface Proposals extends Repository<Proposal, UUID> {
     @Query("select p from Proposal p where p.state = 'NOT_SAME' and p.oneId in :customers and p.otherId in :customers")
     List<Proposal> findToldApart(Collection<UUID> customers);
 
+    /** Pairs among these customers that somebody is asked about, now or another day. */
+    @Query("""
+            select p from Proposal p
+            where p.state in ('OPEN', 'LATER') and p.oneId in :customers and p.otherId in :customers""")
+    List<Proposal> findUndecidedWithin(Collection<UUID> customers);
+
     default Optional<Proposal> findOf(UUID one, UUID other) {
         return Proposal.isBefore(one, other) ? findByOneIdAndOtherId(one, other) : findByOneIdAndOtherId(other, one);
     }

@@ -10,6 +10,7 @@
             "staff",
             "audit",
             "notification",
+            "workbench",
             "lead",
             "lead :: arrival"
         })

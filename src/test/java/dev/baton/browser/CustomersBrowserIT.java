@@ -72,11 +72,54 @@ class CustomersBrowserIT {
         director.look("candidates");
     }
 
+    @Test
+    @DisplayName("Two customers that may be one are merged and taken apart again by keyboard alone (DQ-12, B6-07)")
+    void reviewed(Visits visits) {
+        var company = "无锡岚汐电子有限公司";
+        received("赵岚", "13755520418", "douyin", company);
+        received("钱汐", "13755520418", "site-form", company);
+
+        Visitor director = visits.onLaptop(baton.uri(), "duplicates");
+        director.signInAs("director");
+        director.goTo("重复客户");
+        director.expect(director.heading("重复客户"));
+        var pair = director.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(company));
+        director.expectText("第 1 对");
+        for (int place = 2; pair.count() == 0; place++) {
+            director.page().keyboard().press("ArrowDown");
+            director.expectText("第 " + place + " 对");
+        }
+        director.expect(pair);
+        director.expectText("不一致");
+        director.expectAccessible("duplicates");
+        director.look("board");
+
+        director.page().keyboard().press("m");
+        director.expectText("已合并为一个客户");
+        director.glance("merged");
+        director.page().keyboard().press("u");
+        director.expectText("又是两个客户");
+        assertThat(director.page().getByText("已合并为一个客户")).hasCount(0);
+        assertThat(pair).hasCount(0);
+
+        director.page().keyboard().press("/");
+        director.page().keyboard().type(company);
+        var hits = option(director, company);
+        assertThat(hits).hasCount(2);
+        hits.first().click();
+        director.expect(director.heading(company));
+        director.expectText("1 条线索，1 个来源");
+    }
+
     private static Locator option(Visitor visitor, String name) {
         return visitor.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(name));
     }
 
     private String received(String source, String company) {
+        return received("周澜", PHONE, source, company);
+    }
+
+    private String received(String name, String phone, String source, String company) {
         return RestClient.builder()
                 .baseUrl(baton.uri())
                 .defaultHeaders(headers -> headers.setBasicAuth("intake", "baton"))
@@ -86,9 +129,9 @@ class CustomersBrowserIT {
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of(
                         "name",
-                        "周澜",
+                        name,
                         "phone",
-                        PHONE,
+                        phone,
                         "company",
                         company,
                         "source",

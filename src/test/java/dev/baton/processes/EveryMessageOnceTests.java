@@ -54,7 +54,9 @@ class EveryMessageOnceTests {
             "deal.opened", "starts an instance under the id of the deal",
             "deal.repaired", "the key holds the round of the stage, which never comes again",
             "substate.changed", "the key is the deal alone: what is left over looks at the substate once more",
-            "repair.asked", "starts an instance under the id of the repair"));
+            "repair.asked", "starts an instance under the id of the repair",
+            "duplicate.proposed", "starts an instance under the id of the pair",
+            "duplicate.decided", "the key holds how often the pair was decided about, which never comes again"));
 
     @Autowired
     RealWorkers workers;

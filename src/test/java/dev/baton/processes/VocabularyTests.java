@@ -28,7 +28,8 @@ class VocabularyTests {
         "contract-approval, dev.baton.approval.file.ContractApproval",
         "quote-countersign, dev.baton.approval.file.QuoteCountersign",
         "green-channel, dev.baton.greenchannel.GreenChannelDiagram",
-        "stuck-deals, dev.baton.opportunity.repair.StuckDealsDiagram"
+        "stuck-deals, dev.baton.opportunity.repair.StuckDealsDiagram",
+        "duplicate-review, dev.baton.customer.review.DuplicateReview"
     })
     @DisplayName("The words of a process are those of its diagram: every user task, and only messages that it knows")
     void wordsOfTheDiagram(String process, String vocabulary) throws Exception {
@@ -43,7 +44,8 @@ class VocabularyTests {
         "dev.baton.approval.file.ContractApproval",
         "dev.baton.approval.file.QuoteCountersign",
         "dev.baton.greenchannel.GreenChannelDiagram",
-        "dev.baton.opportunity.repair.StuckDealsDiagram"
+        "dev.baton.opportunity.repair.StuckDealsDiagram",
+        "dev.baton.customer.review.DuplicateReview"
     })
     @DisplayName("Its tasks and messages stand nowhere else in the code")
     void nowhereElse(String vocabulary) throws Exception {

@@ -28,7 +28,9 @@ public record MatchPolicy(
         SHARED_BY("shared-by"),
         WEIGHT_BRAND("weight-brand"),
         WEIGHT_TRADE("weight-trade"),
-        WEIGHT_PLACE("weight-place");
+        WEIGHT_PLACE("weight-place"),
+        REVIEW_DAYS("review-days"),
+        LATER_DAYS("later-days");
 
         private final String word;
 

@@ -1,0 +1,3 @@
+/** The steps of {@code duplicate-review}. */
+@org.jspecify.annotations.NullMarked
+package dev.baton.customer.process;
