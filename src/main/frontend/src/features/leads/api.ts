@@ -71,6 +71,19 @@ export const useReceivers = (id: string | undefined) =>
     staleTime: 0,
   });
 
+/** The form for a new lead, as its owner drew it, with the choices in the language of the page. */
+export const useLeadForm = (language: string) =>
+  useQuery({
+    queryKey: ['lead-form', language],
+    queryFn: get<LeadForm>('/api/leads/form'),
+    // A form that is exchanged under whoever is typing would take away what they typed.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** One lead for a key, however often it is sent. */
+export const enterLead = (body: NewLead, key: string) =>
+  request<CreatedLead>('/api/leads', { method: 'POST', body, headers: { 'Idempotency-Key': key } });
+
 /** Who will get a lead that is about to be entered. */
 export const useDestination = (draft: Asked<'/api/leads/destination'>) =>
   useQuery({
@@ -96,6 +109,8 @@ export function useLeadActs(id: string) {
     returnToPool: (reason: string) => send('return-to-pool', { reason }),
   };
 }
+
+export type LeadForm = Schemas['LeadForm'];
 
 export type LeadReceiver = Schemas['LeadReceiver'];
 
