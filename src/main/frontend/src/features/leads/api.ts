@@ -3,6 +3,8 @@ import { leadChanged } from '@/shared/api/changes';
 import type { Asked, Schemas } from '@/shared/api/types';
 import { get, query, request } from '@/shared/api/client';
 import { keys } from '@/shared/api/keys';
+import { dayOf } from '@/shared/lib/localInput';
+import { serverNow } from '@/shared/lib/serverClock';
 
 export const useToday = (enabled = true) =>
   useQuery({ queryKey: keys.today, queryFn: get<LeadSummary[]>('/api/leads/today'), refetchInterval: 60_000, enabled });
@@ -71,6 +73,16 @@ export const useReceivers = (id: string | undefined) =>
     staleTime: 0,
   });
 
+/** What campaigns brought in the last days, today included. */
+export const useCampaigns = (days: number) =>
+  useQuery({
+    queryKey: ['leads', 'campaigns', days],
+    queryFn: get<CampaignReport>(
+      `/api/leads/utm-report${query({ from: dayOf(new Date(serverNow() - (days - 1) * 86_400_000)) })}`,
+    ),
+    placeholderData: (previous: CampaignReport | undefined) => previous,
+  });
+
 /** The form for a new lead, as its owner drew it, with the choices in the language of the page. */
 export const useLeadForm = (language: string) =>
   useQuery({
@@ -109,6 +121,8 @@ export function useLeadActs(id: string) {
     returnToPool: (reason: string) => send('return-to-pool', { reason }),
   };
 }
+
+export type CampaignReport = Schemas['UtmReport'];
 
 export type LeadForm = Schemas['LeadForm'];
 

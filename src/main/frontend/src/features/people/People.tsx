@@ -13,6 +13,7 @@ import { Notice } from '@/shared/ui/Notice';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { usePeople, type Staff } from './api';
+import { Roles } from './Roles';
 
 const SHOWN = 60;
 
@@ -74,6 +75,7 @@ export function People() {
           }
         </Loaded>
       </section>
+      <Roles />
       {absent && <Absence person={absent} onClose={() => setAbsent(null)} />}
     </div>
   );

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type QueryClient } from '@tanstack/react-query';
 import type { Schemas } from '@/shared/api/types';
-import { get, query } from '@/shared/api/client';
+import { get, query, request } from '@/shared/api/client';
 
 export const usePeople = (filter: { q?: string; region?: string }, enabled = true) =>
   useQuery({
@@ -9,5 +9,18 @@ export const usePeople = (filter: { q?: string; region?: string }, enabled = tru
     enabled,
     placeholderData: (previous: Staff[] | undefined) => previous,
   });
+
+export const useRoles = () => useQuery({ queryKey: ['roles'], queryFn: get<RoleRights[]>('/api/roles') });
+
+/** Who is given leads is a matter of people as well. */
+export const letReceiveLeads = async (queries: QueryClient, role: RoleRights['role'], receivesLeads: boolean) => {
+  queries.setQueryData(
+    ['roles'],
+    await request<RoleRights[]>(`/api/roles/${role}`, { method: 'PUT', body: { receivesLeads } }),
+  );
+  await queries.invalidateQueries({ queryKey: ['people'] });
+};
+
+export type RoleRights = Schemas['RoleRights'];
 
 export type Staff = Schemas['Person'];

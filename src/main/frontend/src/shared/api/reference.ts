@@ -6,6 +6,17 @@ import type { Named, Reference } from './types';
 export const useReference = () =>
   useQuery({ queryKey: ['reference'], queryFn: get<Reference>('/api/reference'), staleTime: 30 * 60_000 });
 
+/** Whether the holidays of the year are known in which somebody has to be ready: a deadline in another one may move. */
+export function useCalendar() {
+  const years = useReference().data?.calendarYears;
+  return {
+    unknownYear: (instant: string | null | undefined) => {
+      const year = instant ? new Date(instant).getFullYear() : undefined;
+      return year !== undefined && years !== undefined && !years.includes(year) ? year : undefined;
+    },
+  };
+}
+
 type PickList = Exclude<keyof Reference, 'calendarYears'>;
 
 /** Names of codes in the language of the page; an unknown code names itself. */
