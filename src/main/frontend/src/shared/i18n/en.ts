@@ -123,6 +123,8 @@ export const en: Texts = {
     history: 'What happened',
     actions: 'Actions',
     operate: 'Instance in Operate',
+    notYetInOperate: 'Not yet in Operate',
+    operateMayBeLate: 'Operate may know it a little later',
     region: 'Region',
     mine: 'Mine',
     nobody: 'Nobody yet',

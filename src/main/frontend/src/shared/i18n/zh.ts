@@ -120,6 +120,8 @@ export const zh = {
     history: '经过',
     actions: '操作',
     operate: '在 Operate 中查看实例',
+    notYetInOperate: 'Operate 还没有这个实例，稍后可查看',
+    operateMayBeLate: 'Operate 可能稍后才有这个实例',
     region: '区域',
     mine: '我的',
     nobody: '还没有负责人',
