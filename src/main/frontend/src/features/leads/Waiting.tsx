@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { keys } from '@/shared/api/keys';
 import { useElementName, useIncidents, type Incident } from '@/features/processes';
 import { leadChanged } from '@/shared/api/changes';
 import { request } from '@/shared/api/client';
@@ -194,7 +195,7 @@ function IncidentRow({ incident }: { incident: Incident }) {
   const retry = () =>
     act(async () => {
       await request(`/api/incidents/${incident.id}/retry`, { method: 'POST' });
-      await queries.invalidateQueries({ queryKey: ['incidents'] });
+      await queries.invalidateQueries({ queryKey: keys.incidents });
       leadChanged(queries, incident.recordId);
     }, t('waiting.retried'));
   return (
