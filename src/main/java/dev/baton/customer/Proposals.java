@@ -12,6 +12,6 @@ interface Proposals extends Repository<Proposal, UUID> {
     boolean existsByOneIdAndOtherId(UUID one, UUID other);
 
     @Query(
-            "select p from Proposal p where p.state = 'OPEN' and (p.oneId = :customer or p.otherId = :customer) order by p.score desc")
+            "select p from Proposal p where p.state = 'OPEN' and (p.oneId = :customer or p.otherId = :customer) order by p.score desc, p.id")
     List<Proposal> findOpenOf(UUID customer);
 }

@@ -76,7 +76,7 @@ class PaybackCycle {
                                 from unnest(:variants) as v(variant)
                                 cross join lateral (select w.id, w.variant, w.closed_at from deal w
                                                     where w.state = 'WON' and w.variant = v.variant
-                                                    order by w.closed_at desc limit :won) d
+                                                    order by w.closed_at desc, w.id limit :won) d
                                 join deal_transition t on t.deal_id = d.id and t.kind <> 'WON'
                                 group by d.id, d.variant, d.closed_at, t.to_stage""")
                         .param("variants", variants.toArray(String[]::new))
