@@ -15,6 +15,19 @@ const secureContextOnly = [
   ...['subtle', 'serviceWorker', 'mediaDevices', 'wakeLock'].map((property) => ({ property })),
   ...['geolocation', 'share', 'locks', 'storage', 'credentials'].map((property) => ({ object: 'navigator', property })),
 ].map((rule) => ({ message: 'It is missing over plain HTTP.', ...rule }));
+const keysOnce =
+  'A key begins in shared/api/keys.ts, so that whoever asks and whoever says that it changed mean the same.';
+const typesOfTheDocument = [
+  { selector: 'TSInterfaceDeclaration', message: "Types of the API come from Schemas['…'] or Asked<'…'>." },
+  {
+    selector: 'TSTypeAliasDeclaration > TSTypeLiteral',
+    message: "Types of the API come from Schemas['…'] or Asked<'…'>.",
+  },
+  {
+    selector: 'CallExpression TSTypeParameterInstantiation TSTypeLiteral',
+    message: "Types of the API come from Schemas['…'].",
+  },
+];
 const src = (path) => `./src/${path}`;
 
 export default tseslint.config(
@@ -85,23 +98,45 @@ export default tseslint.config(
     },
   },
   {
+    // What is asked and what it is kept under stands once: queries in the api.ts of their noun, the beginning of each key in
+    // shared/api/keys.ts.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/**/api.ts', 'src/shared/api/*.ts', 'src/shared/ui/useAct.ts', 'src/**/*.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@tanstack/react-query',
+          importNames: ['useQuery', 'useInfiniteQuery', 'useMutation', 'useQueries'],
+          message: 'Queries and mutations stand in the api.ts of their feature.',
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "Property[key.name='queryKey'] > ArrayExpression", message: keysOnce },
+        { selector: 'CallExpression[callee.property.name=/QueryData$/] > ArrayExpression', message: keysOnce },
+      ],
+    },
+  },
+  {
     // What goes over the wire has its types from the document of the API.
     files: ['src/**/api.ts', 'src/shared/api/*.ts'],
     ignores: ['src/shared/api/client.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: 'TSInterfaceDeclaration', message: "Types of the API come from Schemas['…'] or Asked<'…'>." },
+        ...typesOfTheDocument,
         {
-          selector: 'TSTypeAliasDeclaration > TSTypeLiteral',
-          message: "Types of the API come from Schemas['…'] or Asked<'…'>.",
-        },
-        {
-          selector: 'CallExpression TSTypeParameterInstantiation TSTypeLiteral',
-          message: "Types of the API come from Schemas['…'].",
+          selector: "Property[key.name='queryKey'] > ArrayExpression > Literal:first-child",
+          message: keysOnce,
         },
       ],
     },
+  },
+  {
+    // Customers are kept under keys that nobody else asks for.
+    files: ['src/features/customers/api.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...typesOfTheDocument] },
   },
   { files: ['scripts/**', '*.config.*'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
 );

@@ -26,6 +26,7 @@ export default defineConfig({
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing.ts'],
     // A page with dialogs takes seconds on a machine that is busy with the rest of the build.
     testTimeout: 30_000,
   },

@@ -11,6 +11,7 @@ import {
   HourglassOutlined,
   ImportOutlined,
   InboxOutlined,
+  NotificationOutlined,
   LogoutOutlined,
   MergeCellsOutlined,
   MenuOutlined,
@@ -53,6 +54,7 @@ const icons: Record<Page, ReactNode> = {
   waiting: <AlertOutlined />,
   people: <TeamOutlined />,
   switches: <SwapOutlined />,
+  campaigns: <NotificationOutlined />,
   imports: <ImportOutlined />,
   timetable: <ClockCircleOutlined />,
   process: <ApartmentOutlined />,
@@ -68,7 +70,7 @@ const icons: Record<Page, ReactNode> = {
 
 const groups: { name: 'work' | 'team' | 'process'; pages: Page[] }[] = [
   { name: 'work', pages: ['home', 'new', 'pool', 'tasks', 'approvals', 'leads', 'deals', 'funnel'] },
-  { name: 'team', pages: ['windows', 'waiting', 'stuck', 'duplicates', 'debts', 'people', 'imports'] },
+  { name: 'team', pages: ['windows', 'waiting', 'stuck', 'duplicates', 'debts', 'people', 'imports', 'campaigns'] },
   { name: 'process', pages: ['process', 'timetable', 'switches', 'audit', 'verification'] },
 ];
 

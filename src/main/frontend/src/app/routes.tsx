@@ -68,6 +68,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('@/features/imports/Imports')).Imports }),
               },
               {
+                path: '/campaigns',
+                lazy: async () => ({ Component: (await import('@/features/leads/Campaigns')).Campaigns }),
+              },
+              {
                 path: '/timetable',
                 lazy: async () => ({ Component: (await import('@/features/leads/Timetable')).Timetable }),
               },

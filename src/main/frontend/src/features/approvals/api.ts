@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { keys } from '@/shared/api/keys';
 import { get, query } from '@/shared/api/client';
 import type { Schemas } from '@/shared/api/types';
 
@@ -22,7 +23,7 @@ export type Contract = Schemas['Contract'];
 
 export const useApprovalsOf = (dealId: string) =>
   useQuery({
-    queryKey: ['approvals', 'of', dealId],
+    queryKey: [...keys.approvals, 'of', dealId],
     queryFn: get<Approval[]>(`/api/approvals${query({ dealId })}`),
     refetchInterval: 30_000,
   });
@@ -30,14 +31,14 @@ export const useApprovalsOf = (dealId: string) =>
 /** Where one's own vote is awaited, the most urgent first. */
 export const useMyApprovals = () =>
   useQuery({
-    queryKey: ['approvals', 'mine'],
+    queryKey: [...keys.approvals, 'mine'],
     queryFn: get<Approval[]>('/api/approvals?mine=true'),
     refetchInterval: 30_000,
   });
 
 export const useApproval = (id: string | undefined) =>
   useQuery({
-    queryKey: ['approvals', 'one', id],
+    queryKey: [...keys.approvals, 'one', id],
     queryFn: get<Approval>(`/api/approvals/${id}`),
     enabled: Boolean(id),
     refetchInterval: 30_000,
@@ -45,7 +46,7 @@ export const useApproval = (id: string | undefined) =>
 
 export const useTimeLimits = (enabled: boolean) =>
   useQuery({
-    queryKey: ['approvals', 'time-limits'],
+    queryKey: [...keys.approvals, 'time-limits'],
     queryFn: get<TimeLimits>('/api/approvals/time-limits'),
     staleTime: 10 * 60_000,
     enabled,
@@ -53,7 +54,7 @@ export const useTimeLimits = (enabled: boolean) =>
 
 export const useContracts = (dealId: string, enabled = true) =>
   useQuery({
-    queryKey: ['approvals', 'contracts', dealId],
+    queryKey: [...keys.approvals, 'contracts', dealId],
     queryFn: get<Contract[]>(`/api/contracts${query({ dealId })}`),
     enabled,
   });
@@ -61,7 +62,7 @@ export const useContracts = (dealId: string, enabled = true) =>
 /** What a contract can be, as the table of types says in the reader's language. */
 export const useContractTypes = () =>
   useQuery({
-    queryKey: ['approvals', 'contract-types'],
+    queryKey: [...keys.approvals, 'contract-types'],
     queryFn: get<Schemas['ContractType'][]>('/api/contracts/types'),
     staleTime: 10 * 60_000,
   });

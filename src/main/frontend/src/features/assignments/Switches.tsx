@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { keys } from '@/shared/api/keys';
 import { leadChanged } from '@/shared/api/changes';
 import { request } from '@/shared/api/client';
 import { useFormat } from '@/shared/lib/format';
@@ -53,7 +54,7 @@ function Row({ item }: { item: RoutingSwitch }) {
       onOk: () =>
         act(async () => {
           await request(`/api/routing/switches/${item.name}`, { method: 'PUT', body: { on } });
-          await queries.invalidateQueries({ queryKey: ['switches'] });
+          await queries.invalidateQueries({ queryKey: keys.switches });
           leadChanged(queries);
         }, t('switches.done')),
     });

@@ -10,7 +10,7 @@ export const useAssignments = (id: string) =>
   });
 
 export const useSwitches = () =>
-  useQuery({ queryKey: ['switches'], queryFn: get<RoutingSwitch[]>('/api/routing/switches') });
+  useQuery({ queryKey: keys.switches, queryFn: get<RoutingSwitch[]>('/api/routing/switches') });
 
 export type AssignmentRecord = Schemas['Decision'];
 

@@ -1,15 +1,14 @@
 import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons';
-import { useMutation } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '@/shared/ui/useAct';
-import { verifyTrail, type TrailVerification } from './api';
+import { useVerifyTrail, type TrailVerification } from './api';
 
 /** Whether the audit trail is still what was sealed, and if not, which entries (AC-08). */
 export function TrailSeals() {
   const { t } = useTranslation();
   const { say } = useAct();
-  const verifying = useMutation({ mutationFn: verifyTrail, onError: say });
+  const verifying = useVerifyTrail(say);
   return (
     <>
       <p className="verdict-run">

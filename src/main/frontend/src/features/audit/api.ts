@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { keys } from '@/shared/api/keys';
 import { query, request } from '@/shared/api/client';
 import type { Asked, Schemas } from '@/shared/api/types';
 
@@ -10,7 +11,7 @@ export type AuditFilter = Asked<'/api/audit'>;
 
 export const useAudit = (filter: AuditFilter) =>
   useQuery<AuditPage>({
-    queryKey: ['audit', filter],
+    queryKey: [...keys.audit, filter],
     queryFn: ({ signal }) => request<AuditPage>(`/api/audit${query({ ...filter })}`, { signal }),
     placeholderData: (previous) => previous,
   });
@@ -20,4 +21,5 @@ export type TrailFinding = Schemas['AuditFinding'];
 
 export type TrailVerification = Schemas['AuditVerification'];
 
-export const verifyTrail = () => request<TrailVerification>('/api/audit/verification');
+export const useVerifyTrail = (onError: (error: unknown) => void) =>
+  useMutation({ mutationFn: () => request<TrailVerification>('/api/audit/verification'), onError });

@@ -24,6 +24,7 @@ import { StageStrip } from './page/StageStrip';
 import { Substates } from './page/Substates';
 import { Timeline } from './page/Timeline';
 import { type Dialog, mayWork } from './page/dealPage';
+import { useGoTo } from './page/useGoTo';
 import { usePapers } from './page/usePapers';
 
 export function DealPage() {
@@ -38,9 +39,6 @@ export function DealPage() {
   );
 }
 
-/** What somebody wants to use at such a place, the likeliest first; what deletes a file is none. */
-const remedies = ['.mismatch-open input', '.slot-add button', 'input, button'];
-
 function Content({ deal }: { deal: Deal }) {
   const { t, i18n } = useTranslation();
   const me = useSession();
@@ -51,6 +49,7 @@ function Content({ deal }: { deal: Deal }) {
   const stages = useStages();
   const closed = deal.state === 'OPEN' ? null : deal.state;
   const papers = usePapers(deal);
+  const { content, goTo } = useGoTo();
 
   /** Opens what puts right something that the gate misses. */
   const fix = useCallback(
@@ -66,24 +65,14 @@ function Content({ deal }: { deal: Deal }) {
       setMarked(place);
       if (place) {
         setDialog(null);
-        // The dialog gives the focus back to where it was before: this comes after that.
-        setTimeout(() => {
-          const found = document.getElementById(place);
-          const folded = found?.closest('details');
-          if (folded) {
-            folded.open = true;
-          }
-          found?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-          const [control] = remedies.flatMap((selector) => found?.querySelector<HTMLElement>(selector) ?? []);
-          control?.focus({ preventScroll: true });
-        }, 350);
+        goTo(place);
       } else if (remedy.at === 'field') {
         setDialog({ kind: 'edit', focus: dealFields.find((name) => name === remedy.what) });
       } else if (remedy.at === 'reason') {
         setDialog({ kind: 'move', move: { kind: 'advance', dealId: deal.id } });
       }
     },
-    [deal.gate, deal.id],
+    [deal.gate, deal.id, goTo],
   );
 
   const asked = search.get('fix');
@@ -97,7 +86,7 @@ function Content({ deal }: { deal: Deal }) {
   }, [asked, fix, setSearch]);
 
   return (
-    <>
+    <div ref={content}>
       <RecordHead
         title={deal.name}
         due={closed ? null : deal.stage?.dueAt}
@@ -157,6 +146,6 @@ function Content({ deal }: { deal: Deal }) {
       {dialog?.kind === 'move' && <MoveDeal move={dialog.move} onClose={() => setDialog(null)} onFix={fix} />}
       {papers.mailing && <ConfirmationMail dealId={deal.id} onUsed={papers.mailUsed} onClose={papers.closeMail} />}
       {dialog?.kind === 'exception' && <AskException dealId={deal.id} onClose={() => setDialog(null)} />}
-    </>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { keys } from '@/shared/api/keys';
 import type { Task } from '@/features/tasks';
 import { get, query } from '@/shared/api/client';
 import type { Asked, Schemas, KeyName } from '@/shared/api/types';
@@ -40,7 +41,7 @@ export type BoardFilter = Asked<'/api/deals'>;
 
 export const useBoard = (filter: BoardFilter = {}, enabled = true) =>
   useQuery({
-    queryKey: ['deals', 'board', filter],
+    queryKey: [...keys.deals, 'board', filter],
     queryFn: get<Board>(`/api/deals${query({ ...filter })}`),
     refetchInterval: 15_000,
     placeholderData: (previous: Board | undefined) => previous,
@@ -55,7 +56,7 @@ export function useStages(): KeyName[] {
 
 export const useDeal = (id: string | undefined) =>
   useQuery({
-    queryKey: ['deals', 'one', id],
+    queryKey: keys.deal(id),
     queryFn: get<Deal>(`/api/deals/${id}`),
     enabled: Boolean(id),
     // Between two stages the process is at work: what comes next is there in a moment.
@@ -73,7 +74,7 @@ export const usePayments = (id: string, enabled: boolean) =>
 /** One's own deals that wait for the reason why they stand, the longest first, and the reasons there are. */
 export const useBlockers = () =>
   useQuery({
-    queryKey: ['deals', 'blockers'],
+    queryKey: [...keys.deals, 'blockers'],
     queryFn: get<BlockerQuestions>('/api/deals/blockers'),
     refetchInterval: 60_000,
   });
@@ -81,14 +82,14 @@ export const useBlockers = () =>
 /** The open tasks about a deal that the reader may answer. */
 export const useDealTasks = (id: string) =>
   useQuery({
-    queryKey: ['deals', 'tasks', id],
+    queryKey: [...keys.deals, 'tasks', id],
     queryFn: get<Task[]>(`/api/tasks${query({ recordId: id })}`),
     staleTime: 0,
   });
 
 export const useConfirmationMail = (id: string) =>
   useQuery({
-    queryKey: ['deals', 'mail', id],
+    queryKey: [...keys.deals, 'mail', id],
     queryFn: get<ConfirmationMail>(`/api/deals/${id}/confirmation-mail`),
     staleTime: 0,
     gcTime: 0,

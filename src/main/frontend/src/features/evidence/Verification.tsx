@@ -1,23 +1,19 @@
 import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons';
-import { useMutation } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '@/shared/lib/format';
 import { recordPath } from '@/shared/lib/records';
-import { serverNow } from '@/shared/lib/serverClock';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Notice } from '@/shared/ui/Notice';
 import { PageTitle } from '@/shared/ui/PageTitle';
-import { verifyEvidence, type Finding, type Verification } from './api';
+import { useVerifyEvidence, type Finding, type Verification } from './api';
 
 /** Whether ledger, pieces and files are still what was written down, and if not, which (B6-14). */
 export function VerificationPage() {
   const { t } = useTranslation();
   const { dateTime } = useFormat();
-  const verifying = useMutation({
-    mutationFn: async () => ({ ...(await verifyEvidence()), at: new Date(serverNow()).toISOString() }),
-  });
+  const verifying = useVerifyEvidence();
   const run = () => verifying.mutate();
 
   return (

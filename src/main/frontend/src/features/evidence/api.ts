@@ -1,4 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { keys } from '@/shared/api/keys';
+import { serverNow } from '@/shared/lib/serverClock';
 import { query, request, upload } from '@/shared/api/client';
 import { Problem, Unreachable } from '@/shared/api/problem';
 import type { Schemas } from '@/shared/api/types';
@@ -18,13 +20,20 @@ export type Verification = Schemas['EvidenceVerification'];
 
 export const useEvidence = (recordKind: string, recordId: string, enabled = true) =>
   useQuery({
-    queryKey: ['evidence', recordKind, recordId],
+    queryKey: [...keys.evidence, recordKind, recordId],
     queryFn: ({ signal }) => request<Piece[]>(`/api/evidence${query({ recordKind, recordId })}`, { signal }),
     enabled,
   });
 
 /** Reads everything again; asked for when somebody wants to know, never by itself. */
-export const verifyEvidence = () => request<Verification>('/api/evidence/verification');
+/** With the time at which it was looked at. */
+export const useVerifyEvidence = () =>
+  useMutation({
+    mutationFn: async () => ({
+      ...(await request<Verification>('/api/evidence/verification')),
+      at: new Date(serverNow()).toISOString(),
+    }),
+  });
 
 /** As much as the server takes in; a bigger file need not set out. */
 export const BIGGEST = 50 * 1024 * 1024;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { keys } from '@/shared/api/keys';
 import { get, query } from '@/shared/api/client';
 import type { Schemas, KeyName } from '@/shared/api/types';
 
@@ -9,14 +10,14 @@ export type Debt = Schemas['Debt'];
 
 export const useGreenChannels = (dealId: string) =>
   useQuery({
-    queryKey: ['approvals', 'green-channels', dealId],
+    queryKey: [...keys.approvals, 'green-channels', dealId],
     queryFn: get<GreenChannel[]>(`/api/green-channels${query({ dealId })}`),
     refetchInterval: 30_000,
   });
 
 export const useGreenChannel = (id: string | undefined) =>
   useQuery({
-    queryKey: ['approvals', 'green-channel', id],
+    queryKey: [...keys.approvals, 'green-channel', id],
     queryFn: get<GreenChannel>(`/api/green-channels/${id}`),
     enabled: Boolean(id),
     refetchInterval: 30_000,
@@ -25,7 +26,7 @@ export const useGreenChannel = (id: string | undefined) =>
 /** The steps of approvals that can be left out. */
 export const useSkippable = (enabled: boolean) =>
   useQuery({
-    queryKey: ['approvals', 'skippable'],
+    queryKey: [...keys.approvals, 'skippable'],
     queryFn: get<KeyName[]>('/api/green-channels/steps?purpose=SKIP_APPROVAL'),
     staleTime: 10 * 60_000,
     enabled,
@@ -33,7 +34,7 @@ export const useSkippable = (enabled: boolean) =>
 
 export const useDebts = () =>
   useQuery({
-    queryKey: ['approvals', 'debts'],
+    queryKey: [...keys.approvals, 'debts'],
     queryFn: get<Debt[]>('/api/debts'),
     refetchInterval: 60_000,
   });

@@ -1,11 +1,11 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input, Progress, Segmented, Select } from 'antd';
 import { useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
-import { leadChanged } from '@/shared/api/changes';
-import { request, upload } from '@/shared/api/client';
+import { keys } from '@/shared/api/keys';
+import { upload } from '@/shared/api/client';
 import { useNames } from '@/shared/api/reference';
 import { useFormat } from '@/shared/lib/format';
 import { isManager } from '@/shared/session/roles';
@@ -13,7 +13,7 @@ import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
-import { startImport, useImports, useRemarks, type ImportKind, type ImportPreview, type ImportStatus } from './api';
+import { isOver, startImport, useImport, useImports, useRemarks, type ImportKind, type ImportPreview } from './api';
 import { dealImportFields, importFields, requiredDealFields, requiredFields } from './fields';
 
 export function Imports() {
@@ -98,7 +98,7 @@ function Upload() {
     setStarting(true);
     try {
       await startImport(found.id, columns, defaults);
-      void queries.invalidateQueries({ queryKey: ['imports'] });
+      void queries.invalidateQueries({ queryKey: keys.imports });
       void navigate(`/imports/${found.id}`);
     } catch (error) {
       say(error);
@@ -328,31 +328,10 @@ function MappingRow({
   );
 }
 
-const over = (status: string) => /DONE|COMPLET|FINISH|FAIL/i.test(status);
-
 function Running({ id }: { id: string }) {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const queries = useQueryClient();
-  const state = useQuery({
-    queryKey: ['imports', id],
-    queryFn: async ({ signal }) => {
-      const status = await request<ImportStatus>(`/api/imports/${id}`, { signal });
-      if (over(status.status)) {
-        leadChanged(queries);
-        void queries.invalidateQueries({ queryKey: ['imports'], exact: true });
-      }
-      return status;
-    },
-    refetchInterval: (query) => {
-      const data = query.state.data;
-      return data && over(data.status) && data.assigned >= data.accepted
-        ? false
-        : over(data?.status ?? '')
-          ? 5000
-          : 1500;
-    },
-  });
+  const state = useImport(id);
   return (
     <section className="card" aria-labelledby="progress">
       <Loaded query={state}>
@@ -360,7 +339,7 @@ function Running({ id }: { id: string }) {
           <>
             <div className="card-head">
               <h2 id="progress">{data.fileName ?? t('imports.progress')}</h2>
-              <span className={`tag ${over(data.status) ? 'tag-good' : 'tag-warn'}`} role="status">
+              <span className={`tag ${isOver(data.status) ? 'tag-good' : 'tag-warn'}`} role="status">
                 {t(`imports.status.${data.status.toUpperCase()}`, { defaultValue: data.status })}
               </span>
             </div>
@@ -377,7 +356,7 @@ function Running({ id }: { id: string }) {
                 {t(data.kind === 'deals' ? 'imports.duplicateDeals' : 'imports.duplicates', { count: data.duplicates })}
               </p>
             )}
-            {over(data.status) && (data.rejected > 0 || data.duplicates > 0) && <Remarks id={id} />}
+            {isOver(data.status) && (data.rejected > 0 || data.duplicates > 0) && <Remarks id={id} />}
             {data.unreadableFromLine != null && (
               <Alert
                 type="error"
@@ -463,7 +442,7 @@ function History({ current }: { current?: string }) {
                       </span>
                     </span>
                   </Link>
-                  <span className={`tag ${over(item.status) ? 'tag-good' : 'tag-warn'}`}>
+                  <span className={`tag ${isOver(item.status) ? 'tag-good' : 'tag-warn'}`}>
                     {t(`imports.status.${item.status.toUpperCase()}`, { defaultValue: item.status })}
                   </span>
                 </li>

@@ -1,9 +1,35 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keys } from '@/shared/api/keys';
+import { leadChanged } from '@/shared/api/changes';
 import type { Schemas } from '@/shared/api/types';
 import { get, request } from '@/shared/api/client';
 
 export const useImports = () =>
-  useQuery({ queryKey: ['imports'], queryFn: get<ImportStatus[]>('/api/imports'), refetchInterval: 5_000 });
+  useQuery({ queryKey: keys.imports, queryFn: get<ImportStatus[]>('/api/imports'), refetchInterval: 5_000 });
+
+export const isOver = (status: string) => /DONE|COMPLET|FINISH|FAIL/i.test(status);
+
+/** An import while it goes on, and its leads until each has somebody. */
+export function useImport(id: string) {
+  const queries = useQueryClient();
+  return useQuery({
+    queryKey: keys.import(id),
+    queryFn: async ({ signal }) => {
+      const status = await request<ImportStatus>(`/api/imports/${id}`, { signal });
+      if (isOver(status.status)) {
+        leadChanged(queries);
+        void queries.invalidateQueries({ queryKey: keys.imports, exact: true });
+      }
+      return status;
+    },
+    refetchInterval: ({ state: { data } }) => {
+      if (!data || !isOver(data.status)) {
+        return 1500;
+      }
+      return data.assigned >= data.accepted ? false : 5000;
+    },
+  });
+}
 
 /** What the rows of a file become. */
 export type ImportKind = 'leads' | 'deals';
@@ -28,6 +54,6 @@ export const startImport = (
 
 export const useRemarks = (id: string) =>
   useQuery({
-    queryKey: ['imports', id, 'remarks'],
+    queryKey: [...keys.import(id), 'remarks'],
     queryFn: get<Schemas['ImportRemarkedRow'][]>(`/api/imports/${id}/remarks`),
   });

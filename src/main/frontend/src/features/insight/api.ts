@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { keys } from '@/shared/api/keys';
 import { get, query } from '@/shared/api/client';
 import type { Schemas } from '@/shared/api/types';
 
@@ -26,7 +27,7 @@ export type Quality = Schemas['Quality'];
 
 export const useFunnel = (view: string) =>
   useQuery({
-    queryKey: ['funnel', 'rows', view],
+    queryKey: [...keys.funnel, 'rows', view],
     queryFn: get<Funnel>(`/api/funnel${query({ view })}`),
     refetchInterval: 30_000,
     placeholderData: (previous: Funnel | undefined) => previous,
@@ -34,7 +35,7 @@ export const useFunnel = (view: string) =>
 
 export const useHeatMap = (days: number) =>
   useQuery({
-    queryKey: ['funnel', 'heat', days],
+    queryKey: [...keys.funnel, 'heat', days],
     queryFn: get<HeatMap>(`/api/heat-map${query({ days })}`),
     refetchInterval: 15_000,
     placeholderData: (previous: HeatMap | undefined) => previous,
@@ -42,14 +43,14 @@ export const useHeatMap = (days: number) =>
 
 export const useStandingIn = (stage: string) =>
   useQuery({
-    queryKey: ['funnel', 'in', stage],
+    queryKey: [...keys.funnel, 'in', stage],
     queryFn: get<StandingDeal[]>(`/api/heat-map/stages/${stage}`),
     refetchInterval: 15_000,
   });
 
 export const useQuality = (days: number) =>
   useQuery({
-    queryKey: ['funnel', 'quality', days],
+    queryKey: [...keys.funnel, 'quality', days],
     queryFn: get<Quality>(`/api/quality${query({ days })}`),
     placeholderData: (previous: Quality | undefined) => previous,
   });

@@ -1,34 +1,44 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Radio, Select } from 'antd';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { App, Button } from 'antd';
+import { Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { Candidates } from '@/features/customers';
 import { leadChanged } from '@/shared/api/changes';
-import { request } from '@/shared/api/client';
 import { Problem, atFields } from '@/shared/api/problem';
-import { useNames } from '@/shared/api/reference';
+import { FormJs, type FormHandle } from '@/shared/forms';
 import { dropDraft, readDraft, saveDraft } from '@/shared/lib/drafts';
-import { fromLocalInput, quickTimes, toLocalInput } from '@/shared/lib/localInput';
+import { fromLocalInput, quickTimes } from '@/shared/lib/localInput';
 import { newKey } from '@/shared/lib/newKey';
 import { useSession } from '@/shared/session/session';
+import { Loaded } from '@/shared/ui/Loaded';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { Refusal } from '@/shared/ui/Refusal';
 import { useAct } from '@/shared/ui/useAct';
-import type { CreatedLead, NewLead } from './api';
+import { enterLead, useLeadForm, type LeadForm, type NewLead } from './api';
 import { WhoGetsIt } from './WhoGetsIt';
 
-const required = ['name', 'phone', 'source', 'intent', 'nextFollowUpAt'] as const;
-const optional = ['company', 'email', 'region', 'industry', 'companySize'] as const;
-const known = [...required, ...optional, 'distribution'] as const;
+const DRAFT = 'new-lead';
 
-type Values = Partial<Record<(typeof known)[number], string>>;
+type Values = { [key: string]: unknown; distribution?: 'KEEP' | 'BY_RULE' };
 
-/** Five required fields on one screen (LI-01); home, this form and the saved lead are the three screens (RE-08). */
+/** Home, the form of its owner and the saved lead are the three screens (RE-08). */
 export function NewLeadPage() {
+  const { t, i18n } = useTranslation();
+  const form = useLeadForm(i18n.language);
+  return (
+    <div className="page page-narrow">
+      <PageTitle>{t('create.title')}</PageTitle>
+      <Loaded query={form} rows={8}>
+        {(found) => <LeadDraftForm key={i18n.language} form={found} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function LeadDraftForm({ form }: { form: LeadForm }) {
   const { t } = useTranslation();
   const me = useSession();
-  const names = useNames();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { message } = App.useApp();
@@ -36,62 +46,59 @@ export function NewLeadPage() {
   const [search] = useSearchParams();
   const [values, setValues] = useState<Values>(() => ({
     source: 'manual',
-    ...readDraft<Values>(me.id, 'new-lead'),
+    ...readDraft<Values>(me.id, DRAFT),
     ...(search.get('name') ? { name: search.get('name')! } : {}),
   }));
-  const [errors, setErrors] = useState<Map<string, string[]>>(new Map());
   const [others, setOthers] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
-  // One key for one lead on the screen: a double tap or a repeat after a lost answer makes one lead.
-  const key = useRef(newKey());
-  const form = useRef<HTMLFormElement>(null);
+  // One key for what is on the screen: a repeat after a lost answer makes no second lead.
+  const sent = useRef({ lead: '', key: '' });
+  const handle = useRef<FormHandle>(null);
 
-  const set = (field: keyof Values, value: string | undefined) => {
-    setValues((now) => {
-      const next = { ...now, [field]: value };
-      saveDraft(me.id, 'new-lead', next);
-      return next;
-    });
-    key.current = newKey();
-    setErrors((now) => new Map([...now].filter(([name]) => name !== field)));
-  };
+  const change = useCallback(
+    (changed: Values) => {
+      setValues((now) => {
+        const next = { ...now, ...changed };
+        saveDraft(me.id, DRAFT, next);
+        return next;
+      });
+    },
+    [me.id],
+  );
+  const typed = useCallback(
+    (data: Record<string, unknown>) => {
+      const fields = handle.current?.fields() ?? [];
+      change(Object.fromEntries(fields.map((field) => [field, data[field]])));
+    },
+    [change],
+  );
+  const text = (field: string) => (typeof values[field] === 'string' ? values[field] : undefined);
 
-  useEffect(() => {
-    if (errors.size > 0) {
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-    }
-  }, [errors]);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (busy) {
-      return;
-    }
-    const missing = required.filter((field) => !values[field]?.trim());
-    if (missing.length > 0) {
-      setErrors(new Map(missing.map((field) => [field, [t(`create.need.${field}`)]])));
       return;
     }
     setBusy(true);
     setOthers([]);
-    const body = Object.fromEntries(
-      known.flatMap((field) => (values[field]?.trim() ? [[field, values[field].trim()]] : [])),
-    ) as unknown as NewLead & { name: string };
-    body.nextFollowUpAt = fromLocalInput(values.nextFollowUpAt!);
     try {
-      const lead = await request<CreatedLead>('/api/leads', {
-        method: 'POST',
-        body,
-        headers: { 'Idempotency-Key': key.current },
-      });
-      dropDraft(me.id, 'new-lead');
+      const answer = await handle.current?.submit();
+      if (!answer || answer.invalid) {
+        setBusy(false);
+        return;
+      }
+      const draft = asSent({ ...answer.data, distribution: values.distribution });
+      if (sent.current.lead !== JSON.stringify(draft)) {
+        sent.current = { lead: JSON.stringify(draft), key: newKey() };
+      }
+      const lead = await enterLead(draft, sent.current.key);
+      dropDraft(me.id, DRAFT);
       leadChanged(queries);
-      void message.success(t('create.saved', { name: body.name }));
+      void message.success(t('create.saved', { name: draft.name }));
       void navigate(`/leads/${lead.id}`, { replace: true });
     } catch (error) {
       if (error instanceof Problem && (error.status === 400 || error.status === 422)) {
-        const { fields, others: rest } = atFields(error, known);
-        setErrors(fields);
+        const { fields, others: rest } = atFields(error, handle.current?.fields() ?? []);
+        handle.current?.complain(fields);
         setOthers(rest);
       } else {
         say(error);
@@ -100,168 +107,64 @@ export function NewLeadPage() {
     }
   };
 
-  const field = (name: keyof Values, input: ReactNode, hint?: string, group = false) => {
-    const wrong = errors.get(name);
-    const Label = group ? 'span' : 'label';
-    return (
-      <div className={`field${wrong ? ' field-wrong' : ''}`}>
-        <Label {...(group ? { id: `${name}-label` } : { htmlFor: name })} className="field-label">
-          {t(
-            name in { name: 1, phone: 1, source: 1, intent: 1, nextFollowUpAt: 1 }
-              ? `create.${name}`
-              : `imports.fields.${name}`,
-          )}
-        </Label>
-        {input}
-        {wrong ? (
-          <p className="field-error" id={`${name}-help`} role="alert">
-            {wrong.join(' ')}
-          </p>
-        ) : (
-          hint && (
-            <p className="field-hint" id={`${name}-help`}>
-              {hint}
-            </p>
-          )
-        )}
-      </div>
-    );
-  };
-
-  const aria = (name: keyof Values, isRequired = true) => ({
-    id: name,
-    'aria-required': isRequired,
-    'aria-invalid': errors.has(name),
-    'aria-describedby': `${name}-help`,
-    status: errors.has(name) ? ('error' as const) : undefined,
-  });
-
   return (
-    <div className="page page-narrow">
-      <PageTitle>{t('create.title')}</PageTitle>
-      <form ref={form} className="card form" noValidate onSubmit={(event) => void submit(event)}>
-        <Refusal reasons={others} />
-        {field(
-          'name',
-          <Input
-            {...aria('name')}
-            autoFocus
-            autoComplete="off"
-            maxLength={200}
-            value={values.name}
-            onChange={(event) => set('name', event.target.value)}
-          />,
-        )}
-        {field(
-          'phone',
-          <Input
-            {...aria('phone')}
-            type="tel"
-            inputMode="tel"
-            autoComplete="off"
-            maxLength={40}
-            value={values.phone}
-            onChange={(event) => set('phone', event.target.value)}
-          />,
-          t('create.phoneHint'),
-        )}
-        {field(
-          'source',
-          <Select
-            {...aria('source')}
-            value={values.source}
-            options={names.options('sources')}
-            placeholder={t('create.choose')}
-            onChange={(value) => set('source', value)}
-          />,
-        )}
-        {field(
-          'intent',
-          <Radio.Group
-            aria-labelledby="intent-label"
-            aria-required
-            optionType="button"
-            buttonStyle="solid"
-            value={values.intent}
-            options={names.options('intents')}
-            onChange={(event) => set('intent', event.target.value as string)}
-          />,
-          undefined,
-          true,
-        )}
-        {field(
-          'nextFollowUpAt',
-          <>
-            <Input
-              {...aria('nextFollowUpAt')}
-              type="datetime-local"
-              value={values.nextFollowUpAt}
-              onChange={(event) => set('nextFollowUpAt', event.target.value)}
-            />
-            <div className="chips">
-              {quickTimes(new Date()).map(({ name, at }) => (
-                <button
-                  type="button"
-                  key={name}
-                  className="chip"
-                  onClick={() => set('nextFollowUpAt', toLocalInput(at))}
-                >
-                  {t(`create.${name}`)}
-                </button>
-              ))}
-            </div>
-          </>,
-        )}
-        <details className="optional" open={optional.some((name) => values[name]) || undefined}>
-          <summary>{t('create.more')}</summary>
-          {field(
-            'company',
-            <Input
-              {...aria('company', false)}
-              maxLength={200}
-              value={values.company}
-              onChange={(event) => set('company', event.target.value)}
-            />,
-          )}
-          {field(
-            'email',
-            <Input
-              {...aria('email', false)}
-              type="email"
-              inputMode="email"
-              maxLength={200}
-              value={values.email}
-              onChange={(event) => set('email', event.target.value)}
-            />,
-          )}
-          {(['region', 'industry', 'companySize'] as const).map((name) => (
-            <div key={name}>
-              {field(
-                name,
-                <Select
-                  {...aria(name, false)}
-                  allowClear
-                  value={values[name]}
-                  options={names.options(
-                    name === 'region' ? 'regions' : name === 'industry' ? 'industries' : 'companySizes',
-                  )}
-                  placeholder={t('common.optional')}
-                  onChange={(value?: string) => set(name, value)}
-                />,
-              )}
-            </div>
-          ))}
-        </details>
-        <WhoGetsIt
-          draft={{ source: values.source, companySize: values.companySize }}
-          distribution={values.distribution}
-          onChange={(distribution) => set('distribution', distribution)}
+    <div className="card form">
+      <Refusal reasons={others} />
+      <Suspense fallback={<div className="form-loading" role="status" aria-label={t('common.loading')} />}>
+        <FormJs
+          ref={handle}
+          schema={form.schema}
+          data={{ ...form.data, ...values }}
+          onChange={typed}
+          onSubmit={() => void submit()}
+          autoFocus
+          enterSubmits
+          below={{
+            field: 'nextFollowUpAt',
+            content: <QuickTimes onPick={(at) => handle.current?.fill({ nextFollowUpAt: at.toISOString() })} />,
+          }}
         />
-        <Candidates name={values.name} company={values.company} phone={values.phone} email={values.email} />
-        <Button type="primary" htmlType="submit" size="large" block loading={busy}>
-          {t('create.submit')}
-        </Button>
-      </form>
+      </Suspense>
+      <WhoGetsIt
+        draft={{ source: text('source'), companySize: text('companySize') }}
+        distribution={values.distribution}
+        onChange={(distribution) => change({ distribution })}
+      />
+      <Candidates name={text('name')} company={text('company')} phone={text('phone')} email={text('email')} />
+      <Button
+        type="primary"
+        size="large"
+        block
+        loading={busy}
+        // Leaving a field may take its complaint away, and move the button from under the press: it is left afterwards.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => void submit()}
+      >
+        {t('create.submit')}
+      </Button>
     </div>
   );
+}
+
+function QuickTimes({ onPick }: { onPick: (at: Date) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="chips">
+      {quickTimes(new Date()).map(({ name, at }) => (
+        <button type="button" key={name} className="chip" onClick={() => onPick(at)}>
+          {t(`create.${name}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** What was left empty is not sent; times of a form have no seconds, which the server wants. */
+function asSent(values: Values): NewLead & { name: string } {
+  const filled = Object.entries(values).flatMap(([field, value]) => {
+    const trimmed = typeof value === 'string' ? value.trim() : value;
+    return trimmed === '' || trimmed === null || trimmed === undefined ? [] : [[field, trimmed] as const];
+  });
+  const draft = Object.fromEntries(filled) as unknown as NewLead & { name: string };
+  return { ...draft, nextFollowUpAt: draft.nextFollowUpAt && fromLocalInput(draft.nextFollowUpAt) };
 }

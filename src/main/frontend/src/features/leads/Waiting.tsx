@@ -3,12 +3,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { keys } from '@/shared/api/keys';
 import { useElementName, useIncidents, type Incident } from '@/features/processes';
 import { leadChanged } from '@/shared/api/changes';
 import { request } from '@/shared/api/client';
 import { useFormat } from '@/shared/lib/format';
 import { isManager, keepsProcesses } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
+import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { RecordLink } from '@/shared/ui/RecordLink';
@@ -52,6 +54,12 @@ export function WaitingPage() {
                 </div>
               ))}
             </div>
+            {data.oldestSince && (
+              <p className={data.queued > 0 ? 'alarm' : 'muted small'} role={data.queued > 0 ? 'status' : undefined}>
+                {t('waiting.oldestSince', { text: ago(data.oldestSince) })}{' '}
+                {data.queued > 0 && t('waiting.queued', { count: data.queued })}
+              </p>
+            )}
             <p className="muted small">{t('waiting.muted', { count: data.muted })}</p>
             <h2 className="section-title">{t('waiting.alarms')}</h2>
             {data.alarms.length === 0 ? (
@@ -142,7 +150,14 @@ function Row({ item }: { item: WaitingItem }) {
           {item.reason && <span>{item.reason}</span>}
         </span>
       </Link>
-      <span className="muted small nowrap">{ago(item.since)}</span>
+      <span className="row-acts">
+        {item.answerBy && (
+          <span className="small">
+            {t('waiting.answerBy')} <Countdown due={item.answerBy} start={item.since} />
+          </span>
+        )}
+        <span className="muted small nowrap">{ago(item.since)}</span>
+      </span>
     </li>
   );
 }
@@ -180,7 +195,7 @@ function IncidentRow({ incident }: { incident: Incident }) {
   const retry = () =>
     act(async () => {
       await request(`/api/incidents/${incident.id}/retry`, { method: 'POST' });
-      await queries.invalidateQueries({ queryKey: ['incidents'] });
+      await queries.invalidateQueries({ queryKey: keys.incidents });
       leadChanged(queries, incident.recordId);
     }, t('waiting.retried'));
   return (

@@ -3,6 +3,8 @@ import { leadChanged } from '@/shared/api/changes';
 import type { Asked, Schemas } from '@/shared/api/types';
 import { get, query, request } from '@/shared/api/client';
 import { keys } from '@/shared/api/keys';
+import { dayOf } from '@/shared/lib/localInput';
+import { serverNow } from '@/shared/lib/serverClock';
 
 export const useToday = (enabled = true) =>
   useQuery({ queryKey: keys.today, queryFn: get<LeadSummary[]>('/api/leads/today'), refetchInterval: 60_000, enabled });
@@ -12,7 +14,7 @@ export const useLeads = (
   enabled = true,
 ) =>
   useQuery({
-    queryKey: ['leads', 'page', filter],
+    queryKey: [...keys.leads, 'page', filter],
     queryFn: get<LeadPage>(`/api/leads${query(filter)}`),
     enabled,
     placeholderData: (previous: LeadPage | undefined) => previous,
@@ -21,7 +23,7 @@ export const useLeads = (
 /** Leads of one’s own whose next contact is late, the longest first. */
 export const useOverdueFollowUps = (enabled: boolean) =>
   useQuery({
-    queryKey: ['leads', 'overdue-follow-ups'],
+    queryKey: [...keys.leads, 'overdue-follow-ups'],
     queryFn: get<LeadSummary[]>('/api/leads/overdue-follow-ups'),
     refetchInterval: 60_000,
     enabled,
@@ -46,21 +48,21 @@ export const useTimeline = (id: string) =>
   useQuery({ queryKey: [...keys.lead(id), 'timeline'], queryFn: get<TimelineEntry[]>(`/api/leads/${id}/timeline`) });
 
 export const usePool = () =>
-  useQuery({ queryKey: ['leads', 'pool'], queryFn: get<PoolCard[]>('/api/leads/pool'), refetchInterval: 15_000 });
+  useQuery({ queryKey: [...keys.leads, 'pool'], queryFn: get<PoolCard[]>('/api/leads/pool'), refetchInterval: 15_000 });
 
 export const useWindows = (filter: { state?: string; region?: string; page?: number }) =>
   useQuery({
-    queryKey: ['windows', filter],
+    queryKey: [...keys.windows, filter],
     queryFn: get<WindowBoard>(`/api/windows${query(filter)}`),
     refetchInterval: 15_000,
     placeholderData: (previous: WindowBoard | undefined) => previous,
   });
 
 export const useWaiting = (enabled = true) =>
-  useQuery({ queryKey: ['waiting'], queryFn: get<Waiting>('/api/leads/waiting'), refetchInterval: 10_000, enabled });
+  useQuery({ queryKey: keys.waiting, queryFn: get<Waiting>('/api/leads/waiting'), refetchInterval: 10_000, enabled });
 
 export const useTimetable = () =>
-  useQuery({ queryKey: ['timetable'], queryFn: get<TimetableRow[]>('/api/response-timetable') });
+  useQuery({ queryKey: keys.timetable, queryFn: get<TimetableRow[]>('/api/response-timetable') });
 
 /** Whom a lead may be passed on to, with what they carry; whoever has the fewest leads comes first. */
 export const useReceivers = (id: string | undefined) =>
@@ -71,10 +73,33 @@ export const useReceivers = (id: string | undefined) =>
     staleTime: 0,
   });
 
+/** What campaigns brought in the last days, today included. */
+export const useCampaigns = (days: number) =>
+  useQuery({
+    queryKey: [...keys.leads, 'campaigns', days],
+    queryFn: get<CampaignReport>(
+      `/api/leads/utm-report${query({ from: dayOf(new Date(serverNow() - (days - 1) * 86_400_000)) })}`,
+    ),
+    placeholderData: (previous: CampaignReport | undefined) => previous,
+  });
+
+/** The form for a new lead, as its owner drew it, with the choices in the language of the page. */
+export const useLeadForm = (language: string) =>
+  useQuery({
+    queryKey: [...keys.leadForm, language],
+    queryFn: get<LeadForm>('/api/leads/form'),
+    // A form that is exchanged under whoever is typing would take away what they typed.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** One lead for a key, however often it is sent. */
+export const enterLead = (body: NewLead, key: string) =>
+  request<CreatedLead>('/api/leads', { method: 'POST', body, headers: { 'Idempotency-Key': key } });
+
 /** Who will get a lead that is about to be entered. */
 export const useDestination = (draft: Asked<'/api/leads/destination'>) =>
   useQuery({
-    queryKey: ['leads', 'destination', draft],
+    queryKey: [...keys.leads, 'destination', draft],
     queryFn: get<LeadDestination>(`/api/leads/destination${query({ ...draft })}`),
     placeholderData: (previous: LeadDestination | undefined) => previous,
   });
@@ -96,6 +121,10 @@ export function useLeadActs(id: string) {
     returnToPool: (reason: string) => send('return-to-pool', { reason }),
   };
 }
+
+export type CampaignReport = Schemas['UtmReport'];
+
+export type LeadForm = Schemas['LeadForm'];
 
 export type LeadReceiver = Schemas['LeadReceiver'];
 

@@ -76,7 +76,7 @@ function Row({ notice, close }: { notice: Notice; close: () => void }) {
   const markRead = () => {
     if (!notice.readAt) {
       queries.setQueryData<Notices>(
-        ['notices'],
+        keys.notices,
         (data) =>
           data && {
             unread: Math.max(0, data.unread - 1),

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { keys } from '@/shared/api/keys';
 import { dealChanged, leadChanged } from '@/shared/api/changes';
 import type { Notice } from './api';
 
@@ -46,7 +47,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         }
       };
       stream.addEventListener('notice', (event) => {
-        void queries.invalidateQueries({ queryKey: ['notices'] });
+        void queries.invalidateQueries({ queryKey: keys.notices });
         const notice = read<Notice>(event);
         if (/^\/(deals|approvals|green-channels)\//.test(notice?.path ?? '')) {
           dealChanged(queries);

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keys } from '@/shared/api/keys';
 import { leadChanged } from '@/shared/api/changes';
 import { request } from '@/shared/api/client';
 import { useNames } from '@/shared/api/reference';
@@ -13,6 +14,7 @@ import { Notice } from '@/shared/ui/Notice';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import { usePeople, type Staff } from './api';
+import { Roles } from './Roles';
 
 const SHOWN = 60;
 
@@ -74,6 +76,7 @@ export function People() {
           }
         </Loaded>
       </section>
+      <Roles />
       {absent && <Absence person={absent} onClose={() => setAbsent(null)} />}
     </div>
   );
@@ -87,7 +90,7 @@ function Row({ person, onAbsence }: { person: Staff; onAbsence: () => void }) {
   const queries = useQueryClient();
   const me = useSession();
   const path = `/api/people/${person.id}`;
-  const again = () => queries.invalidateQueries({ queryKey: ['people'] });
+  const again = () => queries.invalidateQueries({ queryKey: keys.people });
 
   const disable = () =>
     modal.confirm({
@@ -162,7 +165,7 @@ function Absence({ person, onClose }: { person: Staff; onClose: () => void }) {
         method: 'PUT',
         body: { from: fromLocalInput(from), to: fromLocalInput(to) },
       });
-      await queries.invalidateQueries({ queryKey: ['people'] });
+      await queries.invalidateQueries({ queryKey: keys.people });
       return true;
     }, t('people.absenceDone'));
     if (done) {

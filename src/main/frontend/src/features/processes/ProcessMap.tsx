@@ -1,10 +1,8 @@
 import { CompressOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Select } from 'antd';
 import { Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
-import { request } from '@/shared/api/client';
 import { inLanguage } from '@/shared/lib/bilingual';
 import { useFormat } from '@/shared/lib/format';
 import { recordPath } from '@/shared/lib/records';
@@ -14,7 +12,7 @@ import { Countdown } from '@/shared/ui/Countdown';
 import { Loaded } from '@/shared/ui/Loaded';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { RecordLink } from '@/shared/ui/RecordLink';
-import { useIncidents, useProcessMap, useProcesses, type ProcessMap, type Standing } from './api';
+import { useIncidents, useProcessMap, useProcesses, type ProcessMap, useStandingAt } from './api';
 import type { DiagramHandle } from './Diagram';
 import { LazyDiagram } from './LazyDiagram';
 import { namesIn } from './elements';
@@ -151,11 +149,7 @@ function RecordsAt({ map, element, onClose }: { map: ProcessMap; element: string
   const me = useSession();
   const { ago } = useFormat();
   const label = inLanguage(namesIn(map.bpmnXml).get(element) ?? element, i18n.language);
-  const standing = useQuery({
-    queryKey: ['process', map.processId, 'at', element],
-    queryFn: ({ signal }) => request<Standing[]>(`/api/processes/${map.processId}/elements/${element}`, { signal }),
-    refetchInterval: EVERY * 1000,
-  });
+  const standing = useStandingAt(map.processId, element, EVERY * 1000);
   const incidents = useIncidents(keepsProcesses(me));
   const broken =
     incidents.data?.filter((incident) => incident.processId === map.processId && incident.elementId === element) ?? [];

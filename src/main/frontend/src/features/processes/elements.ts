@@ -1,8 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { request } from '@/shared/api/client';
 import { inLanguage } from '@/shared/lib/bilingual';
-import type { ProcessMap } from './api';
+import { useReadFromDiagram } from './api';
 
 /** Labels of a diagram by element id; the diagram itself is their only source. */
 export function namesIn(xml: string): Map<string, string> {
@@ -17,18 +15,7 @@ export function namesIn(xml: string): Map<string, string> {
 /** Names of the elements of one process. */
 export function useElementName(process = 'lead-response'): (id: string) => string {
   const { i18n } = useTranslation();
-  const queries = useQueryClient();
-  const names = useQuery({
-    queryKey: ['process', process, 'names'],
-    queryFn: async () => {
-      const map =
-        queries.getQueryData<ProcessMap>(['process', process]) ??
-        (await request<ProcessMap>(`/api/processes/${process}`));
-      return namesIn(map.bpmnXml);
-    },
-    staleTime: 10 * 60_000,
-    retry: false,
-  });
+  const names = useReadFromDiagram(process, 'names', namesIn);
   return (id) => {
     const name = names.data?.get(id);
     return name ? inLanguage(name, i18n.language) : id;

@@ -1,12 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { get, request } from '@/shared/api/client';
+import { useWaysToSignIn } from '@/shared/session/api';
+import { request } from '@/shared/api/client';
 import { keys } from '@/shared/api/keys';
 import { Problem, Unreachable } from '@/shared/api/problem';
-import type { Me, WaysToSignIn } from '@/shared/api/types';
+import type { Me } from '@/shared/api/types';
 import { chooseLanguage } from '@/shared/i18n';
 import { safeNext } from '@/shared/session/session';
 import { PageTitle } from '@/shared/ui/PageTitle';
@@ -20,11 +21,7 @@ export function Login() {
   const [password, setPassword] = useState('');
   const [error, setError] = useState('');
   const [busy, setBusy] = useState(false);
-  const ways = useQuery({
-    queryKey: keys.waysToSignIn,
-    queryFn: get<WaysToSignIn>('/public/sign-in'),
-    staleTime: Infinity,
-  });
+  const ways = useWaysToSignIn();
   const provider = ways.data?.provider;
   const refused = search.get('refused');
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { keys } from '@/shared/api/keys';
 import { get } from '@/shared/api/client';
 import type { Schemas } from '@/shared/api/types';
 
@@ -15,11 +16,15 @@ export type RepairLine = Schemas['RepairLine'];
 export type RepairRound = Schemas['RepairRound'];
 
 export const useStuck = () =>
-  useQuery({ queryKey: ['deals', 'stuck'], queryFn: get<StuckList>('/api/stuck-deals'), refetchInterval: 30_000 });
+  useQuery({
+    queryKey: [...keys.deals, 'stuck'],
+    queryFn: get<StuckList>('/api/stuck-deals'),
+    refetchInterval: 30_000,
+  });
 
 export const useRepair = (id: string | undefined) =>
   useQuery({
-    queryKey: ['deals', 'repair', id],
+    queryKey: [...keys.deals, 'repair', id],
     queryFn: get<RepairRound>(`/api/stuck-deals/repairs/${id}`),
     enabled: Boolean(id),
     refetchInterval: 5_000,

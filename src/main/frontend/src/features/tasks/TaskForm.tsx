@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { recordChanged } from '@/shared/api/changes';
@@ -11,10 +11,8 @@ import { dropDraft, readDraft, saveDraft } from '@/shared/lib/drafts';
 import { useSession } from '@/shared/session/session';
 import { MissingList } from '@/shared/ui/MissingList';
 import { useAct } from '@/shared/ui/useAct';
+import { FormJs, type FormHandle } from '@/shared/forms';
 import type { TaskDetail } from './api';
-import type { FormHandle } from './FormJs';
-
-const FormJs = lazy(() => import('./FormJs').then((module) => ({ default: module.FormJs })));
 
 /** The form of a user task, as its owner drew it; what was typed is kept until it is sent. */
 export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => void }) {
@@ -38,8 +36,7 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
     }
     setBusy(true);
     try {
-      await leaveField();
-      const answer = form.current?.submit();
+      const answer = await form.current?.submit();
       if (!answer || answer.invalid) {
         return;
       }
@@ -123,14 +120,4 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
       </Button>
     </div>
   );
-}
-
-/** What is being typed counts when its field is left; the form takes it over in the frame after. */
-async function leaveField() {
-  if (document.activeElement instanceof HTMLElement) {
-    document.activeElement.blur();
-  }
-  for (let frames = 0; frames < 2; frames++) {
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  }
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
+import { keys } from '@/shared/api/keys';
 import { ApprovalView, useApproval } from '@/features/approvals';
 import { recordChanged } from '@/shared/api/changes';
 import { request } from '@/shared/api/client';
@@ -117,8 +118,8 @@ function Detail({ task }: { task: TaskDetail }) {
   const votes = approvalId !== null && (task.formId === 'approve-contract' || task.formId === 'countersign-quote');
 
   const done = () => {
-    queries.removeQueries({ queryKey: ['tasks', task.id] });
-    void queries.invalidateQueries({ queryKey: ['tasks'], exact: true });
+    queries.removeQueries({ queryKey: keys.task(task.id) });
+    void queries.invalidateQueries({ queryKey: keys.tasks, exact: true });
     void navigate('/tasks');
   };
 
@@ -134,7 +135,7 @@ function Detail({ task }: { task: TaskDetail }) {
               void navigate(record);
             }
           } else {
-            await queries.invalidateQueries({ queryKey: ['tasks'] });
+            await queries.invalidateQueries({ queryKey: keys.tasks });
           }
           return true;
         } catch (error) {

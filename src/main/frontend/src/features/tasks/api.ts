@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keys } from '@/shared/api/keys';
 import type { Schemas } from '@/shared/api/types';
 import { get, query, request } from '@/shared/api/client';
 
@@ -7,7 +8,7 @@ const TASKS = 200;
 
 export const useTasks = () =>
   useInfiniteQuery({
-    queryKey: ['tasks'],
+    queryKey: keys.tasks,
     queryFn: ({ pageParam, signal }) => request<Task[]>(`/api/tasks${query({ after: pageParam })}`, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: Task[]) => (page.length >= TASKS ? page.at(-1)?.id : undefined),
@@ -17,7 +18,7 @@ export const useTasks = () =>
 
 export const useTask = (id: string | null | undefined) =>
   useQuery({
-    queryKey: ['tasks', id],
+    queryKey: keys.task(id),
     queryFn: get<TaskDetail>(`/api/tasks/${id}`),
     enabled: Boolean(id),
     staleTime: Number.POSITIVE_INFINITY,

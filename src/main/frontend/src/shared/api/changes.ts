@@ -12,22 +12,22 @@ export function recordChanged(queries: QueryClient, kind: string, id?: string | 
 
 /** After anything happened to a deal, every list that may show it is asked again. */
 export function dealChanged(queries: QueryClient, id?: string | null) {
-  void queries.invalidateQueries({ queryKey: ['deals'] });
-  void queries.invalidateQueries({ queryKey: ['approvals'] });
-  void queries.invalidateQueries({ queryKey: ['evidence'] });
-  void queries.invalidateQueries({ queryKey: ['funnel'] });
-  void queries.invalidateQueries({ queryKey: ['tasks'], exact: true });
+  void queries.invalidateQueries({ queryKey: keys.deals });
+  void queries.invalidateQueries({ queryKey: keys.approvals });
+  void queries.invalidateQueries({ queryKey: keys.evidence });
+  void queries.invalidateQueries({ queryKey: keys.funnel });
+  void queries.invalidateQueries({ queryKey: keys.tasks, exact: true });
   if (id) {
-    void queries.invalidateQueries({ queryKey: ['deals', 'one', id] });
+    void queries.invalidateQueries({ queryKey: keys.deal(id) });
   }
 }
 
 /** After anything happened to a lead, every list that may show it is asked again. */
 export function leadChanged(queries: QueryClient, id?: string | null) {
-  void queries.invalidateQueries({ queryKey: ['leads'] });
-  void queries.invalidateQueries({ queryKey: ['windows'] });
-  void queries.invalidateQueries({ queryKey: ['waiting'] });
-  void queries.invalidateQueries({ queryKey: ['tasks'], exact: true });
+  void queries.invalidateQueries({ queryKey: keys.leads });
+  void queries.invalidateQueries({ queryKey: keys.windows });
+  void queries.invalidateQueries({ queryKey: keys.waiting });
+  void queries.invalidateQueries({ queryKey: keys.tasks, exact: true });
   if (id) {
     void queries.invalidateQueries({ queryKey: keys.lead(id) });
   }

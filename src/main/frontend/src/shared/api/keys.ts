@@ -1,6 +1,33 @@
+/**
+ * What answers of the server are kept under. Whoever asks and whoever says that something has changed mean the same by it,
+ * so each begins here.
+ */
 export const keys = {
   me: ['me'] as const,
   waysToSignIn: ['ways-to-sign-in'] as const,
+  reference: ['reference'] as const,
+  leads: ['leads'] as const,
   today: ['leads', 'today'] as const,
   lead: (id: string) => ['leads', 'one', id] as const,
+  leadForm: ['lead-form'] as const,
+  windows: ['windows'] as const,
+  waiting: ['waiting'] as const,
+  timetable: ['timetable'] as const,
+  deals: ['deals'] as const,
+  deal: (id: string | undefined) => ['deals', 'one', id] as const,
+  approvals: ['approvals'] as const,
+  evidence: ['evidence'] as const,
+  funnel: ['funnel'] as const,
+  tasks: ['tasks'] as const,
+  task: (id: string | null | undefined) => ['tasks', id] as const,
+  process: (id: string) => ['process', id] as const,
+  processes: ['processes'] as const,
+  incidents: ['incidents'] as const,
+  imports: ['imports'] as const,
+  import: (id: string) => ['imports', id] as const,
+  people: ['people'] as const,
+  roles: ['roles'] as const,
+  switches: ['switches'] as const,
+  notices: ['notices'] as const,
+  audit: ['audit'] as const,
 };

@@ -1,10 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { keys } from './keys';
 import { get } from './client';
 import type { Named, Reference } from './types';
 
 export const useReference = () =>
-  useQuery({ queryKey: ['reference'], queryFn: get<Reference>('/api/reference'), staleTime: 30 * 60_000 });
+  useQuery({ queryKey: keys.reference, queryFn: get<Reference>('/api/reference'), staleTime: 30 * 60_000 });
+
+/** Whether the holidays of the year are known in which somebody has to be ready: a deadline in another one may move. */
+export function useCalendar() {
+  const years = useReference().data?.calendarYears;
+  return {
+    unknownYear: (instant: string | null | undefined) => {
+      const year = instant ? new Date(instant).getFullYear() : undefined;
+      return year !== undefined && years !== undefined && !years.includes(year) ? year : undefined;
+    },
+  };
+}
 
 type PickList = Exclude<keyof Reference, 'calendarYears'>;
 

@@ -6,6 +6,8 @@ export function toLocalInput(date: Date): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+export const dayOf = (date: Date) => toLocalInput(date).slice(0, 10);
+
 export function fromLocalInput(value: string): string {
   const date = new Date(value);
   return Number.isNaN(date.getTime()) ? value : date.toISOString();

@@ -11,6 +11,7 @@ export type Page =
   | 'people'
   | 'switches'
   | 'imports'
+  | 'campaigns'
   | 'timetable'
   | 'process'
   | 'deals'
@@ -33,6 +34,7 @@ export const paths: Record<Page, string> = {
   people: '/people',
   switches: '/switches',
   imports: '/imports',
+  campaigns: '/campaigns',
   timetable: '/timetable',
   process: '/process',
   deals: '/deals',
@@ -70,6 +72,7 @@ const leading: Page[] = [
   'new',
   'people',
   'imports',
+  'campaigns',
   'approvals',
   'debts',
   'audit',
@@ -82,7 +85,7 @@ const pagesOf: Record<Role, Page[]> = {
   DIRECTOR: [...leading, 'switches', 'timetable', 'process'],
   ADMIN: [...leading, 'switches', 'timetable', 'process'],
   PROCESS_OWNER: ['home', 'tasks', 'waiting', 'switches', 'timetable', 'process'],
-  MARKETING: ['home', 'new', 'leads', 'tasks', 'imports', 'timetable'],
+  MARKETING: ['home', 'new', 'leads', 'tasks', 'imports', 'campaigns', 'timetable'],
   FINANCE: ['home', 'approvals', 'tasks', 'deals', 'timetable'],
   LEGAL: ['home', 'approvals', 'tasks', 'deals', 'timetable'],
   CUSTOMER_SUCCESS: ['home', 'tasks', 'timetable'],

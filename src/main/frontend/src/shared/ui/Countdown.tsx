@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useCalendar } from '@/shared/api/reference';
 import { remaining } from '@/shared/lib/countdown';
 import { useFormat } from '@/shared/lib/format';
 import { useServerNow } from '@/shared/lib/ticking';
@@ -12,13 +13,17 @@ export function Countdown({ due, start, large = false }: { due: string; start?: 
   const { countdown, dateTime } = useFormat();
   const left = remaining(useServerNow(), due, start);
   const text = countdown(left.milliseconds);
+  const year = useCalendar().unknownYear(due);
+  const remark = year === undefined ? '' : t('deadline.unknownYear', { year });
   return (
     <span
       className={`countdown countdown-${left.urgency}${large ? ' countdown-large' : ''}`}
-      title={dateTime(due)}
+      title={[dateTime(due), remark].filter(Boolean).join(' · ')}
       role="timer"
       aria-live="off"
-      aria-label={t(left.urgency === 'over' ? 'deadline.over' : 'deadline.left', { text })}
+      aria-label={[t(left.urgency === 'over' ? 'deadline.over' : 'deadline.left', { text }), remark]
+        .filter(Boolean)
+        .join(' · ')}
     >
       {left.urgency === 'over' && <span className="countdown-over">{t('deadline.overShort')}</span>}
       {text}

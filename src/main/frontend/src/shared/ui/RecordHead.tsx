@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCalendar } from '@/shared/api/reference';
 import { Countdown } from './Countdown';
 import { PageTitle } from './PageTitle';
 import styles from './record.module.css';
@@ -20,11 +22,14 @@ export function RecordHead({
   start?: string | null;
   /** What has to be done by then. */
   dueText?: string;
-  /** Why it may change. */
+  /** Why it may change; a year whose holidays are not known is said without it. */
   dueRemark?: string | false;
   /** Where it stands. */
   children: ReactNode;
 }) {
+  const { t } = useTranslation();
+  const year = useCalendar().unknownYear(due);
+  const remark = dueRemark || (year !== undefined && t('deadline.unknownYear', { year }));
   return (
     <header className={styles.head}>
       <div className={styles.title}>
@@ -35,7 +40,7 @@ export function RecordHead({
         <div className={styles.due}>
           <Countdown due={due} start={start} large />
           <span className="muted small">{dueText}</span>
-          {dueRemark && <span className="tag tag-warn">{dueRemark}</span>}
+          {remark && <span className="tag tag-warn">{remark}</span>}
         </div>
       )}
     </header>

@@ -194,7 +194,7 @@ class Decisions {
 
     List<Decision> of(LeadId lead) {
         return jdbc.sql(
-                        "select * from assignment_decision where lead_id = ? and decided_at is not null order by decided_at")
+                        "select * from assignment_decision where lead_id = ? and decided_at is not null order by decided_at, id")
                 .param(lead.value())
                 .query(this::map)
                 .list();
@@ -202,7 +202,7 @@ class Decisions {
 
     List<Decision> latest(int limit) {
         return jdbc.sql(
-                        "select * from assignment_decision where decided_at is not null order by decided_at desc limit ?")
+                        "select * from assignment_decision where decided_at is not null order by decided_at desc, id desc limit ?")
                 .param(limit)
                 .query(this::map)
                 .list();

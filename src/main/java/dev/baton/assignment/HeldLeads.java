@@ -80,7 +80,7 @@ class HeldLeads {
     /** Asks for every lead that has waited to be looked at again, even where that was asked before. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void releaseAll() {
-        jdbc.sql("select lead_id, hold_id from held_lead order by since")
+        jdbc.sql("select lead_id, hold_id from held_lead order by since, lead_id")
                 .query(Row.class)
                 .list()
                 .forEach(this::release);
@@ -89,7 +89,7 @@ class HeldLeads {
     /** Asks for each that waits for this to be looked at again, once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(String reason) {
-        jdbc.sql("select lead_id, hold_id from held_lead where reason = ? order by since")
+        jdbc.sql("select lead_id, hold_id from held_lead where reason = ? order by since, lead_id")
                 .param(reason)
                 .query(Row.class)
                 .list()

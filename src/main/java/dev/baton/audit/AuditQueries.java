@@ -86,7 +86,7 @@ class AuditQueries {
                         select %1$s as of, sum(coalesce((after ->> 'count')::int, 1)) as times from audit_entry
                         where action = any(:actions) and at > :since and %1$s is not null
                         group by %1$s having sum(coalesce((after ->> 'count')::int, 1)) >= :least
-                        order by 2 desc limit 100""".formatted(column.column()))
+                        order by 2 desc, 1 limit 100""".formatted(column.column()))
                 .param("actions", actions.toArray(String[]::new))
                 .param("since", Rows.time(since))
                 .param("least", atLeast)

@@ -134,7 +134,7 @@ public class Inbox {
     }
 
     public List<Task> openOf(UUID recordId) {
-        return jdbc.sql(COLUMNS + "where record_id = ? and state = 'OPEN' order by created_at")
+        return jdbc.sql(COLUMNS + "where record_id = ? and state = 'OPEN' order by created_at, id")
                 .param(recordId)
                 .query(Inbox::map)
                 .list();

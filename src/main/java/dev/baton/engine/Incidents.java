@@ -68,7 +68,7 @@ public class Incidents {
     }
 
     public List<Incident> open(int limit) {
-        return jdbc.sql(OPEN + "order by raised_at limit ?")
+        return jdbc.sql(OPEN + "order by raised_at, id limit ?")
                 .param(limit)
                 .query(Incident.class)
                 .list();
@@ -84,7 +84,7 @@ public class Incidents {
         if (!records.isEmpty()) {
             jdbc.sql("""
                             select distinct on (record_id) record_id, reason from job_incident
-                            where record_id = any(?) and resolved_at is null order by record_id, raised_at desc""").param(records.toArray(UUID[]::new)).query(row -> {
+                            where record_id = any(?) and resolved_at is null order by record_id, raised_at desc, id desc""").param(records.toArray(UUID[]::new)).query(row -> {
                 reasons.put(row.getObject("record_id", UUID.class), row.getString("reason"));
             });
         }

@@ -192,7 +192,7 @@ class UserTaskProjection implements SmartLifecycle {
             record Lock(UUID id, long jobKey) {}
             var ending = jdbc.sql("""
                             select id, job_key from user_task where state = 'OPEN' and locked_until < ?
-                            order by locked_until limit ?""")
+                            order by locked_until, id limit ?""")
                     .params(Timestamp.from(clock.instant().plus(RENEW_BEFORE_END)), RENEWALS_AT_ONCE)
                     .query(Lock.class)
                     .list();

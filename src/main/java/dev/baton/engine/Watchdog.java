@@ -60,7 +60,7 @@ class Watchdog {
     private List<Overdue> overdue() {
         return jdbc.sql("""
                         select record_id, round, kind from deadline
-                        where acted_at is null and closed_at is null and due_at < ? order by due_at limit 500""")
+                        where acted_at is null and closed_at is null and due_at < ? order by due_at, record_id, round, kind limit 500""")
                 .param(Timestamp.from(clock.instant().minus(properties.watchdogGrace())))
                 .query(Overdue.class)
                 .list();

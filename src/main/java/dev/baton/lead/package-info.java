@@ -3,6 +3,14 @@
  * lead-response}.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "engine", "engine :: tables", "staff", "notification", "workbench"})
+        allowedDependencies = {
+            "shared",
+            "engine",
+            "engine :: operate",
+            "engine :: tables",
+            "staff",
+            "notification",
+            "workbench"
+        })
 @org.jspecify.annotations.NullMarked
 package dev.baton.lead;

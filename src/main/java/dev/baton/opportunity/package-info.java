@@ -6,6 +6,7 @@
         allowedDependencies = {
             "shared",
             "engine",
+            "engine :: operate",
             "engine :: tables",
             "staff",
             "notification",

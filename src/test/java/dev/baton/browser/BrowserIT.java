@@ -109,13 +109,15 @@ class BrowserIT {
         Page page = visitor.page();
         visitor.expect(visitor.heading("新建线索"));
         visitor.button("保存线索").click();
-        assertThat(page.locator("#name-help")).containsText("请填写客户姓名");
+        assertThat(page.locator(".fjs-form-field.fjs-has-errors").first()).containsText("请填写这一项");
+        assertThat(page.getByLabel("客户姓名")).isFocused();
         visitor.glance("refused-without-name");
         String name = Office.newName();
         page.getByLabel("客户姓名").fill(name);
-        page.getByLabel("电话", new Page.GetByLabelOptions().setExact(true)).fill("138 6688 9900");
+        page.getByLabel("手机或电话").fill("138 6688 9900");
         page.getByText("高意向").click();
-        page.getByLabel("下次跟进时间").fill(TYPED.format(baton.now().atZone(SHANGHAI).plusDays(1)));
+        visitor.button("明天 10:00").click();
+        assertThat(page.getByLabel(Pattern.compile("^时间"))).hasValue("10:00");
         visitor.look("form");
         visitor.button("保存线索").click();
         visitor.expect(visitor.heading(name));
@@ -125,6 +127,7 @@ class BrowserIT {
         assertThat(screens).hasSize(2).first().isEqualTo("/leads/new");
         String id = screens.getLast().substring("/leads/".length());
         assertThat(office.lead(id).path("name").asString()).isEqualTo(name);
+        assertThat(office.lead(id).path("intent").asString()).isEqualTo("high");
     }
 
     @Test
@@ -141,9 +144,9 @@ class BrowserIT {
         visitor.open("/leads/new");
         String name = Office.newName();
         page.getByLabel("客户姓名").fill(name);
-        page.getByLabel("电话", new Page.GetByLabelOptions().setExact(true)).fill("138 6688 9911");
+        page.getByLabel("手机或电话").fill("138 6688 9911");
         page.getByText("高意向").click();
-        page.getByLabel("下次跟进时间").fill(TYPED.format(baton.now().atZone(SHANGHAI).plusDays(1)));
+        fillDateAndTime(page);
         visitor.button("保存线索").click();
         visitor.expect(visitor.heading(name));
 

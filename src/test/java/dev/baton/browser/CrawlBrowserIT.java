@@ -32,6 +32,7 @@ class CrawlBrowserIT {
             "/people",
             "/switches",
             "/imports",
+            "/campaigns",
             "/timetable",
             "/process/lead-response",
             "/process/opportunity-stages",

@@ -65,8 +65,8 @@ class CustomersBrowserIT {
         director.look("known");
 
         director.open("/leads/new");
-        director.page().locator("#name").fill("周澜");
-        director.page().locator("#phone").fill(PHONE);
+        director.page().getByLabel("客户姓名").fill("周澜");
+        director.page().getByLabel("手机或电话").fill(PHONE);
         director.expectText("可能已经是客户");
         director.expectText("是同一个客户");
         director.look("candidates");

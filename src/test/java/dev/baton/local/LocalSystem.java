@@ -138,6 +138,9 @@ public final class LocalSystem implements AutoCloseable {
         operate().ifPresent(operate -> properties.put("baton.operate.url", operate.toString()));
         if (openSearch != null) {
             properties.put("baton.engine.search-store", openSearch.identity());
+            properties.put(
+                    "baton.operate.lookup",
+                    openSearch.http() + "/operate-list-view-*/_count?q=processInstanceKey:{key}");
         }
         return properties;
     }

@@ -64,6 +64,10 @@ class OperateIT {
                             .body())
                     .contains("\"bpmnProcessId\":\"lead-response\"")
                     .contains("\"state\":\"ACTIVE\""));
+            assertThat(await().atMost(PATIENCE)
+                            .until(() -> standing(baton, lead), standing -> !standing.equals("NOT_YET")))
+                    .as("what the page of the lead says of its link")
+                    .isEqualTo("SHOWN");
             Progress.say(
                     "Operate knew the instance %d s after its lead had an owner",
                     Duration.between(began, Instant.now()).toSeconds());
@@ -134,6 +138,16 @@ class OperateIT {
                         answer -> answer.path("owner").isObject());
         assertThat(shown.path("operateUrl").isString()).isEqualTo(expected);
         return shown.path("operateUrl").asString("");
+    }
+
+    private String standing(BatonProcess baton, String lead) throws IOException, InterruptedException {
+        return JSON.readTree(http.send(
+                                as("director", baton.uri().resolve("/api/leads/" + lead + "/operate"))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .body())
+                .path("standing")
+                .asString();
     }
 
     private static HttpRequest.Builder as(String login, URI uri) {

@@ -361,7 +361,7 @@ class DiagramContractTests {
                 ProcessFiles.FORMS.resolve("lead-quick-create.form").toFile());
         var chosen = new ArrayList<String>();
         form.get("components").forEach(component -> {
-            if (component.path("type").asString("").equals("select")) {
+            if (List.of("select", "radio").contains(component.path("type").asString(""))) {
                 assertThat(component.has("values")).isFalse();
                 chosen.add(component.path("valuesKey").asString(""));
             }

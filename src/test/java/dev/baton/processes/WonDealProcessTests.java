@@ -16,6 +16,7 @@ import dev.baton.opportunity.ShowingDeal;
 import dev.baton.opportunity.deal.DealId;
 import dev.baton.opportunity.deal.DealQueries;
 import dev.baton.opportunity.gate.MoveRequest;
+import dev.baton.opportunity.gate.WorkingOnGate;
 import dev.baton.shared.BusinessCalendar;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Caller;
@@ -55,6 +56,9 @@ class WonDealProcessTests {
 
     @Autowired
     ShowingDeal showing;
+
+    @Autowired
+    WorkingOnGate working;
 
     @Autowired
     Evidence evidence;

@@ -59,6 +59,7 @@ class PermissionsTests {
             GET    /api/leads/export               . . . . . . . . . .
             GET    /api/leads/ID                   x x x . . . . x x x
             GET    /api/leads/ID/timeline          x x x . . . . x x x
+            GET    /api/leads/ID/operate           x x x . . . . x x x
             GET    /api/leads/ID/assignments       x x x . . . . x x x
             POST   /api/leads/ID/touches           x x x . . . . . x .
             POST   /api/leads/ID/contacts          x x x . . . . . x .
@@ -110,6 +111,7 @@ class PermissionsTests {
             POST   /api/stuck-deals/repairs       . . x . . . . . x .
             GET    /api/deals/blockers            x x x . x x . . x .
             GET    /api/deals/ID/timeline         x x x . x x . . x .
+            GET    /api/deals/ID/operate          x x x . x x . . x .
             GET    /api/deals/ID/minutes.docx     x x x . x x . . x .
             GET    /api/deals/ID/confirmation-mail x x x . x x . . x .
             GET    /api/approvals                 x x x x x x x x x .

@@ -1,14 +1,8 @@
-import {
-  EditOutlined,
-  ExportOutlined,
-  FileWordOutlined,
-  MailOutlined,
-  RollbackOutlined,
-  ThunderboltOutlined,
-} from '@ant-design/icons';
+import { EditOutlined, FileWordOutlined, MailOutlined, RollbackOutlined, ThunderboltOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/session/session';
+import { OperateLink } from '@/shared/ui/OperateLink';
 import { type Deal, useStages } from '../api';
 import type { Move } from '../dialogs/MoveDeal';
 import { type Dialog, mayWork, type Papers } from './dealPage';
@@ -70,11 +64,7 @@ export function Actions({
           )}
         </>
       )}
-      {deal.operateUrl && (
-        <a href={deal.operateUrl} target="_blank" rel="noreferrer" className="link-button">
-          <ExportOutlined aria-hidden="true" /> {t('common.operate')}
-        </a>
-      )}
+      {deal.operateUrl && <OperateLink records="deals" id={deal.id} url={deal.operateUrl} />}
     </div>
   );
 }

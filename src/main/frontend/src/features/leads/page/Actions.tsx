@@ -1,5 +1,4 @@
 import {
-  ExportOutlined,
   FileSearchOutlined,
   ProjectOutlined,
   RollbackOutlined,
@@ -16,6 +15,7 @@ import { Link } from 'react-router';
 import { useServerNow } from '@/shared/lib/ticking';
 import { isManager } from '@/shared/session/roles';
 import { useSession } from '@/shared/session/session';
+import { OperateLink } from '@/shared/ui/OperateLink';
 import { useAct } from '@/shared/ui/useAct';
 import { useLeadActs, type Lead } from '../api';
 import { PassOn } from '../PassOn';
@@ -102,11 +102,7 @@ export function Actions({ lead }: { lead: Lead }) {
           <FileSearchOutlined aria-hidden="true" /> {t('lead.record')}
         </Link>
       )}
-      {lead.operateUrl && (
-        <a href={lead.operateUrl} target="_blank" rel="noreferrer" className="link-button">
-          <ExportOutlined aria-hidden="true" /> {t('common.operate')}
-        </a>
-      )}
+      {lead.operateUrl && <OperateLink records="leads" id={lead.id} url={lead.operateUrl} />}
       {dialog === 'passOn' && (
         <PassOn lead={{ id: lead.id, name: lead.name, ownerId: lead.owner?.id }} onClose={close} />
       )}

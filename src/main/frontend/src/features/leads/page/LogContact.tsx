@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { keys } from '@/shared/api/keys';
 import { TaskForm, useTask } from '@/features/tasks';
 import { leadChanged } from '@/shared/api/changes';
 import { Loaded } from '@/shared/ui/Loaded';
@@ -24,7 +25,7 @@ export function LogContact({ lead }: { lead: Lead }) {
             key={data.id}
             task={data}
             onDone={() => {
-              queries.removeQueries({ queryKey: ['tasks', data.id] });
+              queries.removeQueries({ queryKey: keys.task(data.id) });
               leadChanged(queries, lead.id);
               // The next form looks much like this one: what has changed stands at the top.
               window.scrollTo({ top: 0 });

@@ -25,7 +25,7 @@ interface Imports extends Repository<Import, UUID> {
     Optional<Import> findForUpdate(UUID id);
 
     /** Those that were served least recently come first, so that a small file does not wait for a large one. */
-    @Query("select i from Import i where i.status in (QUEUED, RUNNING) order by i.touchedAt limit 50")
+    @Query("select i from Import i where i.status in (QUEUED, RUNNING) order by i.touchedAt, i.id limit 50")
     List<Import> findOpen();
 
     /** The newest whose columns this person chose for a file with the same headings. */

@@ -86,6 +86,12 @@ public class ShowingLead {
         return new Arrival(lead.receivedAt(), lead.source());
     }
 
+    /** The instance that works on it; null before the first does. */
+    public @Nullable Long instance(Caller caller, LeadId id) {
+        scope.require(caller, id, Sight.READ);
+        return found(id).processInstanceKey();
+    }
+
     private LeadDetails found(LeadId id) {
         return queries.find(id).orElseThrow(() -> Refusal.notFound("lead-not-found"));
     }

@@ -100,7 +100,7 @@ class WaitingLeadQueries {
     List<Item> untouched(Within within) {
         var rows = jdbc.sql("""
                         select l.id, l.name, l.first_assigned_at, l.owner_id
-                        from lead l where %s order by l.first_assigned_at limit 200""".formatted(UNTOUCHED_IN_SCOPE))
+                        from lead l where %s order by l.first_assigned_at, l.id limit 200""".formatted(UNTOUCHED_IN_SCOPE))
                 .params(params(within))
                 .query(Untouched.class)
                 .list();
@@ -165,7 +165,7 @@ class WaitingLeadQueries {
     /** Leads without an owner since before then, the oldest first and no more than a thousand. */
     List<UUID> receivedBefore(Instant limit) {
         return jdbc.sql(
-                        "select id from lead where status = 'RECEIVED' and received_at <= ? order by received_at limit 1000")
+                        "select id from lead where status = 'RECEIVED' and received_at <= ? order by received_at, id limit 1000")
                 .param(Timestamp.from(limit))
                 .query(UUID.class)
                 .list();

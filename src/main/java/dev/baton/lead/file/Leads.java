@@ -73,7 +73,7 @@ public interface Leads extends Repository<Lead, UUID>, ArrivedLeads {
 
     /** Received before then, and no process has taken them up. */
     @Query("select l.id from Lead l where l.status = RECEIVED and l.processInstanceKey is null"
-            + " and l.receivedAt < :before order by l.receivedAt")
+            + " and l.receivedAt < :before order by l.receivedAt, l.id")
     List<UUID> findUnstarted(Instant before, Limit atMost);
 
     /** What a list of tasks shows of them. */

@@ -2,6 +2,7 @@ package dev.baton.lead.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.baton.engine.Inbox;
+import dev.baton.engine.operate.InstancesInOperate;
 import dev.baton.lead.LeadId;
 import dev.baton.lead.LeadStatus;
 import dev.baton.lead.NewLead;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -111,7 +111,7 @@ class LeadController {
     private final OwnerNames owners;
     private final LeadTexts texts;
     private final Clock clock;
-    private final String operateUrl;
+    private final InstancesInOperate operate;
 
     LeadController(
             RegisteringLead registering,
@@ -123,7 +123,7 @@ class LeadController {
             OwnerNames owners,
             LeadTexts texts,
             Clock clock,
-            @Value("${baton.operate.url:}") String operateUrl) {
+            InstancesInOperate operate) {
         this.registering = registering;
         this.foreseeing = foreseeing;
         this.listing = listing;
@@ -133,7 +133,7 @@ class LeadController {
         this.owners = owners;
         this.texts = texts;
         this.clock = clock;
-        this.operateUrl = operateUrl;
+        this.operate = operate;
     }
 
     @PostMapping
@@ -218,9 +218,7 @@ class LeadController {
         }
         return new Shown(
                 lead,
-                operateUrl.isBlank() || lead.processInstanceKey() == null
-                        ? null
-                        : operateUrl + "/processes/" + lead.processInstanceKey(),
+                operate.url(lead.processInstanceKey()),
                 look.task().map(Inbox.Task::id).orElse(null),
                 look.task().map(Inbox.Task::elementId).orElse(null),
                 look.mine(),
@@ -228,6 +226,11 @@ class LeadController {
                 look.mine(),
                 look.undoUntil(),
                 clock.instant());
+    }
+
+    @GetMapping("/{id}/operate")
+    InstancesInOperate.Look operate(@PathVariable UUID id, Caller caller) {
+        return operate.look(showing.instance(caller, new LeadId(id)));
     }
 
     @GetMapping("/{id}/timeline")

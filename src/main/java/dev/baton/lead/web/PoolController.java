@@ -66,13 +66,19 @@ class PoolController {
                 entry.phoneMasked(),
                 entry.lastSummary() == null ? text("pool.summary.none", locale) : entry.lastSummary(),
                 tags(entry, locale),
-                text(
-                        entry.contacts() == 0 ? "pool.script.first" : "pool.script.again",
-                        locale,
-                        entry.name(),
-                        text("source." + entry.source(), locale)),
+                script(entry, locale),
                 entry.receivedAt(),
                 task.map(Inbox.Task::dueAt).orElse(null));
+    }
+
+    /** Who was never in touch with the house must not be told so: only some sources know that somebody was. */
+    private String script(ListingPool.Entry entry, Locale locale) {
+        var source = text("source." + entry.source(), locale);
+        if (entry.contacts() > 0) {
+            return text("pool.script.again", locale, entry.name(), source);
+        }
+        var ofSource = Words.of(messages, "pool.script.first." + entry.source(), "", locale, entry.name(), source);
+        return ofSource.isEmpty() ? text("pool.script.first", locale, entry.name(), source) : ofSource;
     }
 
     private List<String> tags(ListingPool.Entry entry, Locale locale) {

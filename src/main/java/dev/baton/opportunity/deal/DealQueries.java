@@ -142,7 +142,7 @@ public class DealQueries {
         var params = new HashMap<String, @Nullable Object>(where.params());
         params.put("stage", stage);
         return cards(
-                "d.state = 'OPEN' and d.stage = :stage and " + where.sql() + " order by d.entered_at limit "
+                "d.state = 'OPEN' and d.stage = :stage and " + where.sql() + " order by d.entered_at, d.id limit "
                         + MOST_CARDS,
                 params);
     }
@@ -157,7 +157,7 @@ public class DealQueries {
         var params = new HashMap<String, @Nullable Object>();
         params.put("me", caller.id().value());
         return cards(
-                "d.state = 'OPEN' and d.owner_id = :me and d.blocker_wanted order by d.substate_since limit 100",
+                "d.state = 'OPEN' and d.owner_id = :me and d.blocker_wanted order by d.substate_since, d.id limit 100",
                 params);
     }
 

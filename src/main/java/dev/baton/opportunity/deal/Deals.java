@@ -34,7 +34,7 @@ public interface Deals extends Repository<Deal, UUID> {
     List<UUID> findNotStarted(Instant since, Limit atMost);
 
     @Query("select d.id from Deal d where d.stay.stage is null and d.state = OPEN and d.processInstanceKey is null"
-            + " and d.createdAt < :before order by d.createdAt")
+            + " and d.createdAt < :before order by d.createdAt, d.id")
     List<UUID> findWithoutProcess(Instant before, Limit atMost);
 
     @Query("select d.id from Deal d where d.ownerId = :owner and d.state = OPEN order by d.id")

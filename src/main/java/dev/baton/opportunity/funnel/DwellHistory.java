@@ -69,7 +69,7 @@ class DwellHistory {
                         from unnest(:stages) as s(stage)
                         cross join lateral (select t.dwell_seconds from deal_transition t
                                             where t.from_stage = s.stage and t.dwell_seconds is not null
-                                            order by t.at desc limit :most) l
+                                            order by t.at desc, t.id limit :most) l
                         group by s.stage""")
                 .param("stages", stages.toArray(String[]::new))
                 .param("most", STAYS)

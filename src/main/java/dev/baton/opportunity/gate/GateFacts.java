@@ -50,7 +50,7 @@ public class GateFacts {
 
     List<Done> done(UUID deal) {
         return jdbc.sql(
-                        "select stage, key, done_at, by_id, written, depth from deal_action where deal_id = ? order by done_at")
+                        "select stage, key, done_at, by_id, written, depth from deal_action where deal_id = ? order by done_at, stage, key")
                 .param(deal)
                 .query(Done.class)
                 .list();

@@ -1,5 +1,6 @@
 package dev.baton.opportunity.web;
 
+import dev.baton.engine.operate.InstancesInOperate;
 import dev.baton.lead.LeadId;
 import dev.baton.opportunity.EditingDeal;
 import dev.baton.opportunity.EditingDeals;
@@ -138,6 +139,12 @@ class DealController {
     DealPage.Shown show(@PathVariable UUID id, Caller caller, Locale locale) {
         var sight = scope.require(caller, new DealId(id), Sight.READ);
         return page.of(new DealId(id), sight == Sight.SUPERVISE, locale);
+    }
+
+    @GetMapping("/{id}/operate")
+    InstancesInOperate.Look operate(@PathVariable UUID id, Caller caller) {
+        scope.require(caller, new DealId(id), Sight.READ);
+        return page.operate(new DealId(id));
     }
 
     @PutMapping("/{id}")

@@ -1,6 +1,7 @@
 package dev.baton.opportunity.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.baton.engine.operate.InstancesInOperate;
 import dev.baton.evidence.Piece;
 import dev.baton.opportunity.EditingDeals;
 import dev.baton.opportunity.ShowingDeal;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Puts the page of a deal together, in the language of its reader. */
@@ -138,7 +138,7 @@ class DealPage {
     private final StagePolicy policy;
     private final DwellPolicy dwell;
     private final ProblemTexts texts;
-    private final String operateUrl;
+    private final InstancesInOperate operate;
 
     DealPage(
             ShowingDeal showing,
@@ -147,14 +147,14 @@ class DealPage {
             StagePolicy policy,
             DwellPolicy dwell,
             ProblemTexts texts,
-            @Value("${baton.operate.url:}") String operateUrl) {
+            InstancesInOperate operate) {
         this.showing = showing;
         this.queries = queries;
         this.transitions = transitions;
         this.policy = policy;
         this.dwell = dwell;
         this.texts = texts;
-        this.operateUrl = operateUrl;
+        this.operate = operate;
     }
 
     Result result(EditingDeals.Outcome outcome, Locale language) {
@@ -200,9 +200,11 @@ class DealPage {
                 changes(id),
                 shown.taskId(),
                 canSupervise,
-                operateUrl.isBlank() || deal.processInstanceKey() == null
-                        ? null
-                        : operateUrl + "/processes/" + deal.processInstanceKey());
+                operate.url(deal.processInstanceKey()));
+    }
+
+    InstancesInOperate.Look operate(DealId id) {
+        return operate.look(showing.show(id).deal().processInstanceKey());
     }
 
     private @Nullable StageNow stage(DealQueries.Details deal, String key, Locale language) {

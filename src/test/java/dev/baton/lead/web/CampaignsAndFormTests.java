@@ -114,7 +114,7 @@ class CampaignsAndFormTests {
                 .getContentAsString(StandardCharsets.UTF_8);
 
         assertThat(JsonPath.<Integer>read(form, "$.version")).isEqualTo(3);
-        List<String> keys = JsonPath.read(form, "$.schema.components[?(@.type == 'select')].valuesKey");
+        List<String> keys = JsonPath.read(form, "$.schema.components[?(@.valuesKey)].valuesKey");
         Map<String, Object> data = JsonPath.read(form, "$.data");
         assertThat(data).containsOnlyKeys(keys);
         assertThat(JsonPath.<List<String>>read(form, "$.data.regions[?(@.value == 'east')].label"))
