@@ -25,6 +25,7 @@ final class Statements {
             "EvidenceTurns", // takes turns
             "Decisions", // adds the record of each decision
             "Timeline", // adds to the timeline of a lead
+            "ReceivedPayments", // adds what was paid
             "DealTimeline", // adds to the timeline of a deal
             "Transitions", // adds to the passages of a deal
             "ImportRows", // adds what became of each row of a file

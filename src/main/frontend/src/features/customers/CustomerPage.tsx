@@ -3,6 +3,7 @@ import { Button, Input } from 'antd';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { keys } from '@/shared/api/keys';
 import { useNames } from '@/shared/api/reference';
 import { useFormat } from '@/shared/lib/format';
 import { isSales } from '@/shared/session/roles';
@@ -10,7 +11,7 @@ import { useSession } from '@/shared/session/session';
 import { Loaded } from '@/shared/ui/Loaded';
 import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
-import { correct, keyOf, useCustomer, type Correction, type Customer, type CustomerTouch } from './api';
+import { correct, useCustomer, type Correction, type Customer, type CustomerTouch } from './api';
 import styles from './customers.module.css';
 import { Merges, Suspects } from './Merges';
 
@@ -225,7 +226,7 @@ function Correcting({
     const body = (contact ? { contacts: [{ id: contact.id, ...changed }] } : changed) as Correction;
     const right = await act(() => correct(customer.id, body), t('customers.corrected'));
     if (right) {
-      queries.setQueryData(keyOf(customer.id), right);
+      queries.setQueryData(keys.customer(customer.id), right);
       close();
     }
   };

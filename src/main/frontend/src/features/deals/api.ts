@@ -66,7 +66,7 @@ export const useDeal = (id: string | undefined) =>
 /** What has come in for a deal, and since when that is all of it. */
 export const usePayments = (id: string, enabled: boolean) =>
   useQuery({
-    queryKey: ['deals', 'payments', id],
+    queryKey: [...keys.deals, 'payments', id],
     queryFn: get<Schemas['Payments']>(`/api/deals/${id}/payments`),
     enabled,
   });

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { keys } from '@/shared/api/keys';
 import { useNames } from '@/shared/api/reference';
 import { useFormat } from '@/shared/lib/format';
 import { Loaded } from '@/shared/ui/Loaded';
@@ -11,7 +12,6 @@ import { PageTitle } from '@/shared/ui/PageTitle';
 import { useAct } from '@/shared/ui/useAct';
 import {
   decide,
-  keyOf,
   undoLastMerge,
   useDuplicates,
   type Decision,
@@ -77,8 +77,8 @@ function Board({ found }: { found: DuplicatePairs }) {
         setMerged(decision === 'SAME' ? pair : undefined);
       }
       // A refusal may mean that a colleague was faster.
-      await queries.invalidateQueries({ queryKey: keyOf });
-      void queries.invalidateQueries({ queryKey: ['customers'] });
+      await queries.invalidateQueries({ queryKey: keys.duplicates });
+      void queries.invalidateQueries({ queryKey: keys.customers });
     },
     [act, pair, queries, t],
   );
@@ -93,7 +93,7 @@ function Board({ found }: { found: DuplicatePairs }) {
     );
     if (done) {
       setMerged(undefined);
-      void queries.invalidateQueries({ queryKey: ['customers'] });
+      void queries.invalidateQueries({ queryKey: keys.customers });
     }
     board.current?.focus({ preventScroll: true });
   }, [act, merged, queries, t]);

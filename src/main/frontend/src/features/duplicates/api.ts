@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { get, request } from '@/shared/api/client';
+import { keys } from '@/shared/api/keys';
 import type { Schemas } from '@/shared/api/types';
 
 export type DuplicatePair = Schemas['DuplicatePair'];
@@ -12,12 +13,8 @@ export type Decision = Schemas['DuplicateDecision']['decision'];
 
 export type Merge = Schemas['CustomerMerge'];
 
-const keys = {
-  pairs: ['duplicates'] as const,
-};
-
 export const useDuplicates = () =>
-  useQuery({ queryKey: keys.pairs, queryFn: get<DuplicatePairs>('/api/duplicates'), refetchInterval: 30_000 });
+  useQuery({ queryKey: keys.duplicates, queryFn: get<DuplicatePairs>('/api/duplicates'), refetchInterval: 30_000 });
 
 export const decide = (pair: string, decision: Decision) =>
   request(`/api/duplicates/${pair}/decision`, { method: 'POST', body: { decision } });
@@ -30,5 +27,3 @@ export const undoLastMerge = async (customer: string) => {
     await request(`/api/merges/${last.id}/undo`, { method: 'POST', body: {} });
   }
 };
-
-export const keyOf = keys.pairs;

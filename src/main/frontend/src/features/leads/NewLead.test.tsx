@@ -143,7 +143,7 @@ describe('the page for a new lead', () => {
     fireEvent.click(screen.getByRole('button', { name: '保存线索' }));
     const complaint = await screen.findByText('这不是电话号码。');
     expect(complaint.closest('.fjs-form-field')?.textContent).toContain('手机或电话');
-    expect(screen.getByRole('alert').textContent).toContain('utm: 太长了。');
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('utm: 太长了。'));
     expect((await labelled(/^手机或电话/)).value).toBe('138 0013 8000');
   });
 

@@ -30,4 +30,7 @@ export const keys = {
   switches: ['switches'] as const,
   notices: ['notices'] as const,
   audit: ['audit'] as const,
+  customers: ['customers'] as const,
+  customer: (id: string) => ['customers', 'one', id] as const,
+  duplicates: ['duplicates'] as const,
 };

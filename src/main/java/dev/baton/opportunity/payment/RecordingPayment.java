@@ -48,7 +48,7 @@ public class RecordingPayment {
 
     private final Deals deals;
     private final DealScope scope;
-    private final PaymentQueries payments;
+    private final ReceivedPayments payments;
     private final Staff staff;
     private final BusinessCalendar calendar;
     private final ApplicationEventPublisher events;
@@ -57,7 +57,7 @@ public class RecordingPayment {
     RecordingPayment(
             Deals deals,
             DealScope scope,
-            PaymentQueries payments,
+            ReceivedPayments payments,
             Staff staff,
             BusinessCalendar calendar,
             ApplicationEventPublisher events,
@@ -87,7 +87,7 @@ public class RecordingPayment {
         if (deal.state() == DealState.LOST) {
             throw Refusal.conflict("deal-closed", Map.of("state", deal.state().name()));
         }
-        payments.add(id, new PaymentQueries.Received(money, on, caller.id(), now));
+        payments.add(id, new ReceivedPayments.Received(money, on, caller.id(), now));
         deal.paid(paidOn(deal));
         events.publishEvent(new DealEvent.PaymentReceived(deal, now, caller, money, on));
         return shown(deal);

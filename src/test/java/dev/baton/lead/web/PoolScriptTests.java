@@ -12,6 +12,7 @@ import dev.baton.lead.contact.Sources;
 import dev.baton.lead.file.Leads;
 import dev.baton.staff.StaffOnFile;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,7 @@ class PoolScriptTests {
         var rep = staff.rep("east");
         for (var source : Sources.IN_ORDER) {
             var id = leads.received(LeadFixtures.newLead(source, "east"), null);
-            transaction.executeWithoutResult(status -> records.change(id).offerToPool());
+            transaction.executeWithoutResult(status -> records.change(id).offerToPool(Instant.now()));
             for (var language :
                     Map.of("zh", "留下了联系方式", "en", "left your number").entrySet()) {
                 var pool = mvc.perform(get("/api/leads/pool")

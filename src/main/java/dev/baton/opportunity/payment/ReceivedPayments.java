@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
 
 /** Payments as they came in; none is ever changed. */
 @Component
-class PaymentQueries {
+class ReceivedPayments {
 
     /** One payment. */
     record Received(Money money, LocalDate on, PersonId by, Instant at) {}
 
     private final JdbcClient jdbc;
 
-    PaymentQueries(JdbcClient jdbc) {
+    ReceivedPayments(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
