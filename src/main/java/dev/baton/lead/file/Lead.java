@@ -338,7 +338,7 @@ public class Lead extends StoredRecord<Lead, UUID> {
     }
 
     /** Counts as a fresh clock: the next follow-up belongs to a round of its own. */
-    public int contacted(Contact contact, PersonId by, Instant at, @Nullable Instant followUpDue) {
+    public int contacted(Contact contact, @Nullable PersonId by, Instant at, @Nullable Instant followUpDue) {
         mustBeOpen("be contacted");
         round++;
         status = LeadStatus.CONTACTED;

@@ -57,7 +57,7 @@ public sealed interface LeadEvent {
 
     record Muted(Lead lead, Instant at, PersonId by, boolean muted) implements LeadEvent {}
 
-    record Contacted(Lead lead, Instant at, PersonId by, Contact contact) implements LeadEvent {}
+    record Contacted(Lead lead, Instant at, @Nullable PersonId by, Contact contact) implements LeadEvent {}
 
     /** Its window has passed without a contact. */
     record WindowBreached(Lead lead, Instant at) implements LeadEvent {
