@@ -10,6 +10,7 @@ import dev.baton.approval.escalation.CallingCollaboration;
 import dev.baton.approval.escalation.CallingHeadOfLegal;
 import dev.baton.approval.file.Approval;
 import dev.baton.approval.file.ApprovalsOfDeal;
+import dev.baton.engine.BpmnRefusal;
 import dev.baton.shared.Refusal;
 import dev.baton.staff.Person;
 import dev.baton.staff.Role;
@@ -128,17 +129,22 @@ class VotingTests {
 
     @Test
     @DisplayName(
-            "A step that is delivered again changes nothing: one approval, three calls, one ticket, each told once")
+            "A step that comes again changes nothing: one approval, three calls, one ticket, each told once, and no second task")
     void redelivered() {
         var asked = ApprovalFixtures.asked(ApprovalKind.CONTRACT, UUID.randomUUID(), rep, "60000");
         var approval = approvals.open(asked);
         approvals.openAgain(asked, approval);
         approvals.call(approval);
-        for (var times = 0; times < 3; times++) {
-            transaction.executeWithoutResult(status -> {
-                collaboration.call(approval.instance());
-                headOfLegal.call(approval.instance());
-            });
+        transaction.executeWithoutResult(status -> {
+            collaboration.call(approval.instance());
+            headOfLegal.call(approval.instance());
+        });
+        for (var times = 0; times < 2; times++) {
+            assertThatThrownBy(
+                            () -> transaction.executeWithoutResult(status -> collaboration.call(approval.instance())))
+                    .isInstanceOf(BpmnRefusal.class);
+            assertThatThrownBy(() -> transaction.executeWithoutResult(status -> headOfLegal.call(approval.instance())))
+                    .isInstanceOf(BpmnRefusal.class);
         }
         assertThat(jdbc.sql("select count(*) from approval where deal_id = ?")
                         .param(approval.dealId())
