@@ -51,6 +51,7 @@ function LeadDraftForm({ form }: { form: LeadForm }) {
   }));
   const [others, setOthers] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
+  const [ready, setReady] = useState(false);
   // One key for what is on the screen: a repeat after a lost answer makes no second lead.
   const sent = useRef({ lead: '', key: '' });
   const handle = useRef<FormHandle>(null);
@@ -117,6 +118,7 @@ function LeadDraftForm({ form }: { form: LeadForm }) {
           data={{ ...form.data, ...values }}
           onChange={typed}
           onSubmit={() => void submit()}
+          onReady={() => setReady(true)}
           autoFocus
           enterSubmits
           below={{
@@ -136,6 +138,7 @@ function LeadDraftForm({ form }: { form: LeadForm }) {
         size="large"
         block
         loading={busy}
+        disabled={!ready}
         // Leaving a field may take its complaint away, and move the button from under the press: it is left afterwards.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => void submit()}

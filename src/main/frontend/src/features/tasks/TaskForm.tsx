@@ -24,6 +24,7 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
   const navigate = useNavigate();
   const form = useRef<FormHandle>(null);
   const [busy, setBusy] = useState(false);
+  const [ready, setReady] = useState(false);
   const [missing, setMissing] = useState<string[]>([]);
   const [refused, setRefused] = useState<Missing[]>([]);
   const draftKey = `task.${task.id}`;
@@ -77,6 +78,7 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
           data={{ ...task.variables, ...draft }}
           onChange={keep}
           onSubmit={submit}
+          onReady={() => setReady(true)}
         />
       </Suspense>
       {refused.length > 0 && (
@@ -111,6 +113,7 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
       <Button
         type="primary"
         loading={busy}
+        disabled={!ready}
         // Leaving a field may take its complaint away, and move the button from under the press: it is left afterwards.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => void submit()}

@@ -36,6 +36,7 @@ export function FormJs({
   data,
   onChange,
   onSubmit,
+  onReady,
   autoFocus = false,
   enterSubmits = false,
   below,
@@ -45,6 +46,8 @@ export function FormJs({
   data: Record<string, unknown>;
   onChange: (data: Record<string, unknown>) => void;
   onSubmit: () => void;
+  /** The form can be sent: what is pressed before would be lost. */
+  onReady?: () => void;
   /** The form is what its page is for: it begins in its first field. */
   autoFocus?: boolean;
   /** Whether Enter in a line of text sends the form, and not only Ctrl and Enter. */
@@ -60,9 +63,11 @@ export function FormJs({
   const form = useRef<Form>(undefined);
   const change = useRef(onChange);
   const send = useRef(onSubmit);
+  const arrived = useRef(onReady);
   const initial = useRef(data);
   change.current = onChange;
   send.current = onSubmit;
+  arrived.current = onReady;
 
   useEffect(() => {
     flatpickr.localize(i18n.language === 'en' ? english : Mandarin);
@@ -71,6 +76,7 @@ export function FormJs({
     let ready = false;
     void created.importSchema(oneLanguage(withoutButtons(schema), i18n.language) as never, initial.current).then(() => {
       ready = true;
+      arrived.current?.();
     });
     created.on('changed', (event: { data: Record<string, unknown> }) => {
       if (ready) {
