@@ -8,6 +8,8 @@ import { useFormat } from '@/shared/lib/format';
 import type { AuditEntry } from './api';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Ids inside a longer text, such as the address that somebody asked for. */
+const IDS_WITHIN = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const HASH = /^[0-9a-f]{64}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
 /** Keys of tables, names of types and elements: words of programs. */
@@ -42,7 +44,7 @@ export function useAuditWords(): (field: string, value: unknown) => string | nul
       return dateTime(text);
     }
     if (!CODE.test(text) || CURRENCY.test(text)) {
-      return text;
+      return text.replace(IDS_WITHIN, '…');
     }
     return (
       stages.find(({ key }) => key === text)?.name ??

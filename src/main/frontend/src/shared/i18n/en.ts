@@ -86,6 +86,7 @@ export const en: Texts = {
     lead: 'Every lead gets one owner, and is contacted in time.',
   },
   common: {
+    figures: 'Table of figures',
     loading: 'Loading',
     retry: 'Try again',
     save: 'Save',

@@ -83,6 +83,7 @@ export const zh = {
     lead: '每条线索，一位负责人，在时限内联系上。',
   },
   common: {
+    figures: '数据表',
     loading: '加载中',
     retry: '重试',
     save: '保存',
