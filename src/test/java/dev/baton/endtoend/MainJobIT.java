@@ -193,7 +193,10 @@ class MainJobIT {
             List<Answer> answers = atOnce(eight, rep -> client.post(rep, "/api/tasks/" + task + "/claim", Map.of()));
 
             assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-            assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(7);
+            // Who asks when it has its owner already may not know of it any more.
+            assertThat(answers)
+                    .filteredOn(answer -> answer.status() == 409 || answer.status() == 404)
+                    .hasSize(7);
             String winner = eight.get(answers.indexOf(
                     answers.stream().filter(a -> a.status() == 200).findFirst().orElseThrow()));
             assertThat(client.ownerOf(client.awaitStatus(id, "ASSIGNED"))).isEqualTo(winner);
