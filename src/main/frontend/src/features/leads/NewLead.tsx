@@ -51,7 +51,9 @@ function LeadDraftForm({ form }: { form: LeadForm }) {
   }));
   const [others, setOthers] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
-  const [ready, setReady] = useState(false);
+  // What is pressed before the form is there is done when it is.
+  const ready = useRef(false);
+  const pressed = useRef(false);
   // One key for what is on the screen: a repeat after a lost answer makes no second lead.
   const sent = useRef({ lead: '', key: '' });
   const handle = useRef<FormHandle>(null);
@@ -77,6 +79,10 @@ function LeadDraftForm({ form }: { form: LeadForm }) {
 
   const submit = async () => {
     if (busy) {
+      return;
+    }
+    if (!ready.current) {
+      pressed.current = true;
       return;
     }
     setBusy(true);
@@ -118,7 +124,13 @@ function LeadDraftForm({ form }: { form: LeadForm }) {
           data={{ ...form.data, ...values }}
           onChange={typed}
           onSubmit={() => void submit()}
-          onReady={() => setReady(true)}
+          onReady={() => {
+            ready.current = true;
+            if (pressed.current) {
+              pressed.current = false;
+              void submit();
+            }
+          }}
           autoFocus
           enterSubmits
           below={{
@@ -138,7 +150,6 @@ function LeadDraftForm({ form }: { form: LeadForm }) {
         size="large"
         block
         loading={busy}
-        disabled={!ready}
         // Leaving a field may take its complaint away, and move the button from under the press: it is left afterwards.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => void submit()}

@@ -24,7 +24,9 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
   const navigate = useNavigate();
   const form = useRef<FormHandle>(null);
   const [busy, setBusy] = useState(false);
-  const [ready, setReady] = useState(false);
+  // What is pressed before the form is there is done when it is.
+  const ready = useRef(false);
+  const pressed = useRef(false);
   const [missing, setMissing] = useState<string[]>([]);
   const [refused, setRefused] = useState<Missing[]>([]);
   const draftKey = `task.${task.id}`;
@@ -33,6 +35,10 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
 
   const submit = async () => {
     if (busy) {
+      return;
+    }
+    if (!ready.current) {
+      pressed.current = true;
       return;
     }
     setBusy(true);
@@ -78,7 +84,13 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
           data={{ ...task.variables, ...draft }}
           onChange={keep}
           onSubmit={submit}
-          onReady={() => setReady(true)}
+          onReady={() => {
+            ready.current = true;
+            if (pressed.current) {
+              pressed.current = false;
+              void submit();
+            }
+          }}
         />
       </Suspense>
       {refused.length > 0 && (
@@ -113,7 +125,6 @@ export function TaskForm({ task, onDone }: { task: TaskDetail; onDone: () => voi
       <Button
         type="primary"
         loading={busy}
-        disabled={!ready}
         // Leaving a field may take its complaint away, and move the button from under the press: it is left afterwards.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => void submit()}

@@ -84,6 +84,14 @@ export function FormJs({
         change.current(event.data);
       }
     });
+    const root = place.current!;
+    // Leaving a field may take its complaint away, and move what is being pressed from under the press: it is left afterwards.
+    const keepField = (event: MouseEvent) => {
+      if (event.target instanceof Element && event.target.closest('label, [type="radio"], [type="checkbox"]')) {
+        event.preventDefault();
+      }
+    };
+    root.addEventListener('mousedown', keepField);
     const texts = i18n.language === 'en' ? en : zh;
     let focused = !autoFocus;
     const stop = whenDrawn(place.current!, (root) => {
@@ -100,6 +108,7 @@ export function FormJs({
       }
     });
     return () => {
+      root.removeEventListener('mousedown', keepField);
       stop();
       created.destroy();
     };
