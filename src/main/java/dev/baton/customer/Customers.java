@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -66,6 +67,11 @@ interface Customers extends Repository<Customer, UUID> {
                       select c.id from customer c join member m on c.merged_into = m.id)
                     select id from member""", nativeQuery = true)
     List<UUID> findMembers(UUID id);
+
+    /** In one order, for people. */
+    default String namesOf(Collection<UUID> ids) {
+        return findAllByIdIn(ids).stream().map(Customer::name).sorted().collect(Collectors.joining(", "));
+    }
 
     /** The one that counts: whoever was merged away leads to the one that it became part of. */
     default Optional<Customer> findStanding(UUID id) {

@@ -10,7 +10,6 @@ import dev.baton.staff.Staff;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -55,10 +54,7 @@ class MergeNotices {
 
     private void tell(MergeEvent event, Customer survivor, String what, PersonId by) {
         var merge = event.merge();
-        var others = customers.findAllByIdIn(merge.losers()).stream()
-                .map(Customer::name)
-                .sorted()
-                .collect(Collectors.joining(", "));
+        var others = customers.namesOf(merge.losers());
         var ids = leads.findAllByCustomerIdInOrderByArrivedAt(List.of(merge.survivor())).stream()
                 .map(LeadOfCustomer::lead)
                 .toList();

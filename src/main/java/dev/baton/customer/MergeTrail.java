@@ -6,7 +6,6 @@ import dev.baton.staff.PersonId;
 import dev.baton.staff.Staff;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +32,7 @@ class MergeTrail {
                         it.survivor(),
                         "customer.merged",
                         merge.by(),
-                        Map.of("name", names(merge)),
+                        Map.of("name", customers.namesOf(merge.losers())),
                         Map.of("name", it.survivor().name()));
             case MergeEvent.Undone it ->
                 record(
@@ -41,15 +40,8 @@ class MergeTrail {
                         "customer.unmerged",
                         Objects.requireNonNull(merge.undoneBy(), "somebody undid it"),
                         Map.of("name", it.survivor().name()),
-                        Map.of("name", names(merge)));
+                        Map.of("name", customers.namesOf(merge.losers())));
         }
-    }
-
-    private String names(CustomerMerge merge) {
-        return customers.findAllByIdIn(merge.losers()).stream()
-                .map(Customer::name)
-                .sorted()
-                .collect(Collectors.joining(", "));
     }
 
     private void record(
